@@ -1,0 +1,76 @@
+"""What goes into the binder and what comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from eopsh.catalogue import Command
+from eopsh.objects import Value
+
+
+class _Unknown:
+    """The value of an argument that a plan cannot know before the line runs."""
+
+    def __repr__(self) -> str:
+        return "UNKNOWN"
+
+
+UNKNOWN = _Unknown()
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One element of a command line after its name, evaluated.
+
+    `name` is what stood after the dash (None for a positional value). `has_value` is True when the value was given with a
+    colon (`-Name:value`), came from a splatted hashtable, or stands alone; a named argument without value takes the next positional
+    argument unless its parameter is a switch. `spelling` is the text as typed (numbers keep it when bound to a string);
+    `bare` marks an unquoted word. `start`, `end` mark the place in the line.
+    """
+
+    name: str | None
+    value: Value = None
+    has_value: bool = False
+    start: int = 0
+    end: int = 0
+    spelling: str = ""
+    bare: bool = False
+    splatted: bool = False
+
+
+class Evaluate(Protocol):
+    """What only script can answer; handed down by the runtime.
+
+    Called as `evaluate(code, variables)`: `code` is a ScriptBlock value or a default's expression, `variables` the automatic ones to set
+    (`_` for the pipeline object). Returns the value; raises what the script raises.
+    """
+
+    def __call__(self, code: Value, variables: dict[str, Value]) -> Value: ...
+
+
+@dataclass(frozen=True, slots=True)
+class BoundCall:
+    """A command with its bound values. Keys of `values` are the parameters' own names; values are converted to their types.
+
+    `missing` are mandatory parameters that were not given (and that pipeline input may still bind); the runtime asks for them.
+    `candidates` are the names of the sets still possible; `set_name` is the chosen one once it is decided.
+    """
+
+    command: Command
+    values: dict[str, Value] = field(default_factory=dict)
+    missing: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
+    set_name: str | None = None
+    evaluate: Evaluate | None = None
+
+    def get(self, name: str, default: Value = None) -> Value:
+        """Return the value bound to the parameter of this exact name."""
+        return self.values.get(name, default)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.values
+
+
+Bind = Callable[[Command, list[Argument], Evaluate | None], BoundCall]

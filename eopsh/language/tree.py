@@ -1,0 +1,513 @@
+"""The syntax tree: frozen dataclasses under the names of PowerShell's own tree.
+
+Every node carries `start` and `end`, offsets in code points into the text that was parsed, end exclusive, as PowerShell's
+extents do. Children stand in source order. Operators are named as PowerShell's token kinds (`Ieq`, `Plus`, `DotDot`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    start: int
+    end: int
+
+
+class Statement(Node):
+    """Base of what stands in a statement list."""
+
+    __slots__ = ()
+
+
+class Expression(Node):
+    """Base of what has a value."""
+
+    __slots__ = ()
+
+
+# --- scripts and blocks
+
+
+@dataclass(frozen=True, slots=True)
+class NamedBlock(Node):
+    """`begin`, `process`, `end`, `clean`, `dynamicparam`; `unnamed` when it is the plain body of a script."""
+
+    kind: str
+    unnamed: bool
+    statements: tuple[Statement, ...]
+    traps: tuple[TrapStatement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptBlock(Node):
+    """A whole text, or what stands between the braces of a block. `blocks` in source order."""
+
+    usings: tuple[UsingStatement, ...]
+    attributes: tuple[Attribute | TypeConstraint, ...]
+    param_block: ParamBlock | None
+    blocks: tuple[NamedBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatementBlock(Node):
+    statements: tuple[Statement, ...]
+    traps: tuple[TrapStatement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ParamBlock(Node):
+    attributes: tuple[Attribute | TypeConstraint, ...]
+    parameters: tuple[Parameter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter(Node):
+    name: str
+    attributes: tuple[Attribute | TypeConstraint, ...]
+    default: Expression | None
+
+
+@dataclass(frozen=True, slots=True)
+class TypeName:
+    """`name` as PowerShell prints it (without brackets), generic arguments and array rank included in the text."""
+
+    start: int
+    end: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class TypeConstraint(Node):
+    type: TypeName
+
+
+@dataclass(frozen=True, slots=True)
+class NamedAttributeArgument(Node):
+    name: str
+    value: Expression
+    omitted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute(Node):
+    type: TypeName
+    positional: tuple[Expression, ...]
+    named: tuple[NamedAttributeArgument, ...]
+
+
+# --- statements
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline(Statement):
+    """Stages in order; the first may be a `CommandExpression`."""
+
+    stages: tuple[Command | CommandExpression, ...]
+    background: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PipelineChain(Statement):
+    """`left && right` (`AndAnd`) or `left || right` (`OrOr`)."""
+
+    operator: str
+    left: Statement
+    right: Statement
+    background: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Command(Statement):
+    """`elements[0]` is the name; then `CommandParameter`s and argument expressions in source order.
+
+    `invocation` is `Ampersand` for `& x`, `Dot` for `. x`, else empty.
+    """
+
+    elements: tuple[CommandParameter | Expression, ...]
+    invocation: str = ""
+    redirections: tuple[FileRedirection | MergingRedirection, ...] = ()
+
+    @property
+    def name(self) -> str | None:
+        """Return the command's name when it is written out, None when it is computed."""
+        first = self.elements[0] if self.elements else None
+        return first.value if isinstance(first, StringConstantExpression) else None
+
+
+@dataclass(frozen=True, slots=True)
+class CommandExpression(Statement):
+    expression: Expression
+    redirections: tuple[FileRedirection | MergingRedirection, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CommandParameter(Node):
+    """`-Name` or `-Name:value`; `argument` only with the colon. `name` without dash and colon."""
+
+    name: str
+    argument: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileRedirection(Node):
+    """`from_stream` is `Output`, `Error`, `Warning`, `Verbose`, `Debug`, `Information` or `All`."""
+
+    from_stream: str
+    append: bool
+    location: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class MergingRedirection(Node):
+    from_stream: str
+    to_stream: str
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentStatement(Statement):
+    """`operator` is `Equals`, `PlusEquals`, ...; `right` is any statement."""
+
+    operator: str
+    left: Expression
+    right: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class IfStatement(Statement):
+    clauses: tuple[tuple[Statement, StatementBlock], ...]
+    otherwise: StatementBlock | None
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchStatement(Statement):
+    """`flags` of `Regex`, `Wildcard`, `Exact`, `CaseSensitive`, `File`, `Parallel`."""
+
+    label: str | None
+    flags: tuple[str, ...]
+    condition: Statement | Expression
+    clauses: tuple[tuple[Expression, StatementBlock], ...]
+    default: StatementBlock | None
+
+
+@dataclass(frozen=True, slots=True)
+class WhileStatement(Statement):
+    label: str | None
+    condition: Statement
+    body: StatementBlock
+
+
+@dataclass(frozen=True, slots=True)
+class DoWhileStatement(Statement):
+    label: str | None
+    body: StatementBlock
+    condition: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class DoUntilStatement(Statement):
+    label: str | None
+    body: StatementBlock
+    condition: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class ForStatement(Statement):
+    label: str | None
+    initializer: Statement | None
+    condition: Statement | None
+    iterator: Statement | None
+    body: StatementBlock
+
+
+@dataclass(frozen=True, slots=True)
+class ForEachStatement(Statement):
+    label: str | None
+    variable: VariableExpression
+    condition: Statement
+    body: StatementBlock
+    parallel: bool = False
+    throttle: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CatchClause(Node):
+    types: tuple[TypeConstraint, ...]
+    body: StatementBlock
+
+
+@dataclass(frozen=True, slots=True)
+class TryStatement(Statement):
+    body: StatementBlock
+    catches: tuple[CatchClause, ...]
+    finally_body: StatementBlock | None
+
+
+@dataclass(frozen=True, slots=True)
+class TrapStatement(Statement):
+    type: TypeConstraint | None
+    body: StatementBlock
+
+
+@dataclass(frozen=True, slots=True)
+class BreakStatement(Statement):
+    label: Expression | None
+
+
+@dataclass(frozen=True, slots=True)
+class ContinueStatement(Statement):
+    label: Expression | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnStatement(Statement):
+    pipeline: Statement | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExitStatement(Statement):
+    pipeline: Statement | None
+
+
+@dataclass(frozen=True, slots=True)
+class ThrowStatement(Statement):
+    pipeline: Statement | None
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionDefinition(Statement):
+    """`parameters` only when written `function f($a) {}`; a `param` block stands in `body`."""
+
+    name: str
+    is_filter: bool
+    is_workflow: bool
+    parameters: tuple[Parameter, ...] | None
+    body: ScriptBlock
+
+
+@dataclass(frozen=True, slots=True)
+class UsingStatement(Statement):
+    kind: str
+    name: Expression | None
+    alias: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DataStatement(Statement):
+    variable: str | None
+    commands: tuple[Expression, ...]
+    body: StatementBlock
+
+
+@dataclass(frozen=True, slots=True)
+class BlockStatement(Statement):
+    """`sequence {}` and `parallel {}`."""
+
+    kind: str
+    body: StatementBlock
+
+
+@dataclass(frozen=True, slots=True)
+class PropertyMember(Node):
+    name: str
+    attributes: tuple[Attribute | TypeConstraint, ...]
+    initial: Expression | None
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionMember(Node):
+    name: str
+    attributes: tuple[Attribute | TypeConstraint, ...]
+    function: FunctionDefinition
+
+
+@dataclass(frozen=True, slots=True)
+class TypeDefinition(Statement):
+    """`kind` is `class`, `enum` or `interface`: parsed so that nothing around it breaks, refused when run."""
+
+    name: str
+    kind: str
+    attributes: tuple[Attribute | TypeConstraint, ...]
+    bases: tuple[TypeConstraint, ...]
+    members: tuple[PropertyMember | FunctionMember, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConfigurationDefinition(Statement):
+    name: Expression
+    body: ScriptBlockExpression
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorStatement(Statement):
+    """What is left of a statement that does not parse; `children` are the whole parts found in it."""
+
+    children: tuple[Node, ...] = ()
+
+
+# --- expressions
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorExpression(Expression):
+    children: tuple[Node, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ConstantExpression(Expression):
+    """A number. `type` is the .NET name without namespace (`Int32`, `Int64`, `Double`, `Decimal`, ...)."""
+
+    value: object
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class StringConstantExpression(Expression):
+    """`kind` is `BareWord`, `SingleQuoted`, `DoubleQuoted`, `SingleQuotedHereString` or `DoubleQuotedHereString`."""
+
+    value: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExpandableStringExpression(Expression):
+    """`"a $b $(c)"`. `value` is the text as PowerShell keeps it (escapes done, `{0}`-free, variables as written).
+
+    `parts` are what to join, in order: strings (escapes done) and the nested `VariableExpression`s and `SubExpression`s.
+    """
+
+    value: str
+    kind: str
+    parts: tuple[str | Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VariableExpression(Expression):
+    """`name` as written, scope or drive included (`script:x`, `env:PATH`), without `$`, `@` and braces."""
+
+    name: str
+    splatted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UsingExpression(Expression):
+    """`$using:x`."""
+
+    variable: VariableExpression
+
+
+@dataclass(frozen=True, slots=True)
+class TypeExpression(Expression):
+    type: TypeName
+
+
+@dataclass(frozen=True, slots=True)
+class BinaryExpression(Expression):
+    operator: str
+    left: Expression
+    right: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class UnaryExpression(Expression):
+    """`operator` is `Not`, `Exclaim`, `Minus`, `Plus`, `Bnot`, `Comma`, `Isplit`, `Csplit`, `Join`,
+
+    `PlusPlus`, `MinusMinus`, `PostfixPlusPlus` or `PostfixMinusMinus`.
+    """
+
+    operator: str
+    operand: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class TernaryExpression(Expression):
+    condition: Expression
+    if_true: Expression
+    if_false: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class ConvertExpression(Expression):
+    """`[type] operand`."""
+
+    type: TypeConstraint
+    operand: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class AttributedExpression(Expression):
+    """`[ValidateNotNull()] $x = ...`."""
+
+    attribute: Attribute
+    operand: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class MemberExpression(Expression):
+    """`target.member`, `target::member` (`static`), `target?.member` (`null_conditional`)."""
+
+    target: Expression
+    member: Expression
+    static: bool = False
+    null_conditional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class InvokeMemberExpression(Expression):
+    """`target.member(arguments)`; `arguments` is None for a method called with a block only (`.Where{}` has one argument)."""
+
+    target: Expression
+    member: Expression
+    arguments: tuple[Expression, ...]
+    static: bool = False
+    null_conditional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class IndexExpression(Expression):
+    target: Expression
+    index: Expression
+    null_conditional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ArrayLiteral(Expression):
+    """`a, b, c`."""
+
+    elements: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArrayExpression(Expression):
+    """`@( ... )`."""
+
+    body: StatementBlock
+
+
+@dataclass(frozen=True, slots=True)
+class SubExpression(Expression):
+    """`$( ... )`."""
+
+    body: StatementBlock
+
+
+@dataclass(frozen=True, slots=True)
+class ParenExpression(Expression):
+    """`( ... )`; holds one statement."""
+
+    pipeline: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Hashtable(Expression):
+    """`@{ key = statement; ... }`."""
+
+    pairs: tuple[tuple[Expression, Statement], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptBlockExpression(Expression):
+    """`{ ... }` as a value."""
+
+    body: ScriptBlock
