@@ -1,5 +1,66 @@
 """The object model, PowerShell's conversions and comparisons, and the CLIXML codec."""
 
-from eopsh.objects.model import PSObject, Value
+from eopsh.objects.model import CUSTOM_TYPES, EnumValue, PSDict, PSList, PSObject, Value
+from eopsh.objects.names import full_type_name, is_collection, items_of, short_type_name, type_name, type_names, unwrap
+from eopsh.objects.scalars import (
+    BigInteger,
+    Byte,
+    Char,
+    Credential,
+    ErrorRecord,
+    Int16,
+    Int64,
+    SByte,
+    ScriptBlock,
+    SecureString,
+    Single,
+    TypedInt,
+    UInt16,
+    UInt32,
+    UInt64,
+    Uri,
+    Version,
+    XmlText,
+)
+from eopsh.objects.times import DateTime, TimeSpan
+from eopsh.objects.wildcards import WildcardError, has_wildcard, like, wildcard_regex
 
-__all__ = ["PSObject", "Value"]
+__all__ = [
+    "CUSTOM_TYPES",
+    "BigInteger",
+    "Byte",
+    "Char",
+    "Credential",
+    "DateTime",
+    "EnumValue",
+    "ErrorRecord",
+    "Int16",
+    "Int64",
+    "PSDict",
+    "PSList",
+    "PSObject",
+    "SByte",
+    "ScriptBlock",
+    "SecureString",
+    "Single",
+    "TimeSpan",
+    "TypedInt",
+    "UInt16",
+    "UInt32",
+    "UInt64",
+    "Uri",
+    "Value",
+    "Version",
+    "WildcardError",
+    "XmlText",
+    "full_type_name",
+    "has_wildcard",
+    "is_collection",
+    "items_of",
+    "like",
+    "short_type_name",
+    "type_name",
+    "type_names",
+    "unwrap",
+    "wildcard_regex",
+]
