@@ -1,0 +1,39 @@
+"""Going through a tree: the children of a node, and all that is below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields
+from functools import cache
+
+from eopsh.language.tree import Node
+
+
+def children(node: Node) -> list[Node]:
+    """Return the nodes directly below a node, in the order of its fields."""
+    found: list[Node] = []
+    for name in _field_names(type(node)):
+        _collect(getattr(node, name), found)
+    return found
+
+
+def descendants(node: Node) -> Iterator[Node]:
+    """Yield a node and all nodes below it, parents first. No recursion, so that no depth is too much."""
+    waiting = [node]
+    while waiting:
+        current = waiting.pop()
+        yield current
+        waiting.extend(reversed(children(current)))
+
+
+@cache
+def _field_names(kind: type[Node]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if field.name not in ("start", "end"))
+
+
+def _collect(value: object, found: list[Node]) -> None:
+    if isinstance(value, Node):
+        found.append(value)
+    elif type(value) is tuple:
+        for item in value:
+            _collect(item, found)
