@@ -4,6 +4,8 @@
     ├── UsageError              the line or the command line is wrong
     │   ├── LineError           with the span of the fault in the line, PowerShell's error id, and a hint
     │   └── SettingsError       with file, key and the nearest known key
+    ├── NoAnswer                a question with no default, and nobody there to answer it
+    ├── Stopped                 the user pressed Ctrl-C; not a fault, and shown as none
     ├── InvalidState            an action that this state does not allow; names action, state and what is allowed
     └── RemoteError             the way to the server
         ├── HostUnreachable     the name, the port or TLS
@@ -67,6 +69,18 @@ class SettingsError(UsageError):
     """The settings file is wrong; the error names file, key and the nearest known key."""
 
     advice = Advice("The settings file is not valid.", "Correct the named key.")
+
+
+class NoAnswer(EopshError):
+    """A question came up, it has no default, and nobody is there to answer it."""
+
+    advice = Advice("The command asks a question, and there is no terminal to answer it.", "Give the value on the command line, or run it in a terminal.")
+
+
+class Stopped(EopshError):
+    """The user stopped the line, or left a question with Ctrl-C."""
+
+    advice = Advice("Stopped.", "Run the line again if you did not mean to stop it.")
 
 
 class InvalidState(EopshError):

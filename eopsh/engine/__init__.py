@@ -1,0 +1,1 @@
+"""What runs a line: connections, their states, the scheduler, history; shell, command line and replay stand on it."""

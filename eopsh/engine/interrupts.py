@@ -1,0 +1,36 @@
+"""Ctrl-C as a token: pressed by the signal handler, looked at by whatever runs."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+STOP_SECONDS = 5.0
+"""How long a server may take to answer a stop before its session is given up."""
+
+
+class Interrupts:
+    """How often Ctrl-C was pressed since the line began. The first press stops, the second gives the session up."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._presses = 0
+        self._first: float | None = None
+
+    def press(self) -> None:
+        """Count one press. Called from a signal handler: no locks, nothing that can block."""
+        self._presses += 1
+        if self._first is None:
+            self._first = self._clock()
+
+    def reset(self) -> None:
+        """Begin a new line."""
+        self._presses, self._first = 0, None
+
+    def cancelled(self) -> bool:
+        """Tell whether the line shall stop."""
+        return self._presses > 0
+
+    def given_up(self) -> bool:
+        """Tell whether to wait no longer for the server: a second press, or no answer to the stop in time."""
+        return self._presses > 1 or (self._first is not None and self._clock() - self._first > STOP_SECONDS)

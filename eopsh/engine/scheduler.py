@@ -1,0 +1,139 @@
+"""One thread for what runs without the user: opening, metadata. It gives way to the user's line, for the wire carries one pipeline."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from eopsh.errors import EopshError, Stopped
+
+logger = logging.getLogger(__name__)
+
+Stop: TypeAlias = Callable[[], bool]
+"""Whether the work shall end early: asked for often by the work itself."""
+
+
+@dataclass(slots=True)
+class Job:
+    """A piece of work. `gives_way`: it uses the wire, and a line of the user stops it and lets it begin again afterwards."""
+
+    name: str
+    work: Callable[[Stop], None]
+    gives_way: bool = False
+    error: EopshError | None = None
+    done: threading.Event = field(default_factory=threading.Event)
+    _cancelled: bool = False
+
+    def cancel(self) -> None:
+        """End the work for good."""
+        self._cancelled = True
+
+    def wait(self, idle: Callable[[], None]) -> None:
+        """Wait until the work is done, calling `idle` every 50 ms.
+
+        Raises:
+            EopshError: what the work failed with.
+        """
+        while not self.done.wait(0.05):
+            idle()
+        if self.error is not None:
+            raise self.error
+
+
+class Scheduler:
+    """Runs jobs in the order they come, one at a time, on a thread of its own."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._waiting: deque[Job] = deque()
+        self._running: Job | None = None
+        self._lines = 0
+        self._closed = False
+        self._thread: threading.Thread | None = None
+
+    def submit(self, job: Job) -> Job:
+        """Queue a job and return it."""
+        with self._changed:
+            self._waiting.append(job)
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._loop, name="eopsh-scheduler", daemon=True)
+                self._thread.start()
+            self._changed.notify_all()
+        return job
+
+    @contextlib.contextmanager
+    def line(self, idle: Callable[[], None]) -> Iterator[None]:
+        """Keep the wire for the user's line: what gives way is stopped first and goes on afterwards."""
+        with self._changed:
+            self._lines += 1
+        try:
+            while self._in_the_way():
+                idle()
+                with self._changed:
+                    self._changed.wait(0.02)
+            yield
+        finally:
+            with self._changed:
+                self._lines -= 1
+                self._changed.notify_all()
+
+    def close(self) -> None:
+        """Take no more work and let the running job end early. Returns at once."""
+        with self._changed:
+            self._closed = True
+            self._waiting.clear()
+            if self._running is not None:
+                self._running.cancel()
+            self._changed.notify_all()
+
+    def _in_the_way(self) -> bool:
+        with self._changed:
+            return self._running is not None and self._running.gives_way
+
+    def _loop(self) -> None:
+        while (job := self._next()) is not None:
+            self._run(job)
+
+    def _next(self) -> Job | None:
+        with self._changed:
+            while not self._closed:
+                ready = next((job for job in self._waiting if not (job.gives_way and self._lines)), None)
+                if ready is not None:
+                    self._waiting.remove(ready)
+                    self._running = ready
+                    return ready
+                self._changed.wait()
+        return None
+
+    def _run(self, job: Job) -> None:
+        try:
+            job.work(lambda: job._cancelled or (job.gives_way and self._lines > 0))
+        except Stopped:
+            if not job._cancelled:
+                self._again(job)
+                return
+        except EopshError as error:
+            job.error = error
+        except Exception as error:
+            # A fault of ours must not leave the waiting line without an answer.
+            logger.exception("the job %s failed", job.name)
+            job.error = EopshError(f"{job.name}: {error}")
+        self._end(job)
+
+    def _again(self, job: Job) -> None:
+        with self._changed:
+            self._running = None
+            if not self._closed:
+                self._waiting.appendleft(job)
+            self._changed.notify_all()
+
+    def _end(self, job: Job) -> None:
+        with self._changed:
+            self._running = None
+            self._changed.notify_all()
+        job.done.set()

@@ -1,0 +1,54 @@
+"""The states of a connection and the moves between them."""
+
+from __future__ import annotations
+
+import enum
+import threading
+
+from eopsh.errors import InvalidState
+
+
+class State(enum.Enum):
+    """What a connection is doing. `IDLE` and `BUSY` are the two ways of being open."""
+
+    CLOSED = "closed"
+    OPENING = "opening"
+    IDLE = "idle"
+    BUSY = "busy"
+    CLOSING = "closing"
+    BROKEN = "broken"
+
+
+_MOVES = {
+    State.CLOSED: {State.OPENING},
+    State.OPENING: {State.IDLE, State.CLOSING},
+    State.IDLE: {State.BUSY, State.CLOSING},
+    State.BUSY: {State.IDLE, State.CLOSING},
+    State.CLOSING: {State.CLOSED},
+    State.BROKEN: {State.OPENING, State.CLOSING},
+}
+"""From which state one can go where; to BROKEN from anywhere."""
+
+
+class StateMachine:
+    """The state of one connection. Moves are atomic: two threads cannot both take an idle connection."""
+
+    def __init__(self) -> None:
+        self._state = State.CLOSED
+        self._lock = threading.Lock()
+
+    @property
+    def state(self) -> State:
+        return self._state
+
+    def move(self, action: str, to: State) -> None:
+        """Go to another state.
+
+        Raises:
+            InvalidState: the present state does not allow it.
+        """
+        with self._lock:
+            if to is not State.BROKEN and to not in _MOVES[self._state]:
+                allowed = tuple(state.value for state, targets in _MOVES.items() if to in targets)
+                raise InvalidState(action, self._state.value, allowed)
+            self._state = to

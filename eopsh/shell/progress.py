@@ -1,0 +1,62 @@
+"""Progress: one line that redraws itself on a terminal, plain lines now and then elsewhere."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import TextIO
+
+REDRAW_SECONDS = 0.1
+PLAIN_SECONDS = 5.0
+BAR_CELLS = 24
+
+
+def bar(done: int, total: int, cells: int = BAR_CELLS) -> str:
+    """Return a bar of `cells` cells, in plain ASCII: it must show on every console."""
+    filled = min(cells, cells * done // total) if total > 0 else 0
+    return "[" + "#" * filled + "." * (cells - filled) + "]"
+
+
+def clock_text(seconds: float) -> str:
+    """Return `m:ss`."""
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
+
+
+def count_line(activity: str, done: int, total: int, elapsed: float) -> str:
+    """Return the whole line for work whose size is known: bar, count, elapsed and remaining time."""
+    remaining = f", {clock_text(elapsed * (total - done) / done)} left" if 0 < done < total and elapsed >= 1 else ""
+    return f"{activity} {bar(done, total)} {done:,} of {total:,}, {clock_text(elapsed)}{remaining}"
+
+
+class ProgressLine:
+    """Writes progress to `stream`. Call `clear` before anything else is written there."""
+
+    def __init__(self, stream: TextIO, *, terminal: bool, width: Callable[[], int], clock: Callable[[], float] = time.monotonic) -> None:
+        self._stream = stream
+        self._terminal = terminal
+        self._width = width
+        self._clock = clock
+        self._shown = False
+        self._next = 0.0
+
+    def show(self, text: str, *, last: bool = False) -> None:
+        """Show `text`, unless the last one is too fresh; `last` is always shown, and stays."""
+        now = self._clock()
+        if now < self._next and not last:
+            return
+        self._next = now + (REDRAW_SECONDS if self._terminal else PLAIN_SECONDS)
+        if self._terminal:
+            self._stream.write(f"\r\x1b[2K{text[: self._width() - 1]}")
+            self._shown = True
+            if last:
+                self.clear()
+        else:
+            self._stream.write(f"{text}\n")
+        self._stream.flush()
+
+    def clear(self) -> None:
+        """Take the line off the terminal."""
+        if self._shown:
+            self._stream.write("\r\x1b[2K")
+            self._stream.flush()
+            self._shown = False
