@@ -1,5 +1,7 @@
 """What commands exist and what they take."""
 
+from eopsh.catalogue.catalogue import Catalogue, CatalogueBuilder, Entry
 from eopsh.catalogue.model import ALL_SETS, Command, Kind, Membership, Origin, Parameter
+from eopsh.catalogue.nearest import nearest
 
-__all__ = ["ALL_SETS", "Command", "Kind", "Membership", "Origin", "Parameter"]
+__all__ = ["ALL_SETS", "Catalogue", "CatalogueBuilder", "Command", "Entry", "Kind", "Membership", "Origin", "Parameter", "nearest"]
