@@ -165,12 +165,17 @@ def _grown(physical: list[str], begin: int) -> tuple[SourceLine | None, int]:
     """Take physical lines one by one until the parser is content or sees a fault; return the statement and the next line's index."""
     if begin >= len(physical):
         return None, begin
-    end = begin + 1
-    step = 1
-    while end <= len(physical) and end - begin <= _LONGEST:
+    end, step = begin + 1, 1
+    while end - begin <= _LONGEST:
         text = "\n".join(physical[begin:end])
-        if parse(text).answer is not Answer.INCOMPLETE:
-            return SourceLine(text, begin + 1), end
+        parsed = parse(text)
+        if parsed.answer is not Answer.INCOMPLETE:
+            # A step of several lines may have gone beyond the statement's end.
+            if step > 1 and parsed.answer is Answer.COMPLETE:
+                end = begin + _groups(parsed)[0][1] + 1
+            return SourceLine("\n".join(physical[begin:end]), begin + 1), end
+        if end == len(physical):
+            break
         step = max(1, (end - begin) // 8)
-        end += step
+        end = min(end + step, len(physical))
     return SourceLine(physical[begin], begin + 1), begin + 1

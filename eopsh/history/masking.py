@@ -43,7 +43,9 @@ _MENTION = re.compile(
 )
 _SECRET_TYPE = re.compile("credential|securestring", re.IGNORECASE)
 _VARIABLE_CMDLETS = frozenset({"set-variable", "sv", "set", "new-variable", "nv", "set-item", "si", "new-item", "ni"})
-_SAFE_SOURCES = frozenset({"get-content", "gc", "cat", "type", "import-clixml", "import-csv", "ipcsv", "read-host", "get-item", "gi", "get-secret"})
+_SAFE_SOURCES = frozenset(
+    {"get-content", "gc", "cat", "type", "import-clixml", "import-csv", "ipcsv", "read-host", "get-item", "gi", "get-secret"}
+)
 
 _Span = tuple[int, int]
 _Literal = (tree.StringConstantExpression, tree.ExpandableStringExpression, tree.ConstantExpression)
@@ -99,7 +101,9 @@ def _comment_mask(text: str) -> str:
 
 # --- by tokens
 
-_HARMLESS_KINDS = frozenset({"Whitespace", "NewLine", "LineContinuation", "EndOfInput", "Parameter", "Variable", "SplattedVariable", "Comment"})
+_HARMLESS_KINDS = frozenset(
+    {"Whitespace", "NewLine", "LineContinuation", "EndOfInput", "Parameter", "Variable", "SplattedVariable", "Comment"}
+)
 
 
 def _marked_tokens(parsed: Parsed) -> Iterator[_Span]:
@@ -194,25 +198,28 @@ def _is_sink(stage: tree.Node) -> bool:
 def _in_invocation(node: object) -> Iterator[_Span]:
     """Find the arguments of `[pscredential]::new(...)`, of methods that speak of secure strings, and of methods of secrets."""
     assert isinstance(node, tree.InvokeMemberExpression)
-    names = (node.target.type.name if isinstance(node.target, tree.TypeExpression) else "", _member_name(node))
-    if any(_SECRET_TYPE.search(name) for name in names) or _member_name(node).lower() == "appendchar" or is_secret_name(_target_name(node.target)):
+    type_name = node.target.type.name if isinstance(node.target, tree.TypeExpression) else ""
+    member = _member_name(node)
+    speaks_of_secrets = _SECRET_TYPE.search(f"{type_name} {member}") is not None or member.lower() == "appendchar"
+    if speaks_of_secrets or is_secret_name(_target_name(node.target)):
         yield from _all_values(node.arguments)
 
 
 def _in_conversion(node: object) -> Iterator[_Span]:
     assert isinstance(node, tree.ConvertExpression)
-    if _SECRET_TYPE.search(node.type.type.name):
+    if _is_secret_conversion(node):
         yield from _literals(node.operand)
 
 
 def _in_assignment(node: object) -> Iterator[_Span]:
     assert isinstance(node, tree.AssignmentStatement)
-    if is_secret_name(_target_name(node.left)) or (
-        isinstance(node.left, tree.ConvertExpression) and _SECRET_TYPE.search(node.left.type.type.name)
-    ):
+    targets = node.left.elements if isinstance(node.left, tree.ArrayLiteral) else (node.left,)
+    if any(is_secret_name(_target_name(target)) or _is_secret_conversion(target) for target in targets):
         yield from _literals(node.right)
-    elif isinstance(node.left, tree.ArrayLiteral) and any(is_secret_name(_target_name(left)) for left in node.left.elements):
-        yield from _literals(node.right)
+
+
+def _is_secret_conversion(node: tree.Node) -> bool:
+    return isinstance(node, tree.ConvertExpression) and _SECRET_TYPE.search(node.type.type.name) is not None
 
 
 def _in_comparison(node: object) -> Iterator[_Span]:
