@@ -2,15 +2,55 @@
 
 How the other rooms use it:
 
-- The cmdlets: `Format-Table` makes `TableFormat(columns=columns_from(argument), evaluate=..., ...)` once a call and yields
-  `Formatted(directive, value)` for each object; `ListFormat` and `WideFormat` likewise. `columns_from` takes what -Property (or -GroupBy)
-  was bound to: a name, a script block, a hashtable (Label/Name, Expression, Width, Alignment, FormatString), or a list of these.
-- Whoever shows output: one `Renderer` a line. `feed(value, now)` takes plain objects and `Formatted` alike, `tick(now)` is called from
-  `Host.idle`, `finish()` at the end; each returns the lines that are ready, without line ends. `now` is in seconds of any steady clock.
-  Lines between (errors, warnings) go straight to the screen; call `Renderer.flush()` first, so that order holds.
-- `format_error`, `format_warning` and their kin make the lines of the other streams; `format_advice` those of an `EopshError`.
+- The cmdlets: `Format-Table` makes `TableFormat(columns=columns_from(argument, TableFormat), group_by=group_from(...), evaluate=...)` once
+  a call and yields `Formatted(directive, value)` for each object; `ListFormat` and `WideFormat` likewise. The argument is what -Property
+  (or -GroupBy) was bound to: a name, a script block, a hashtable, or a list of these. `ColumnError` carries PowerShell's error id.
+- Whoever shows output: one `Renderer` a line. `feed(value, now)` takes plain objects, `Formatted` and error records alike, `tick(now)` is
+  called from `Host.idle`, `finish()` at the end; each returns the lines that are ready, without line ends. `now` is in seconds of any
+  steady clock. Lines of the other streams (warnings, verbose) go straight to the screen, as in PowerShell.
+- `format_error`, `format_warning` and their kin make those lines; `format_advice` the ones of an `EopshError`.
+- `Views.from_records(format_data)`, `pack` and `unpack` keep the server's views beside the catalogue.
 """
 
+from eopsh.formatting.columns import ColumnError, columns_from, group_from
 from eopsh.formatting.directives import Alignment, Column, Directive, Evaluate, Formatted, ListFormat, TableFormat, WideFormat
+from eopsh.formatting.messages import (
+    format_advice,
+    format_debug,
+    format_error,
+    format_information,
+    format_progress,
+    format_verbose,
+    format_warning,
+)
+from eopsh.formatting.renderer import ENUMERATION_LIMIT, Renderer
+from eopsh.formatting.safe import safe_text
+from eopsh.formatting.view import Shape, View
+from eopsh.formatting.views import Views
 
-__all__ = ["Alignment", "Column", "Directive", "Evaluate", "Formatted", "ListFormat", "TableFormat", "WideFormat"]
+__all__ = [
+    "ENUMERATION_LIMIT",
+    "Alignment",
+    "Column",
+    "ColumnError",
+    "Directive",
+    "Evaluate",
+    "Formatted",
+    "ListFormat",
+    "Renderer",
+    "Shape",
+    "TableFormat",
+    "View",
+    "Views",
+    "WideFormat",
+    "columns_from",
+    "format_advice",
+    "format_debug",
+    "format_error",
+    "format_information",
+    "format_progress",
+    "format_verbose",
+    "format_warning",
+    "group_from",
+    "safe_text",
+]

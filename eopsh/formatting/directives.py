@@ -34,7 +34,8 @@ class Column:
     """One column of a table, one line of a list, or the cell of a wide view.
 
     `expression`: a property name, a wildcard pattern over names, or a script block. `label`: None takes the expression's own text.
-    `width` in cells, 0 for the renderer to decide. `format`: a .NET format string (`N0`, `{0:d}`).
+    `width` in cells, 0 for the renderer to decide. `format`: a .NET format string (`N0`, `{0:d}`). `condition`: a script that decides
+    whether a list shows the line (views of servers have it).
     """
 
     expression: Value
@@ -42,6 +43,7 @@ class Column:
     width: int = 0
     alignment: Alignment | None = None
     format: str = ""
+    condition: Value = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

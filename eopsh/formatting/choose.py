@@ -1,0 +1,146 @@
+"""Which document an object opens: what the cmdlet asked for, the server's view, or one made from the object's properties."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from eopsh.formatting.directives import Column, Directive, Evaluate, ListFormat, TableFormat, WideFormat
+from eopsh.formatting.documents import Applies, Document, Grouping, ListDocument, Page, TableDocument, TableOptions, TextDocument, WideDocument
+from eopsh.formatting.fields import COMPUTER, Field, default_names, display_name, named_fields, resolve, shows_computer, view_fields
+from eopsh.formatting.text import CellText
+from eopsh.formatting.view import Shape, View
+from eopsh.formatting.views import Views, view_matches
+from eopsh.objects import Value, type_names
+
+_TABLE_COLUMNS = 10
+_SMALL = 4
+_SHAPES: dict[type[Directive], Shape] = {TableFormat: Shape.TABLE, ListFormat: Shape.LIST, WideFormat: Shape.WIDE}
+
+
+@dataclass(frozen=True, slots=True)
+class Chooser:
+    """Opens documents for one output."""
+
+    page: Page
+    views: Views
+    evaluate: Evaluate | None
+
+    def document(self, first: Value, directive: Directive | None, limit: int) -> Document:
+        """Return the document that this object opens; `limit` is the $FormatEnumerationLimit of a directive without one."""
+        if directive is None:
+            view = self.views.find(type_names(first))
+            return _Opening(self, first, _default_directive(first, view), view, limit).document()
+        view = None if directive.columns else self.views.find(type_names(first), _SHAPES[type(directive)])
+        return _Opening(self, first, directive, view, limit).document()
+
+    def entry(self, item: Value, limit: int) -> list[str]:
+        """Return the list entry of an object that the open view does not know."""
+        return _Opening(self, item, ListFormat(), None, limit).list_document().entry(item)
+
+
+def _default_directive(first: Value, view: View | None) -> Directive:
+    """Nobody asked for a shape: the view's own, else a table for up to four properties, else a list."""
+    shape = view.shape if view else Shape.TABLE if len(default_names(first)) <= _SMALL else Shape.LIST
+    made: dict[Shape, type[Directive]] = {Shape.TABLE: TableFormat, Shape.LIST: ListFormat, Shape.WIDE: WideFormat}
+    return made.get(shape, Directive)()
+
+
+class TypeMatch:
+    """Tells whether objects belong to a view; remembers the answer for each list of type names."""
+
+    def __init__(self, view: View | None) -> None:
+        self._view = view
+        self._known: dict[tuple[str, ...], bool] = {}
+
+    def __call__(self, item: Value) -> bool:
+        if self._view is None:
+            return True
+        names = type_names(item)
+        known = self._known.get(names)
+        if known is None:
+            known = self._known[names] = view_matches(self._view, names)
+        return known
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """The making of one document from its first object."""
+
+    chooser: Chooser
+    first: Value
+    directive: Directive
+    view: View | None
+    limit: int
+
+    def document(self) -> Document:
+        if isinstance(self.directive, TableFormat):
+            return self._table(self.directive)
+        if isinstance(self.directive, WideFormat):
+            return self._wide(self.directive)
+        if self.view is not None and self.view.shape is Shape.TEXT:
+            return TextDocument(self._view_fields(self.view)[0], self._texts(), self._applies)
+        return self.list_document()
+
+    def list_document(self) -> ListDocument:
+        return ListDocument(self._list_fields(), self.chooser.page, self._texts(), self._grouping(), self._applies)
+
+    def _table(self, asked: TableFormat) -> TableDocument:
+        view = self.view
+        options = TableOptions(
+            generated=view is None,
+            autosize=asked.autosize or (view is not None and view.autosize),
+            wrap=asked.wrap or (view is not None and view.wrap),
+            hide_headers=asked.hide_headers or (view is not None and view.hide_headers),
+        )
+        fields = self._view_fields(view) if view else self._table_fields()
+        texts = self._texts(fixed=view is None)
+        return TableDocument(fields, self.first, self.chooser.page, texts, self._grouping(), self._applies, options)
+
+    def _wide(self, asked: WideFormat) -> WideDocument:
+        field = self._view_fields(self.view)[0] if self.view else self._wide_field()
+        across = asked.across or (self.view.across if self.view else 0)
+        autosize = asked.autosize or (self.view is not None and self.view.autosize)
+        return WideDocument(
+            field, self.chooser.page, self._texts(), self._grouping(), self._applies, across=across, autosize=autosize
+        )
+
+    @property
+    def _evaluate(self) -> Evaluate | None:
+        return self.directive.evaluate or self.chooser.evaluate
+
+    @property
+    def _applies(self) -> Applies:
+        return TypeMatch(self.view)
+
+    def _texts(self, *, fixed: bool = False) -> CellText:
+        asked = self.directive.enumeration_limit
+        return CellText(self.chooser.page.cells, self.limit if asked is None else asked, fixed)
+
+    def _grouping(self) -> Grouping:
+        column = self.directive.group_by or (self.view.group_by if self.view else None)
+        field = view_fields([column], self._evaluate)[0] if column else None
+        return Grouping(field, self.chooser.page, self._texts())
+
+    def _view_fields(self, view: View) -> list[Field]:
+        more = (Column(COMPUTER),) if shows_computer(self.first) and view.shape is not Shape.WIDE else ()
+        return view_fields((*view.columns, *more), self._evaluate)
+
+    def _table_fields(self) -> list[Field]:
+        if self.directive.columns:
+            return resolve(self.directive.columns, self.first, self._evaluate, keep_missing=True)
+        return named_fields(default_names(self.first)[:_TABLE_COLUMNS])
+
+    def _list_fields(self) -> Callable[[Value], Sequence[Field]]:
+        columns, evaluate = self.directive.columns, self._evaluate
+        if columns:
+            return lambda item: resolve(columns, item, evaluate, keep_missing=False)
+        if self.view is not None:
+            fields = self._view_fields(self.view)
+            return lambda item: fields
+        return lambda item: named_fields(default_names(item))
+
+    def _wide_field(self) -> Field:
+        column = self.directive.columns[0] if self.directive.columns else Column(display_name(self.first) or "")
+        fields = resolve([column], self.first, self._evaluate, keep_missing=True)
+        return fields[0] if fields else view_fields([column], self._evaluate)[0]

@@ -1,0 +1,300 @@
+"""One run of objects under one view, from its leading blank line to its last: a table, a list, a wide view, or plain texts.
+
+Each document is pushed: `add` takes an object, `interject` lines that stand between its objects, `tick` the time, `close` ends it; each
+returns the lines that are ready.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from eopsh.formatting.align import first_line, fit
+from eopsh.formatting.cells import Cells, wrap
+from eopsh.formatting.directives import Alignment
+from eopsh.formatting.fields import Field
+from eopsh.formatting.listing import list_entry
+from eopsh.formatting.palette import Palette
+from eopsh.formatting.table import TableLayout, headings, natural_widths
+from eopsh.formatting.text import CellText
+from eopsh.formatting.widths import assign_widths
+from eopsh.formatting.values_shim import equals
+from eopsh.objects import Value
+
+Applies = Callable[[Value], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What every document needs of the output: the usable cells of a line, how they are counted, colours."""
+
+    room: int
+    cells: Cells
+    palette: Palette
+    window: float
+    """Seconds in which arriving rows still count for the widths of a table's columns."""
+    patience: float
+    """Seconds of silence after which a table begins with the rows that are there."""
+
+
+class Document(Protocol):
+    """One run of objects under one view."""
+
+    applies: Applies
+
+    def open(self) -> list[str]: ...
+
+    def add(self, item: Value, now: float) -> list[str]: ...
+
+    def interject(self, lines: list[str], now: float) -> list[str]: ...
+
+    def tick(self, now: float) -> list[str]: ...
+
+    def close(self) -> list[str]: ...
+
+
+class Grouping:
+    """-GroupBy: says when a new group begins and what its heading is."""
+
+    def __init__(self, field: Field | None, page: Page, texts: CellText) -> None:
+        self.field = field
+        self._page = page
+        self._texts = texts
+        self._value: Value = None
+        self._begun = False
+
+    def begins(self, item: Value) -> bool:
+        """Tell whether the object opens a group; without -GroupBy only the first does."""
+        if self.field is None:
+            begun, self._begun = self._begun, True
+            return not begun
+        value = self.field.read(item)
+        same = self._begun and (equals(value, self._value) if value is not None else self._value is None)
+        self._begun, self._value = True, value
+        return not same
+
+    def heading(self) -> list[str]:
+        """Return the lines above the group that began last."""
+        if self.field is None:
+            return []
+        label = "" if self._value is None else self._texts.label(self.field.label)
+        line = f"   {label}: {first_line(self._texts.text(self._value))}"
+        return [*wrap(self._page.cells, line, self._page.room), ""]
+
+
+@dataclass(frozen=True, slots=True)
+class TableOptions:
+    """`generated`: the columns come from properties, not from a view, so their values decide how they stand."""
+
+    generated: bool
+    autosize: bool = False
+    wrap: bool = False
+    hide_headers: bool = False
+
+
+class TableDocument:
+    """A table: rows wait until the widths are decided, then leave as they arrive."""
+
+    def __init__(
+        self, fields: Sequence[Field], first: Value, page: Page, texts: CellText, grouping: Grouping, applies: Applies, options: TableOptions
+    ) -> None:
+        self.applies = applies
+        self._fields = fields
+        self._page = page
+        self._texts = texts
+        self._grouping = grouping
+        self._options = options
+        self._heads = headings(fields, texts, first, generated=options.generated)
+        self._explicit = bool(self._heads) and self._heads[0].width > 0 and not options.autosize
+        self._layout: TableLayout | None = None
+        self._waiting: list[list[str] | str] = []
+        self._since = 0.0
+        self._in_group = False
+
+    def open(self) -> list[str]:
+        """Return the blank line above the table."""
+        return [""]
+
+    def add(self, item: Value, now: float) -> list[str]:
+        """Take one row."""
+        begun = self._grouping.begins(item) and self._begin_group(now)
+        row = [self._texts.text(field.read(item), field.column.format) for field in self._fields]
+        if self._layout is not None:
+            return [*(begun or []), *self._layout.row(row)]
+        self._waiting.append(row)
+        ready = self._explicit or (not self._options.autosize and now - self._since >= self._page.window)
+        return [*(begun or []), *(self._settle() if ready else [])]
+
+    def interject(self, lines: list[str], now: float) -> list[str]:
+        """Let lines pass between the rows, behind those that wait."""
+        if self._layout is not None or not self._waiting:
+            return lines
+        self._waiting.extend(lines)
+        return []
+
+    def tick(self, now: float) -> list[str]:
+        """Begin the table when nothing more has come for a while."""
+        waits = self._waiting and not self._options.autosize
+        return self._settle() if waits and now - self._since >= self._page.patience else []
+
+    def close(self) -> list[str]:
+        """Return the rows that wait and the blank line beneath the table."""
+        return [*self._settle(), ""]
+
+    def _begin_group(self, now: float) -> list[str]:
+        ended = self.close() if self._in_group else []
+        self._in_group, self._layout, self._since = True, None, now
+        return [*ended, *self._grouping.heading()]
+
+    def _settle(self) -> list[str]:
+        if self._layout is not None:
+            return []
+        rows = [entry for entry in self._waiting if isinstance(entry, list)]
+        widths = [head.width for head in self._heads] if self._explicit else natural_widths(self._heads, rows, self._page.cells)
+        layout = TableLayout(self._heads, widths, self._page.room, self._page.cells, wrap=self._options.wrap)
+        palette = self._page.palette
+        lines = [] if self._options.hide_headers else [palette.paint(palette.label, line) for line in layout.header()]
+        for entry in self._waiting:
+            lines.extend([entry] if isinstance(entry, str) else layout.row(entry))
+        self._layout, self._waiting = layout, []
+        return lines
+
+
+class ListDocument:
+    """A list: each object at once, with a blank line beneath."""
+
+    def __init__(self, fields: Callable[[Value], Sequence[Field]], page: Page, texts: CellText, grouping: Grouping, applies: Applies) -> None:
+        self.applies = applies
+        self._fields = fields
+        self._page = page
+        self._texts = texts
+        self._grouping = grouping
+        self._in_group = False
+
+    def open(self) -> list[str]:
+        """Return the blank line above the list."""
+        return [""]
+
+    def add(self, item: Value, now: float) -> list[str]:
+        """Take one entry."""
+        return [*self._heading(item), *self.entry(item), ""]
+
+    def entry(self, item: Value) -> list[str]:
+        """Return the lines of one object."""
+        shown = [field for field in self._fields(item) if field.shown is None or field.shown(item) not in (None, False, 0, "")]
+        entries = [(self._texts.label(field.label), self._texts.text(field.read(item), field.column.format)) for field in shown]
+        return list_entry(entries, self._page.room, self._page.cells, self._page.palette)
+
+    def interject(self, lines: list[str], now: float) -> list[str]:
+        """Let lines pass between the entries."""
+        return lines
+
+    def tick(self, now: float) -> list[str]:
+        """Nothing waits in a list."""
+        return []
+
+    def close(self) -> list[str]:
+        """Return the blank line beneath a grouped list; the last entry has its own."""
+        return [""] if self._grouping.field is not None else []
+
+    def _heading(self, item: Value) -> list[str]:
+        if not self._grouping.begins(item):
+            return []
+        ended = self.close() if self._in_group else []
+        self._in_group = True
+        return [*ended, *self._grouping.heading()]
+
+
+class WideDocument:
+    """A wide view: one property of each object, several side by side."""
+
+    def __init__(
+        self, field: Field, page: Page, texts: CellText, grouping: Grouping, applies: Applies, *, across: int, autosize: bool
+    ) -> None:
+        self.applies = applies
+        self._field = field
+        self._page = page
+        self._texts = texts
+        self._grouping = grouping
+        self._across = across or 2
+        self._autosize = autosize and not across
+        self._waiting: list[str] = []
+        self._in_group = False
+
+    def open(self) -> list[str]:
+        """Return the blank line above the view."""
+        return [""]
+
+    def add(self, item: Value, now: float) -> list[str]:
+        """Take one cell; a full line leaves."""
+        lines = self._begin_group() if self._grouping.begins(item) else []
+        self._waiting.append(first_line(self._texts.text(self._field.read(item), self._field.column.format)))
+        if not self._autosize and len(self._waiting) == self._across:
+            lines.extend(self._lines())
+        return lines
+
+    def interject(self, lines: list[str], now: float) -> list[str]:
+        """Let lines pass before the line that is being filled."""
+        return lines
+
+    def tick(self, now: float) -> list[str]:
+        """A line leaves when it is full, not when time passes."""
+        return []
+
+    def close(self) -> list[str]:
+        """Return what is left and the blank line beneath the view."""
+        return [*self._lines(), ""]
+
+    def _begin_group(self) -> list[str]:
+        ended = self.close() if self._in_group else []
+        self._in_group = True
+        return [*ended, *self._grouping.heading()]
+
+    def _lines(self) -> list[str]:
+        across = self._fitting() if self._autosize else self._across
+        texts, self._waiting = self._waiting, []
+        return [self._line(texts[start : start + across], across) for start in range(0, len(texts), across)]
+
+    def _fitting(self) -> int:
+        widest = max((self._page.cells.measure(text) for text in self._waiting), default=1)
+        return max(1, self._page.room // (widest + 1))
+
+    def _line(self, texts: list[str], across: int) -> str:
+        widths = assign_widths([0] * across, self._page.room)
+        texts = texts + [""] * (across - len(texts))
+        last = across - 1
+        return " ".join(
+            fit(self._page.cells, text, width, Alignment.LEFT, pad_right=index < last)
+            for index, (text, width) in enumerate(zip(texts, widths, strict=True))
+            if width
+        )
+
+
+class TextDocument:
+    """Objects that are shown as one text each (dates): no blank lines between them."""
+
+    def __init__(self, field: Field, texts: CellText, applies: Applies) -> None:
+        self.applies = applies
+        self._field = field
+        self._texts = texts
+
+    def open(self) -> list[str]:
+        """Return the blank line above the first."""
+        return [""]
+
+    def add(self, item: Value, now: float) -> list[str]:
+        """Take one object."""
+        return self._texts.text(self._field.read(item)).split("\n")
+
+    def interject(self, lines: list[str], now: float) -> list[str]:
+        """Let lines pass."""
+        return lines
+
+    def tick(self, now: float) -> list[str]:
+        """Nothing waits."""
+        return []
+
+    def close(self) -> list[str]:
+        """Return the blank line beneath the last."""
+        return [""]

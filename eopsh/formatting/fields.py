@@ -1,0 +1,144 @@
+"""From the columns that a cmdlet or a view names to fields that can be read of an object."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from eopsh.errors import EopshError
+from eopsh.formatting.directives import Column, Evaluate
+from eopsh.formatting.view import Script
+from eopsh.formatting.values_shim import get_property, has_property, properties
+from eopsh.objects import EnumValue, PSObject, ScriptBlock, Value, has_wildcard, like
+
+SHOW_COMPUTER = "PSShowComputerName"
+COMPUTER = "PSComputerName"
+_PAYLOAD = "SerializationData"
+_SIMPLE_PATH = re.compile(r"\s*\$(?:_|PSItem)((?:\.\w+)+)\s*", re.IGNORECASE)
+_DISPLAY_NAMES = ("name", "id", "key", "*key", "*name", "*id")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column, tied to how its value is read of an object. `shown` decides whether a list has the line for an object."""
+
+    label: str
+    read: Callable[[Value], Value]
+    column: Column
+    shown: Callable[[Value], Value] | None = None
+
+
+def default_names(item: Value) -> list[str]:
+    """Return the properties that are shown when none are named: not the server's marks, not the serialized copy of the object."""
+    if isinstance(item, EnumValue):
+        return ["Value"]
+    names = [name for name, _ in properties(item)]
+    hidden = {_PAYLOAD.casefold(), SHOW_COMPUTER.casefold()}
+    if has_property(item, SHOW_COMPUTER) and not shows_computer(item):
+        hidden.add(COMPUTER.casefold())
+    return [name for name in names if name.casefold() not in hidden]
+
+
+def shows_computer(item: Value) -> bool:
+    """Tell whether the object asks that the name of its server is shown."""
+    return isinstance(item, PSObject) and item.get(SHOW_COMPUTER) is True
+
+
+def display_name(item: Value) -> str | None:
+    """Return the property that stands for the object in a wide view: its name, its id, its first one."""
+    names = default_names(item)
+    found = (name for pattern in _DISPLAY_NAMES for name in names if like(name, pattern))
+    return next(found, names[0] if names else None)
+
+
+def view_fields(columns: Iterable[Column], evaluate: Evaluate | None) -> list[Field]:
+    """Return the fields of a view: each column is one, whether the object has the property or not."""
+    return [_field(column, _label(column), evaluate) for column in columns]
+
+
+def resolve(columns: Iterable[Column], item: Value, evaluate: Evaluate | None, *, keep_missing: bool) -> list[Field]:
+    """Return the fields of -Property: patterns become the names that match on this object, names take their own spelling.
+
+    `keep_missing`: a name that the object does not have stays (a table's empty column) or goes (a list).
+    """
+    names = [name for name, _ in properties(item)]
+    fields = []
+    for column in columns:
+        if isinstance(column.expression, str):
+            found = _matching(column.expression, names, item)
+            if not found and keep_missing and not has_wildcard(column.expression):
+                found = [column.expression]
+            fields.extend(_named(column, name) for name in found)
+        else:
+            fields.append(_field(column, _label(column), evaluate))
+    return fields
+
+
+def named_fields(names: Iterable[str]) -> list[Field]:
+    """Return one field for each property name."""
+    return [_named(Column(name), name) for name in names]
+
+
+def _matching(pattern: str, names: list[str], item: Value) -> list[str]:
+    if has_wildcard(pattern):
+        return [name for name in names if like(name, pattern)]
+    folded = pattern.casefold()
+    own = [name for name in names if name.casefold() == folded]
+    return own or ([pattern] if has_property(item, pattern) else [])
+
+
+def _label(column: Column) -> str:
+    if column.label is not None:
+        return column.label
+    expression = column.expression
+    return expression.text if isinstance(expression, Script | ScriptBlock) else str(expression)
+
+
+def _named(column: Column, name: str) -> Field:
+    return Field(name if column.label is None else column.label, property_reader(name), column)
+
+
+def _field(column: Column, label: str, evaluate: Evaluate | None) -> Field:
+    shown = _reader(column.condition, evaluate) if column.condition is not None else None
+    return Field(label, _reader(column.expression, evaluate), column, shown)
+
+
+def _reader(expression: Value, evaluate: Evaluate | None) -> Callable[[Value], Value]:
+    if isinstance(expression, str):
+        return property_reader(expression)
+    if isinstance(expression, Script):
+        path = _SIMPLE_PATH.fullmatch(expression.text)
+        if path:
+            return _path_reader(path[1][1:].split("."))
+        return _script_reader(expression.text, evaluate)
+    return _script_reader(expression, evaluate)
+
+
+def property_reader(name: str) -> Callable[[Value], Value]:
+    """Return a function that reads a property of any value, None where there is none."""
+
+    def read(item: Value) -> Value:
+        return item.get(name) if isinstance(item, PSObject) and name in item.adapted else get_property(item, name)
+
+    return read
+
+
+def _path_reader(path: list[str]) -> Callable[[Value], Value]:
+    def read(item: Value) -> Value:
+        for name in path:
+            item = get_property(item, name)
+        return item
+
+    return read
+
+
+def _script_reader(script: Value, evaluate: Evaluate | None) -> Callable[[Value], Value]:
+    def read(item: Value) -> Value:
+        # A calculated column that fails is an empty cell, as in PowerShell; the table goes on.
+        try:
+            return None if evaluate is None else evaluate(script, item)
+        except EopshError:
+            return None
+
+    return read

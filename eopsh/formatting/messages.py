@@ -1,0 +1,133 @@
+"""Errors, warnings and the other streams as lines; the only place that puts an error into words for the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from eopsh.errors import EopshError, LineError, PipelineFailed
+from eopsh.formatting.align import ELLIPSIS
+from eopsh.formatting.cells import TerminalCells, head, tail
+from eopsh.formatting.palette import palette
+from eopsh.formatting.safe import safe_text
+from eopsh.formatting.values_shim import get_property, to_text
+from eopsh.objects import ErrorRecord, PSObject, Value
+
+_CELLS = TerminalCells()
+_INDENT = "  "
+_THROWN = "RuntimeException"
+
+
+def format_error(error: ErrorRecord | EopshError, *, width: int, line: str | None = None, color: bool = False) -> list[str]:
+    """Return the lines of an error: `Name: message`, the place in `line` underlined where it is known, the hint.
+
+    An `ErrorRecord` reads as PowerShell's concise view; an `EopshError` gives its cause, what to do next, and the server's own words.
+    """
+    if isinstance(error, ErrorRecord):
+        lines = _record_lines(error)
+    elif isinstance(error, PipelineFailed) and isinstance(error.record, ErrorRecord):
+        lines = _record_lines(error.record)
+    elif isinstance(error, LineError):
+        lines = [*safe_text(error.message).split("\n"), *_place(error, line, width), *_indented(error.hint)]
+    else:
+        return format_advice(error, color=color)
+    colors = palette(color)
+    return [colors.paint(colors.error, text) for text in lines]
+
+
+def format_advice(error: EopshError, *, color: bool = False) -> list[str]:
+    """Return cause and next step of an error, and the server's words beneath."""
+    colors = palette(color)
+    cause = [colors.paint(colors.error, text) for text in safe_text(error.advice.cause).split("\n")]
+    detail = [] if error.detail in ("", error.advice.cause) else _indented(error.detail)
+    return [*cause, *safe_text(error.advice.next_step).split("\n"), *(colors.paint(colors.quiet, text) for text in detail)]
+
+
+def format_warning(value: Value, *, color: bool = False) -> list[str]:
+    """Return `WARNING: ...`, of a text or of the record that came over the wire."""
+    colors = palette(color)
+    return [colors.paint(colors.warning, text) for text in _prefixed("WARNING: ", value)]
+
+
+def format_verbose(value: Value, *, color: bool = False) -> list[str]:
+    """Return `VERBOSE: ...`."""
+    colors = palette(color)
+    return [colors.paint(colors.warning, text) for text in _prefixed("VERBOSE: ", value)]
+
+
+def format_debug(value: Value, *, color: bool = False) -> list[str]:
+    """Return `DEBUG: ...`."""
+    colors = palette(color)
+    return [colors.paint(colors.warning, text) for text in _prefixed("DEBUG: ", value)]
+
+
+def format_information(value: Value) -> list[str]:
+    """Return the message of an information record (MS-PSRP 2.2.2.26) as it is."""
+    data = get_property(value, "MessageData") if isinstance(value, PSObject) and value.has("MessageData") else value
+    text = get_property(data, "Message") if isinstance(data, PSObject) and data.has("Message") else data
+    return safe_text(to_text(text)).split("\n")
+
+
+def format_progress(value: Value, *, width: int) -> str:
+    """Return one line for a progress record (MS-PSRP 2.2.2.25): activity, status, percent, what is left."""
+    activity, status = (to_text(get_property(value, name)) for name in ("Activity", "StatusDescription"))
+    parts = [part for part in (activity, status) if part]
+    percent, seconds = get_property(value, "PercentComplete"), get_property(value, "SecondsRemaining")
+    tail_parts = []
+    if isinstance(percent, int) and 0 <= percent <= 100:
+        tail_parts.append(f"{percent} %")
+    if isinstance(seconds, int) and seconds >= 0:
+        tail_parts.append(f"{seconds // 60}:{seconds % 60:02d} left")
+    end = "  " + ", ".join(tail_parts) if tail_parts else ""
+    text = _CELLS.prepare(safe_text(": ".join(parts))).replace("\n", " ")
+    room = max(0, width - len(end))
+    return (text if _CELLS.measure(text) <= room else head(_CELLS, text, room - 1) + ELLIPSIS) + end
+
+
+def _prefixed(prefix: str, value: Value) -> list[str]:
+    message = get_property(value, "InformationalRecord_Message") if isinstance(value, PSObject) else None
+    return safe_text(prefix + to_text(value if message is None else message)).split("\n")
+
+
+def _record_lines(record: ErrorRecord) -> list[str]:
+    text = f"{_name(record)}: {record.details or record.message}"
+    lines = safe_text(text).split("\n")
+    return [*lines, *_indented(f"Recommendation: {record.recommended_action}")] if record.recommended_action else lines
+
+
+def _name(record: ErrorRecord) -> str:
+    """Return what stands before the colon: the command; else `Exception` for a thrown text, the category, or the exception's name."""
+    if record.activity:
+        return record.activity
+    reason = record.reason or record.exception_type.rpartition(".")[2]
+    if record.category == "OperationStopped" and reason == _THROWN:
+        return "Exception"
+    return record.category if record.category not in ("", "NotSpecified") else reason
+
+
+def _indented(text: str) -> list[str]:
+    return [_INDENT + line for line in safe_text(text).split("\n")] if text else []
+
+
+def _place(error: LineError, line: str | None, width: int) -> Iterator[str]:
+    """Yield the line of the fault, cut around it where it is too long, and the marks beneath."""
+    if line is None or not 0 <= error.start <= len(line):
+        return
+    begin = line.rfind("\n", 0, error.start) + 1
+    until = line.find("\n", error.start)
+    row = line[begin : until if until >= 0 else len(line)]
+    before, marked = row[: error.start - begin], row[error.start - begin : max(error.end, error.start) - begin]
+    after = row[len(before) + len(marked) :]
+    before, marked, after = (_CELLS.prepare(safe_text(part)) for part in (before, marked, after))
+    yield from _marked(before, marked, after, max(20, width - len(_INDENT)))
+
+
+def _marked(before: str, marked: str, after: str, room: int) -> Iterator[str]:
+    if _CELLS.measure(before + marked + after) > room:
+        marked = marked if _CELLS.measure(marked) <= room // 2 else head(_CELLS, marked, room // 2 - 1) + ELLIPSIS
+        left = room - _CELLS.measure(marked)
+        if _CELLS.measure(before) > left // 2:
+            before = ELLIPSIS + tail(_CELLS, before, left // 2 - 1)
+        left -= _CELLS.measure(before)
+        after = after if _CELLS.measure(after) <= left else head(_CELLS, after, left - 1) + ELLIPSIS
+    yield _INDENT + before + marked + after
+    yield _INDENT + " " * _CELLS.measure(before) + "~" * max(1, _CELLS.measure(marked))

@@ -1,0 +1,126 @@
+"""Objects in, lines of terminal-safe text out, as they become ready."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from eopsh.formatting.cells import ConsoleCells, TerminalCells
+from eopsh.formatting.choose import Chooser
+from eopsh.formatting.directives import Directive, Evaluate, Formatted
+from eopsh.formatting.documents import Document, Page
+from eopsh.formatting.messages import format_error
+from eopsh.formatting.palette import palette
+from eopsh.formatting.safe import safe_text
+from eopsh.formatting.text import value_text
+from eopsh.formatting.views import Views
+from eopsh.formatting.values_shim import properties, to_text
+from eopsh.objects import EnumValue, ErrorRecord, PSDict, PSObject, ScriptBlock, SecureString, Value, is_collection, items_of
+
+ENUMERATION_LIMIT = 4
+_DICTIONARY_ENTRY = ("System.Collections.DictionaryEntry", "System.ValueType", "System.Object")
+_KEY_VALUE_PAIR = ("System.Collections.Generic.KeyValuePair`2", "System.ValueType", "System.Object")
+_WINDOW_SECONDS = 0.3
+_PATIENCE_SECONDS = 1.0
+_TERMINAL_SECONDS = 0.05
+
+
+class Renderer:
+    """Shows the output of one line.
+
+    `width` is the console's; a table uses one cell less, as PowerShell does, or all of them when `exact` (Out-String -Width).
+    On a `terminal` text is measured as the terminal does it, and a table's first rows leave after 50 ms of waiting for more; elsewhere
+    PowerShell's measure holds, and its window of 300 ms (one second of silence ends it early).
+    `now` is in seconds of any clock that does not go backwards. Nothing here reads a clock or writes anywhere.
+    """
+
+    def __init__(
+        self,
+        width: int,
+        *,
+        terminal: bool,
+        views: Views | None = None,
+        color: bool = False,
+        exact: bool = False,
+        evaluate: Evaluate | None = None,
+        enumeration_limit: int = ENUMERATION_LIMIT,
+    ) -> None:
+        window, patience = (_TERMINAL_SECONDS, _TERMINAL_SECONDS) if terminal else (_WINDOW_SECONDS, _PATIENCE_SECONDS)
+        cells = TerminalCells() if terminal else ConsoleCells()
+        self._page = Page(max(1, width - (not exact)), cells, palette(color), window, patience)
+        self._color = color
+        self._chooser = Chooser(self._page, Views() if views is None else views, evaluate)
+        self._document: Document | None = None
+        self._directive: Directive | None = None
+        self.enumeration_limit = enumeration_limit
+        """$FormatEnumerationLimit for output without a directive."""
+
+    def feed(self, value: Value, now: float) -> list[str]:
+        """Take one object of the output stream, or an error record in its place among them; return the lines that are ready."""
+        if isinstance(value, Formatted):
+            return self._show_all(value.value, value.directive, now)
+        return self._show_all(value, None, now)
+
+    def tick(self, now: float) -> list[str]:
+        """Return the lines that time has made ready. Call it whenever the line waits, every 50 ms or so."""
+        return [] if self._document is None else self._document.tick(now)
+
+    def finish(self) -> list[str]:
+        """Return what is left; the renderer is then as new."""
+        document, self._document = self._document, None
+        return [] if document is None else document.close()
+
+    def _show_all(self, value: Value, directive: Directive | None, now: float) -> list[str]:
+        if value is None:
+            return []
+        if isinstance(value, dict) or is_collection(value):
+            return [line for item in _elements(value) for line in self._show_all(item, directive, now)]
+        return self._show(value, directive, now)
+
+    def _show(self, value: Value, directive: Directive | None, now: float) -> list[str]:
+        ended = self.finish() if self._document is not None and self._directive is not directive else []
+        if _is_text(value):
+            return [*ended, *self._interject(self._text_lines(value), now)]
+        if self._document is None:
+            return [*ended, *self._open(value, directive), *self._add(value, now)]
+        return [*ended, *self._add(value, now)]
+
+    def _open(self, value: Value, directive: Directive | None) -> list[str]:
+        self._directive = directive
+        self._document = self._chooser.document(value, directive, self.enumeration_limit)
+        return self._document.open()
+
+    def _add(self, value: Value, now: float) -> list[str]:
+        assert self._document is not None
+        if self._document.applies(value):
+            return self._document.add(value, now)
+        entry = self._chooser.entry(value, self.enumeration_limit)
+        return self._interject(["", *entry, ""], now)
+
+    def _interject(self, lines: list[str], now: float) -> list[str]:
+        return lines if self._document is None else self._document.interject(lines, now)
+
+    def _text_lines(self, value: Value) -> list[str]:
+        if isinstance(value, ErrorRecord):
+            return format_error(value, width=self._page.room, color=self._color)
+        text = to_text(value) if isinstance(value, str | PSObject) else value_text(value, self.enumeration_limit)
+        return self._page.cells.prepare(safe_text(text)).split("\n")
+
+
+def _is_text(value: Value) -> bool:
+    """Tell what is shown as bare text between other objects: text, numbers, local enums, objects without properties, errors."""
+    if isinstance(value, str | int | float | Decimal | ErrorRecord | ScriptBlock | SecureString):
+        return True
+    if isinstance(value, EnumValue):
+        return not value.type_names or not value.type_names[0].startswith("Deserialized.")
+    return next(iter(properties(value)), None) is None
+
+
+def _elements(value: Value) -> Iterator[Value]:
+    if not isinstance(value, dict):
+        yield from items_of(value)
+        return
+    generic = isinstance(value, PSDict) and "Dictionary`2" in "".join(value.type_names[:1])
+    for key, item in value.items():
+        names: dict[str, Value] = {"Key": key, "Value": item}
+        yield PSObject(adapted=names if generic else names | {"Name": key}, type_names=_KEY_VALUE_PAIR if generic else _DICTIONARY_ENTRY)

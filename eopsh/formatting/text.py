@@ -1,0 +1,84 @@
+"""Values as the text of a cell: en-US dates, `{a, b…}` for collections, three decimals in generated tables, nothing unsafe."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from decimal import Decimal
+
+from eopsh.formatting.align import ELLIPSIS
+from eopsh.formatting.cells import Cells
+from eopsh.formatting.safe import safe_text
+from eopsh.formatting.values_shim import CompositeError, FormatError, format_text, format_value, to_string, to_text
+from eopsh.objects import DateTime, PSObject, Value, items_of
+
+_FIXED = "F3"
+
+
+@dataclass(frozen=True, slots=True)
+class CellText:
+    """Makes cell texts for one layout. `limit`: how many elements of a collection are shown, -1 for all.
+
+    `fixed`: PowerShell shows doubles and decimals with three decimals in generated tables, and nowhere else.
+    """
+
+    cells: Cells
+    limit: int
+    fixed: bool = False
+
+    def label(self, text: str) -> str:
+        """Return a label as one safe line."""
+        return self._prepared(text).replace("\n", " ")
+
+    def text(self, value: Value, layout: str = "") -> str:
+        """Return the safe text of a value, under a .NET format where one is given."""
+        if type(value) is str and not layout:
+            return value if value.isprintable() else self._prepared(value)
+        plain = formatted_text(value, layout) if layout and value is not None else value_text(value, self.limit, fixed=self.fixed)
+        return plain if plain.isprintable() else self._prepared(plain)
+
+    def _prepared(self, text: str) -> str:
+        return self.cells.prepare(safe_text(text))
+
+
+def value_text(value: Value, limit: int, *, fixed: bool = False) -> str:
+    """Return the text of a value as it is shown, not yet made safe."""
+    if value is None:
+        return ""
+    if isinstance(value, dict):
+        return _braced([f"[{_element(key)}, {_element(item)}]" for key, item in _first(list(value.items()), limit)], len(value), limit)
+    if isinstance(value, list | tuple | bytes):
+        items = items_of(value)
+        return _braced([_element(item) for item in _first(items, limit)], len(items), limit)
+    if fixed and isinstance(value, float | Decimal):
+        return format_value(value, _FIXED)
+    return _plain(value)
+
+
+def _first(items: list[Value] | list[tuple[Value, Value]], limit: int) -> list[Value]:
+    return items if limit < 0 else items[:limit]  # type: ignore[return-value]
+
+
+def _braced(texts: list[str], size: int, limit: int) -> str:
+    more = ELLIPSIS if 0 <= limit < size else ""
+    return "{" + ", ".join(texts) + more + "}"
+
+
+def _element(value: Value) -> str:
+    return "$null" if value is None else _plain(value)
+
+
+def _plain(value: Value) -> str:
+    if isinstance(value, DateTime | datetime.datetime):
+        return to_string(value)
+    if isinstance(value, PSObject) and value.text is None and value.base is not None:
+        return _plain(value.base)
+    return to_text(value)
+
+
+def formatted_text(value: Value, layout: str) -> str:
+    """Return a value under a .NET format: alone (`N0`) or composite (`{0:N0} B`). A format that .NET refuses leaves the plain text."""
+    try:
+        return format_text(layout, [value]) if "{" in layout or "}" in layout else format_value(value, layout)
+    except (FormatError, CompositeError):
+        return _plain(value)
