@@ -1,7 +1,16 @@
 """The object model, PowerShell's conversions and comparisons, and the CLIXML codec."""
 
+from eopsh.objects import operators
+from eopsh.objects.arithmetic import OperatorError
+from eopsh.objects.collation import compare_text, equal_text
+from eopsh.objects.comparison import ComparisonError, compare, equals, sort_compare
+from eopsh.objects.composite import CompositeError, format_text
+from eopsh.objects.conversion import ConversionError, can_convert, convert, to_bool, to_number
 from eopsh.objects.model import CUSTOM_TYPES, EnumValue, PSDict, PSList, PSObject, Value
 from eopsh.objects.names import full_type_name, is_collection, items_of, short_type_name, type_name, type_names, unwrap
+from eopsh.objects.number_text import FormatError
+from eopsh.objects.properties import get_property, has_property, properties
+from eopsh.objects.regex import RegexError, compile_regex, match_groups
 from eopsh.objects.scalars import (
     BigInteger,
     Byte,
@@ -22,6 +31,8 @@ from eopsh.objects.scalars import (
     Version,
     XmlText,
 )
+from eopsh.objects.sizes import size_in_bytes, size_text
+from eopsh.objects.text import format_value, to_string, to_text
 from eopsh.objects.times import DateTime, TimeSpan
 from eopsh.objects.wildcards import WildcardError, has_wildcard, like, wildcard_regex
 
@@ -30,15 +41,21 @@ __all__ = [
     "BigInteger",
     "Byte",
     "Char",
+    "ComparisonError",
+    "CompositeError",
+    "ConversionError",
     "Credential",
     "DateTime",
     "EnumValue",
     "ErrorRecord",
+    "FormatError",
     "Int16",
     "Int64",
+    "OperatorError",
     "PSDict",
     "PSList",
     "PSObject",
+    "RegexError",
     "SByte",
     "ScriptBlock",
     "SecureString",
@@ -53,12 +70,33 @@ __all__ = [
     "Version",
     "WildcardError",
     "XmlText",
+    "can_convert",
+    "compare",
+    "compare_text",
+    "compile_regex",
+    "convert",
+    "equal_text",
+    "equals",
+    "format_text",
+    "format_value",
     "full_type_name",
+    "get_property",
+    "has_property",
     "has_wildcard",
     "is_collection",
     "items_of",
     "like",
+    "match_groups",
+    "operators",
+    "properties",
     "short_type_name",
+    "size_in_bytes",
+    "size_text",
+    "sort_compare",
+    "to_bool",
+    "to_number",
+    "to_string",
+    "to_text",
     "type_name",
     "type_names",
     "unwrap",

@@ -1,0 +1,311 @@
+"""Arithmetic as PowerShell makes it: the left side says what is done, numbers widen, whole numbers overflow into Double."""
+
+from __future__ import annotations
+
+import datetime
+import math
+from collections.abc import Callable
+from decimal import Decimal, localcontext
+from typing import TypeAlias
+
+from eopsh.errors import EopshError
+from eopsh.objects.conversion import convert, to_number
+from eopsh.objects.model import PSDict, PSObject, Value
+from eopsh.objects.names import is_collection, items_of, type_name, unwrap
+from eopsh.objects.scalars import BigInteger, Char, Int64, TypedInt, UInt32, UInt64
+from eopsh.objects.text import to_text
+from eopsh.objects.times import DateTime, TimeSpan
+
+Number: TypeAlias = int | float | Decimal
+
+_INT32 = 2**31
+_INT64 = 2**63
+
+
+class OperatorError(EopshError):
+    """An operation that these values do not have; message, `error_id` and `category` are PowerShell's."""
+
+    def __init__(self, message: str, error_id: str = "RuntimeException", category: str = "InvalidOperation") -> None:
+        super().__init__(message)
+        self.message = message
+        self.error_id = error_id
+        self.category = category
+
+
+def _undefined(value: Value, operation: str) -> OperatorError:
+    kind = "System.Management.Automation.PSObject" if isinstance(value, PSObject) else type_name(value)
+    return OperatorError(f"Method invocation failed because [{kind}] does not contain a method named 'op_{operation}'.", "MethodNotFound")
+
+
+def _divided_by_zero() -> OperatorError:
+    return OperatorError("Attempted to divide by zero.", "RuntimeException", "NotSpecified")
+
+
+# --- which type a result has
+
+
+def _whole_type(left: int, right: int) -> type[int]:
+    """Return the integer type of two integers' result: Int32 (plain `int`), Int64, UInt32, UInt64 or BigInteger."""
+    if isinstance(left, BigInteger) or isinstance(right, BigInteger):
+        return BigInteger
+    if isinstance(left, UInt64) or isinstance(right, UInt64):
+        return UInt64
+    if _is_long(left) or _is_long(right):
+        return Int64
+    if isinstance(left, UInt32) or isinstance(right, UInt32):
+        return UInt32 if left >= 0 and right >= 0 else Int64
+    return int
+
+
+def _is_long(value: int) -> bool:
+    return isinstance(value, Int64) or (type(value) is int and not -_INT32 <= value < _INT32)
+
+
+def _whole_result(value: int, kind: type[int]) -> Number:
+    """Give a whole result its type, or Double when it does not fit."""
+    if kind is int:
+        return value if -_INT32 <= value < _INT32 else float(value)
+    if issubclass(kind, TypedInt) and not kind.low <= value <= kind.high:
+        return float(value)
+    return kind(value)
+
+
+def _pair(left: Number, right: Number) -> tuple[Number, Number, type[int] | None]:
+    """Widen two numbers to one family; the third says which integer type the result has, None where it is no integer."""
+    if isinstance(left, Decimal) or isinstance(right, Decimal):
+        return _as_decimal(left), _as_decimal(right), None
+    if isinstance(left, BigInteger) or isinstance(right, BigInteger):
+        return int(left), int(right), BigInteger
+    if isinstance(left, float) or isinstance(right, float):
+        return float(left), float(right), None
+    return int(left), int(right), _whole_type(left, right)
+
+
+def _as_decimal(value: Number) -> Decimal:
+    return Decimal(f"{value:.15g}") if isinstance(value, float) else Decimal(value)
+
+
+def _calculate(left: Value, right: Value, operation: str, rule: Callable[[Number, Number], Number]) -> Value:
+    left = unwrap(left)
+    right = unwrap(right)
+    for side in (left, right):
+        if is_collection(side) or isinstance(side, dict | PSObject):
+            raise _undefined(side, operation)
+    one, other, kind = _pair(to_number(left), to_number(right))
+    with localcontext() as context:
+        context.prec = 29
+        try:
+            result = rule(one, other)
+        except OverflowError:
+            return math.inf
+    if kind is not None and isinstance(result, int):
+        return _whole_result(result, kind)
+    return result
+
+
+# --- the operators
+
+
+def add(left: Value, right: Value) -> Value:
+    """`+`: lists grow, hashtables join, text is put together, dates move, numbers add up."""
+    if type(left) is int and type(right) is int:
+        total = left + right
+        if -_INT32 <= total < _INT32 and -_INT32 <= left < _INT32 and -_INT32 <= right < _INT32:
+            return total
+    left = unwrap(left)
+    if left is None:
+        return right if not is_collection(right) else items_of(right)
+    if isinstance(left, str):
+        return to_text(left) + to_text(right)
+    if is_collection(left):
+        return items_of(left) + (items_of(right) if is_collection(right) else [right])
+    if isinstance(left, dict):
+        return _join_tables(left, right)
+    if isinstance(left, DateTime | TimeSpan | datetime.datetime | datetime.timedelta):
+        return _move(left, unwrap(right), 1)
+    return _calculate(left, right, "Addition", lambda one, other: one + other)  # type: ignore[operator]
+
+
+def subtract(left: Value, right: Value) -> Value:
+    """`-`: numbers, dates and spans."""
+    if type(left) is int and type(right) is int:
+        rest = left - right
+        if -_INT32 <= rest < _INT32 and -_INT32 <= left < _INT32 and -_INT32 <= right < _INT32:
+            return rest
+    left = unwrap(left)
+    if isinstance(left, DateTime | TimeSpan | datetime.datetime | datetime.timedelta):
+        return _move(left, unwrap(right), -1)
+    return _calculate(left, right, "Subtraction", lambda one, other: one - other)  # type: ignore[operator]
+
+
+def multiply(left: Value, right: Value) -> Value:
+    """`*`: numbers; text and lists are repeated."""
+    left = unwrap(left)
+    if isinstance(left, str) and not isinstance(left, Char):
+        return str(left) * _times(right)
+    if is_collection(left):
+        return items_of(left) * _times(right)
+    if isinstance(left, TimeSpan):
+        return TimeSpan(round(left.ticks * float(to_number(right))))
+    if isinstance(left, Char):
+        raise OperatorError(f"The operation '[System.Char] * [{type_name(right)}]' is not defined.", "NotADefinedOperationForType")
+    return _calculate(left, right, "Multiply", lambda one, other: one * other)  # type: ignore[operator]
+
+
+def divide(left: Value, right: Value) -> Value:
+    """`/`: whole numbers that do not divide give a Double. Raises OperatorError for a whole or decimal zero."""
+    if isinstance(left, TimeSpan):
+        return _divide_span(left, unwrap(right))
+    return _calculate(left, right, "Division", _quotient)
+
+
+def remainder(left: Value, right: Value) -> Value:
+    """`%`: the sign is the left side's. Raises OperatorError for a whole or decimal zero."""
+    return _calculate(left, right, "Modulus", _rest)
+
+
+def negate(value: Value) -> Value:
+    """`-x`."""
+    value = unwrap(value)
+    if is_collection(value) or isinstance(value, dict | PSObject):
+        raise _undefined(value, "Subtraction")
+    number = to_number(value)
+    if isinstance(number, float | Decimal):
+        return -number
+    return subtract(0, number)
+
+
+def plus(value: Value) -> Value:
+    """`+x`: the value as a number."""
+    value = unwrap(value)
+    if is_collection(value) or isinstance(value, dict | PSObject):
+        raise _undefined(value, "Addition")
+    return to_number(value)
+
+
+def _times(right: Value) -> int:
+    count = convert(right, "int")
+    assert isinstance(count, int)
+    if count < 0:
+        message = f"times ('{count}') must be a non-negative value. (Parameter 'times')\nActual value was {count}."
+        raise OperatorError(message, "System.ArgumentOutOfRangeException", "OperationStopped")
+    return count
+
+
+def _quotient(one: Number, other: Number) -> Number:
+    if isinstance(one, float) and isinstance(other, float):
+        if other == 0:
+            return math.nan if one == 0 or one != one else math.copysign(math.inf, one) * math.copysign(1, other)
+        return one / other
+    if other == 0:
+        raise _divided_by_zero()
+    if isinstance(one, int) and isinstance(other, int):
+        whole, rest = divmod(abs(one), abs(other))
+        return (whole if (one < 0) == (other < 0) else -whole) if not rest else one / other
+    return one / other  # type: ignore[operator]
+
+
+def _rest(one: Number, other: Number) -> Number:
+    if isinstance(one, float) and isinstance(other, float):
+        return math.nan if other == 0 or not math.isfinite(one) else math.fmod(one, other)
+    if other == 0:
+        raise _divided_by_zero()
+    if isinstance(one, Decimal):
+        return one % other  # type: ignore[operator]
+    rest = abs(one) % abs(other)  # type: ignore[operator]
+    return -rest if one < 0 else rest
+
+
+def _join_tables(left: dict[Value, Value], right: Value) -> Value:
+    if not isinstance(right, dict):
+        raise OperatorError("A hash table can only be added to another hash table.", "AddHashTableToNonHashTable")
+    joined = PSDict(left, ordered=isinstance(left, PSDict) and left.ordered)
+    for key, value in right.items():
+        if key in joined:
+            text = f"Item has already been added. Key in dictionary: '{to_text(key)}'  Key being added: '{to_text(key)}'"
+            raise OperatorError(text, "System.ArgumentException", "OperationStopped")
+        joined[key] = value
+    return joined
+
+
+def _move(left: Value, right: Value, sign: int) -> Value:
+    if isinstance(left, datetime.datetime):
+        left = DateTime.from_python(left)
+    if isinstance(left, datetime.timedelta):
+        left = TimeSpan.from_python(left)
+    if isinstance(left, DateTime) and sign < 0:
+        if isinstance(right, str):
+            right = convert(right, "datetime")
+        if isinstance(right, datetime.datetime):
+            right = DateTime.from_python(right)
+        if isinstance(right, DateTime):
+            return TimeSpan(left.ticks - right.ticks if not left.has_offset else left.utc_ticks - right.utc_ticks)
+    span = convert(right, "timespan")
+    assert isinstance(span, TimeSpan)
+    if isinstance(left, DateTime):
+        return DateTime(left.ticks + sign * span.ticks, left.kind, left.offset, has_offset=left.has_offset)
+    assert isinstance(left, TimeSpan)
+    return TimeSpan(left.ticks + sign * span.ticks)
+
+
+def _divide_span(left: TimeSpan, right: Value) -> Value:
+    if isinstance(right, TimeSpan):
+        return left.ticks / right.ticks if right.ticks else math.nan
+    divisor = float(to_number(right))
+    if divisor == 0:
+        raise _divided_by_zero()
+    return TimeSpan(round(left.ticks / divisor))
+
+
+# --- bits
+
+
+def _bits(value: Value) -> tuple[int, bool]:
+    """Return a whole number and whether it is 64 bits wide; a fraction is rounded."""
+    number = to_number(value)
+    if isinstance(number, float | Decimal):
+        number = round(number)
+    return int(number), _is_long(number) or isinstance(number, UInt64 | UInt32)
+
+
+def _bitwise(left: Value, right: Value, rule: Callable[[int, int], int]) -> Value:
+    (one, wide), (other, other_wide) = _bits(left), _bits(right)
+    result = rule(one, other)
+    return Int64(result) if wide or other_wide else result
+
+
+def band(left: Value, right: Value) -> Value:
+    """`-band`."""
+    return _bitwise(left, right, lambda one, other: one & other)
+
+
+def bor(left: Value, right: Value) -> Value:
+    """`-bor`."""
+    return _bitwise(left, right, lambda one, other: one | other)
+
+
+def bxor(left: Value, right: Value) -> Value:
+    """`-bxor`."""
+    return _bitwise(left, right, lambda one, other: one ^ other)
+
+
+def bnot(value: Value) -> Value:
+    """`-bnot`."""
+    number, wide = _bits(value)
+    return Int64(~number) if wide else ~number
+
+
+def shl(left: Value, right: Value) -> Value:
+    """`-shl`: what is pushed out is gone; the count is taken modulo the width."""
+    number, wide = _bits(left)
+    width = 64 if wide else 32
+    shifted = (number << (_bits(right)[0] % width)) & (2**width - 1)
+    signed = shifted - 2**width if shifted >= 2 ** (width - 1) else shifted
+    return Int64(signed) if wide else signed
+
+
+def shr(left: Value, right: Value) -> Value:
+    """`-shr`: the sign stays."""
+    number, wide = _bits(left)
+    shifted = number >> (_bits(right)[0] % (64 if wide else 32))
+    return Int64(shifted) if wide else shifted

@@ -1,0 +1,66 @@
+"""The format operator: `'{0,-10:N2}' -f $x`."""
+
+from __future__ import annotations
+
+import re
+
+from eopsh.errors import EopshError
+from eopsh.objects.model import Value
+from eopsh.objects.number_text import FormatError
+from eopsh.objects.text import format_value
+
+_ITEM = re.compile(r"(?P<index>\d+)\s*(?:,\s*(?P<width>-?\d+)\s*)?(?::(?P<spec>(?:[^{}]|\{\{|\}\})*))?\}", re.ASCII)
+
+
+class CompositeError(EopshError):
+    """A format that is none, or that names a value which is not there; message and `error_id` are PowerShell's."""
+
+    category = "InvalidOperation"
+    error_id = "FormatError"
+
+    def __init__(self, why: str) -> None:
+        self.message = f"Error formatting a string: {why}."
+        super().__init__(self.message)
+
+
+def format_text(pattern: str, values: list[Value]) -> str:
+    """Fill a composite format. Raises CompositeError."""
+    out: list[str] = []
+    at = 0
+    while at < len(pattern):
+        char = pattern[at]
+        if char not in "{}":
+            end = min((place for place in (pattern.find("{", at), pattern.find("}", at)) if place >= 0), default=len(pattern))
+            out.append(pattern[at:end])
+            at = end
+        elif pattern[at : at + 2] in ("{{", "}}"):
+            out.append(char)
+            at += 2
+        else:
+            at, text = _item(pattern, at, values)
+            out.append(text)
+    return "".join(out)
+
+
+def _item(pattern: str, at: int, values: list[Value]) -> tuple[int, str]:
+    match = _ITEM.match(pattern, at + 1) if pattern[at] == "{" else None
+    if match is None:
+        raise _malformed(pattern, at)
+    index = int(match["index"])
+    if index >= len(values):
+        raise CompositeError("Index (zero based) must be greater than or equal to zero and less than the size of the argument list.")
+    spec = (match["spec"] or "").replace("{{", "{").replace("}}", "}")
+    try:
+        text = "" if values[index] is None else format_value(values[index], spec)
+    except FormatError as error:
+        raise CompositeError(str(error)) from None
+    width = int(match["width"] or 0)
+    return match.end(), text.rjust(width) if width > 0 else text.ljust(-width)
+
+
+def _malformed(pattern: str, at: int) -> CompositeError:
+    rest = pattern[at + 1 :]
+    if pattern[at] == "{" and rest and not rest[0].isdigit():
+        return CompositeError(f"Input string was not in a correct format. Failure to parse near offset {at + 1}. Expected an ASCII digit.")
+    place = at + 1 if pattern[at] == "}" else len(pattern)
+    return CompositeError(f"Input string was not in a correct format. Failure to parse near offset {place}. Format item ends prematurely.")

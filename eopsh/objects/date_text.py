@@ -1,0 +1,182 @@
+"""Dates and time spans as text in the en-US culture: .NET's standard and custom formats."""
+
+from __future__ import annotations
+
+import re
+
+from eopsh.objects.number_text import FormatError
+from eopsh.objects.times import TICKS_PER_SECOND, DateTime, TimeSpan
+
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+INVARIANT = "MM/dd/yyyy HH:mm:ss"
+_STANDARD = {
+    "d": "M/d/yyyy",
+    "D": "dddd, MMMM d, yyyy",
+    "f": "dddd, MMMM d, yyyy h:mm tt",
+    "F": "dddd, MMMM d, yyyy h:mm:ss tt",
+    "U": "dddd, MMMM d, yyyy h:mm:ss tt",
+    "g": "M/d/yyyy h:mm tt",
+    "G": "M/d/yyyy h:mm:ss tt",
+    "m": "MMMM d",
+    "M": "MMMM d",
+    "o": "yyyy-MM-ddTHH:mm:ss.fffffffK",
+    "O": "yyyy-MM-ddTHH:mm:ss.fffffffK",
+    "r": "ddd, dd MMM yyyy HH:mm:ss 'GMT'",
+    "R": "ddd, dd MMM yyyy HH:mm:ss 'GMT'",
+    "s": "yyyy-MM-ddTHH:mm:ss",
+    "t": "h:mm tt",
+    "T": "h:mm:ss tt",
+    "u": "yyyy-MM-dd HH:mm:ssZ",
+    "y": "MMMM yyyy",
+    "Y": "MMMM yyyy",
+}
+_TOKEN = re.compile(
+    r"\\(?P<escape>.)|'(?P<single>[^']*)'|\"(?P<double>[^\"]*)\"|%?(?P<token>(?P<char>[dfFghHKmMstyz])(?P=char)*)|(?P<other>.)", re.DOTALL
+)
+
+
+def date_text(value: DateTime) -> str:
+    """Write a date as its ToString does (`5/1/2024 2:05:00 PM`)."""
+    return format_date(value, "M/d/yyyy h:mm:ss tt" + (" zzz" if value.has_offset else ""))
+
+
+def invariant_date_text(value: DateTime) -> str:
+    """Write a date as PowerShell's own conversion does (`05/01/2024 14:05:00`)."""
+    return format_date(value, INVARIANT + (" zzz" if value.has_offset else ""))
+
+
+def format_date(value: DateTime, spec: str) -> str:
+    """Format with a standard (one letter) or custom format. Raises FormatError for one that .NET refuses."""
+    if not spec:
+        return date_text(value)
+    if len(spec) == 1:
+        if spec not in _STANDARD:
+            raise FormatError("Input string was not in a correct format.")
+        if spec in "UuRr" and value.offset:
+            value = DateTime(value.utc_ticks, "Utc")
+        spec = _STANDARD[spec]
+    writer = _DateWriter(value)
+    return "".join(writer.piece(match) for match in _TOKEN.finditer(spec))
+
+
+class _DateWriter:
+    """The parts of one date, by format token."""
+
+    def __init__(self, value: DateTime) -> None:
+        self.value = value
+        self.calendar = value.to_python()
+        self.fraction = f"{value.ticks % TICKS_PER_SECOND:07d}"
+
+    def piece(self, match: re.Match[str]) -> str:
+        token = match["token"]
+        if token is None:
+            return match["escape"] or match["single"] or match["double"] or match["other"] or ""
+        return str(getattr(self, f"_{_TOKEN_NAMES[token[0]]}")(len(token)))
+
+    def _day(self, width: int) -> str:
+        name = DAYS[self.calendar.weekday()]
+        return name if width > 3 else name[:3] if width == 3 else str(self.calendar.day).rjust(width, "0")
+
+    def _month(self, width: int) -> str:
+        name = MONTHS[self.calendar.month - 1]
+        return name if width > 3 else name[:3] if width == 3 else str(self.calendar.month).rjust(width, "0")
+
+    def _year(self, width: int) -> str:
+        year = self.calendar.year
+        return str(year % 100 if width < 3 else year).rjust(width, "0")
+
+    def _hour12(self, width: int) -> str:
+        return str(self.calendar.hour % 12 or 12).rjust(min(width, 2), "0")
+
+    def _hour(self, width: int) -> str:
+        return str(self.calendar.hour).rjust(min(width, 2), "0")
+
+    def _minute(self, width: int) -> str:
+        return str(self.calendar.minute).rjust(min(width, 2), "0")
+
+    def _second(self, width: int) -> str:
+        return str(self.calendar.second).rjust(min(width, 2), "0")
+
+    def _fraction(self, width: int) -> str:
+        if width > 7:
+            raise FormatError("Input string was not in a correct format.")
+        return self.fraction[:width]
+
+    def _short_fraction(self, width: int) -> str:
+        return self._fraction(width).rstrip("0")
+
+    def _half(self, width: int) -> str:
+        return ("AM" if self.calendar.hour < 12 else "PM")[: min(width, 2)]
+
+    def _era(self, width: int) -> str:
+        return "A.D."
+
+    def _kind(self, width: int) -> str:
+        return self.value.zone()
+
+    def _offset(self, width: int) -> str:
+        hours, minutes = divmod(abs(self.value.offset or 0), 60)
+        sign = "-" if (self.value.offset or 0) < 0 else "+"
+        return f"{sign}{hours:02d}:{minutes:02d}" if width > 2 else sign + str(hours).rjust(width, "0")
+
+
+_TOKEN_NAMES = {
+    "d": "day",
+    "M": "month",
+    "y": "year",
+    "h": "hour12",
+    "H": "hour",
+    "m": "minute",
+    "s": "second",
+    "f": "fraction",
+    "F": "short_fraction",
+    "t": "half",
+    "g": "era",
+    "K": "kind",
+    "z": "offset",
+}
+
+
+# --- time spans
+
+_SPAN_TOKEN = re.compile(
+    r"\\(?P<escape>.)|'(?P<single>[^']*)'|\"(?P<double>[^\"]*)\"|%?(?P<token>(?P<char>[dhmsfF])(?P=char)*)|(?P<other>.)", re.DOTALL
+)
+
+
+def format_span(value: TimeSpan, spec: str) -> str:
+    """Format a time span (`c`, `g`, `G`, custom). Raises FormatError for a format that .NET refuses."""
+    if spec in ("", "c", "t", "T"):
+        return str(value)
+    days, hours, minutes, seconds, fraction = span_parts(value)
+    sign = "-" if value.ticks < 0 else ""
+    if spec == "g":
+        tail = f".{fraction:07d}".rstrip("0") if fraction else ""
+        return f"{sign}{f'{days}:' if days else ''}{hours}:{minutes:02d}:{seconds:02d}{tail}"
+    if spec == "G":
+        return f"{sign}{days}:{hours:02d}:{minutes:02d}:{seconds:02d}.{fraction:07d}"
+    numbers = {"d": days, "h": hours, "m": minutes, "s": seconds}
+    return "".join(_span_piece(match, numbers, f"{fraction:07d}") for match in _SPAN_TOKEN.finditer(spec))
+
+
+def span_parts(value: TimeSpan) -> tuple[int, int, int, int, int]:
+    """Return days, hours, minutes, seconds and the fraction in ticks, all without sign."""
+    left, fraction = divmod(abs(value.ticks), TICKS_PER_SECOND)
+    left, seconds = divmod(left, 60)
+    left, minutes = divmod(left, 60)
+    days, hours = divmod(left, 24)
+    return days, hours, minutes, seconds, fraction
+
+
+def _span_piece(match: re.Match[str], numbers: dict[str, int], fraction: str) -> str:
+    token = match["token"]
+    if token is None:
+        if match["other"] is not None:
+            raise FormatError("Input string was not in a correct format.")
+        return match["escape"] or match["single"] or match["double"] or ""
+    if token[0] in numbers:
+        return str(numbers[token[0]]).rjust(len(token), "0")
+    text = fraction[: len(token)]
+    return text if token[0] == "f" else text.rstrip("0")

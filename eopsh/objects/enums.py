@@ -1,0 +1,94 @@
+"""The enums of .NET that scripts name; enums of the server come with their own text."""
+
+from __future__ import annotations
+
+from eopsh.objects.model import EnumValue
+
+_ENUM_BASES = ("System.Enum", "System.ValueType", "System.Object")
+
+
+def _numbered(names: str, start: int = 0) -> dict[str, int]:
+    return {name: number for number, name in enumerate(names.split(), start)}
+
+
+ENUMS: dict[str, dict[str, int]] = {
+    "System.DayOfWeek": _numbered("Sunday Monday Tuesday Wednesday Thursday Friday Saturday"),
+    "System.DateTimeKind": _numbered("Unspecified Utc Local"),
+    "System.ConsoleColor": _numbered(
+        "Black DarkBlue DarkGreen DarkCyan DarkRed DarkMagenta DarkYellow Gray DarkGray Blue Green Cyan Red Magenta Yellow White"
+    ),
+    "System.StringComparison": _numbered(
+        "CurrentCulture CurrentCultureIgnoreCase InvariantCulture InvariantCultureIgnoreCase Ordinal OrdinalIgnoreCase"
+    ),
+    "System.MidpointRounding": _numbered("ToEven AwayFromZero ToZero ToNegativeInfinity ToPositiveInfinity"),
+    "System.StringSplitOptions": {"None": 0, "RemoveEmptyEntries": 1, "TrimEntries": 2},
+    "System.Management.Automation.ActionPreference": _numbered("SilentlyContinue Stop Continue Inquire Ignore Suspend Break"),
+    "System.Management.Automation.ConfirmImpact": _numbered("None Low Medium High"),
+    "System.Text.RegularExpressions.RegexOptions": {
+        "None": 0,
+        "IgnoreCase": 1,
+        "Multiline": 2,
+        "ExplicitCapture": 4,
+        "Compiled": 8,
+        "Singleline": 16,
+        "IgnorePatternWhitespace": 32,
+        "RightToLeft": 64,
+        "ECMAScript": 256,
+        "CultureInvariant": 512,
+        "NonBacktracking": 1024,
+    },
+    "System.Management.Automation.SplitOptions": {
+        "SimpleMatch": 1,
+        "IgnorePatternWhitespace": 4,
+        "CultureInvariant": 8,
+        "Multiline": 16,
+        "Singleline": 32,
+        "IgnoreCase": 64,
+        "ExplicitCapture": 128,
+        "RegexMatch": 2,
+    },
+}
+FLAGS = frozenset({"System.StringSplitOptions", "System.Text.RegularExpressions.RegexOptions", "System.Management.Automation.SplitOptions"})
+_SHORT = {name.rpartition(".")[2].casefold(): name for name in ENUMS} | {name.casefold(): name for name in ENUMS}
+
+
+def enum_name(type_name: str) -> str | None:
+    """Return the full name of a known enum, by its short or full name in any case."""
+    return _SHORT.get(type_name.casefold())
+
+
+def enum_member(type_name: str, member: str) -> EnumValue | None:
+    """Return the member of a known enum, in any case; None when there is none. `type_name` is the full name."""
+    folded = member.casefold()
+    return next((_value(type_name, name, number) for name, number in ENUMS[type_name].items() if name.casefold() == folded), None)
+
+
+def enum_from_text(type_name: str, text: str) -> EnumValue | None:
+    """Read a member, an unambiguous beginning of one, or several with commas where the enum has flags."""
+    number = 0
+    for part in text.split(",") if type_name in FLAGS else [text]:
+        folded = part.strip().casefold()
+        exact = enum_member(type_name, folded)
+        starting = [name for name in ENUMS[type_name] if folded and name.casefold().startswith(folded)]
+        found = exact or (enum_member(type_name, starting[0]) if len(starting) == 1 else None)
+        if found is None:
+            return None
+        number |= found.number
+    return enum_from_number(type_name, number)
+
+
+def enum_from_number(type_name: str, number: int) -> EnumValue | None:
+    """Return the value of a known enum with this number; None when it is no value of it."""
+    members = ENUMS[type_name]
+    for name, value in members.items():
+        if value == number:
+            return _value(type_name, name, number)
+    if type_name not in FLAGS:
+        return None
+    parts = [name for name, value in members.items() if value and number & value == value]
+    total = sum(members[name] for name in parts)
+    return _value(type_name, ", ".join(parts), number) if parts and total == number else None
+
+
+def _value(type_name: str, text: str, number: int) -> EnumValue:
+    return EnumValue((type_name, *_ENUM_BASES), text, number)

@@ -1,0 +1,129 @@
+"""Values as text: what `"$x"` gives, what ToString gives, what a format gives."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from decimal import Decimal
+from uuid import UUID
+
+from eopsh.objects.date_text import date_text, format_date, format_span, invariant_date_text
+from eopsh.objects.model import CUSTOM_TYPES, EnumValue, PSDict, PSList, PSObject, Value
+from eopsh.objects.names import items_of, type_name
+from eopsh.objects.number_text import FormatError, float_text, format_number, number_text
+from eopsh.objects.scalars import Credential, ErrorRecord, ScriptBlock, SecureString, Single
+from eopsh.objects.times import DateTime, TimeSpan
+
+
+def to_text(value: Value, separator: str = " ") -> str:
+    """Return what `"$value"` gives: invariant culture, collections joined by `separator`, a custom object as `@{a=1}`."""
+    writer = _TEXT.get(type(value))
+    if writer is not None:
+        return writer(value)
+    if isinstance(value, list | tuple | bytes):
+        return separator.join(_element_text(item) for item in items_of(value))
+    if isinstance(value, PSObject):
+        return _object_text(value, separator)
+    return _plain_text(value)
+
+
+def _element_text(value: Value) -> str:
+    if isinstance(value, list | tuple | bytes):
+        return type_name(value)
+    return to_text(value)
+
+
+def to_string(value: Value) -> str:
+    """Return what `.ToString()` gives: en-US dates, doubles in full, a collection's type name, nothing for a custom object."""
+    if isinstance(value, float):
+        return float_text(value)
+    if isinstance(value, datetime.datetime):
+        value = DateTime.from_python(value)
+    if isinstance(value, DateTime):
+        return date_text(value)
+    if isinstance(value, PSList | PSDict):
+        return value.text if value.text is not None else type_name(value)
+    if isinstance(value, list | tuple | bytes):
+        return type_name(value)
+    if isinstance(value, PSObject):
+        return value.text if value.text is not None else to_string(value.base) if value.base is not None else ""
+    return to_text(value)
+
+
+def format_value(value: Value, spec: str) -> str:
+    """Format one value as `-f '{0:spec}'` does. Raises FormatError for a format that .NET refuses."""
+    value = value.base if isinstance(value, PSObject) and value.base is not None else value
+    if isinstance(value, datetime.datetime):
+        value = DateTime.from_python(value)
+    if isinstance(value, datetime.timedelta):
+        value = TimeSpan.from_python(value)
+    if isinstance(value, DateTime):
+        return format_date(value, spec)
+    if isinstance(value, TimeSpan):
+        return format_span(value, spec)
+    if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+        return format_number(value, spec)
+    if isinstance(value, UUID):
+        return _guid_text(value, spec)
+    if isinstance(value, EnumValue) and spec[:1] in ("d", "D", "x", "X"):
+        return format(value.number, "08X") if spec[0] in "xX" else str(value.number)
+    return to_string(value) if not isinstance(value, PSObject) or value.text is not None else to_text(value)
+
+
+def _guid_text(value: UUID, spec: str) -> str:
+    text = str(value)
+    forms = {"": text, "D": text, "N": value.hex, "B": "{" + text + "}", "P": f"({text})"}
+    if spec.upper() not in forms:
+        raise FormatError('Format string can be only "D", "d", "N", "n", "P", "p", "B", "b", "X" or "x".')
+    return forms[spec.upper()]
+
+
+def _object_text(value: PSObject, separator: str) -> str:
+    if value.text is not None:
+        return value.text
+    if value.base is not None:
+        return to_text(value.base, separator)
+    if not value.type_names or any(name.endswith("PSCustomObject") for name in value.type_names):
+        pairs = (f"{name}={_inner_text(item)}" for name, item in value.items())
+        return "@{" + "; ".join(pairs) + "}"
+    return value.type_names[0]
+
+
+def _inner_text(value: Value) -> str:
+    if isinstance(value, list | tuple | bytes):
+        return type_name(value)
+    if isinstance(value, PSObject) and value.text is None and value.base is None and value.type_names in ((), CUSTOM_TYPES):
+        return ""
+    return to_text(value)
+
+
+def _plain_text(value: Value) -> str:
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, dict):
+        return type_name(value)
+    if isinstance(value, int):
+        return str(int(value))
+    if isinstance(value, UUID | TimeSpan):
+        return str(value)
+    text = getattr(value, "to_text", None)
+    return str(text()) if callable(text) else str(value) if type(value).__str__ is not object.__str__ else type_name(value)
+
+
+_TEXT: dict[type, Callable[..., str]] = {
+    str: str,
+    type(None): lambda _: "",
+    bool: str,
+    int: str,
+    float: lambda value: float_text(value, 15, invariant=True),
+    Single: lambda value: float_text(value, 7, invariant=True),
+    Decimal: number_text,
+    DateTime: invariant_date_text,
+    datetime.datetime: lambda value: invariant_date_text(DateTime.from_python(value)),
+    datetime.timedelta: lambda value: str(TimeSpan.from_python(value)),
+    ScriptBlock: lambda value: value.text,
+    ErrorRecord: str,
+    EnumValue: lambda value: value.text,
+    SecureString: type_name,
+    Credential: type_name,
+}
