@@ -6,7 +6,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from eopsh.formatting.directives import Column, Directive, Evaluate, ListFormat, TableFormat, WideFormat
-from eopsh.formatting.documents import Applies, Document, Grouping, ListDocument, Page, TableDocument, TableOptions, TextDocument, WideDocument
+from eopsh.formatting.documents import (
+    Applies,
+    Document,
+    Grouping,
+    ListDocument,
+    Page,
+    TableDocument,
+    TableOptions,
+    TextDocument,
+    WideDocument,
+)
 from eopsh.formatting.fields import COMPUTER, Field, default_names, display_name, named_fields, resolve, shows_computer, view_fields
 from eopsh.formatting.text import CellText
 from eopsh.formatting.view import Shape, View
@@ -101,9 +111,7 @@ class _Opening:
         field = self._view_fields(self.view)[0] if self.view else self._wide_field()
         across = asked.across or (self.view.across if self.view else 0)
         autosize = asked.autosize or (self.view is not None and self.view.autosize)
-        return WideDocument(
-            field, self.chooser.page, self._texts(), self._grouping(), self._applies, across=across, autosize=autosize
-        )
+        return WideDocument(field, self.chooser.page, self._texts(), self._grouping(), self._applies, across=across, autosize=autosize)
 
     @property
     def _evaluate(self) -> Evaluate | None:

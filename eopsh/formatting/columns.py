@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from eopsh.errors import Advice, UsageError
 from eopsh.formatting.directives import Alignment, Column, Directive, ListFormat, TableFormat, WideFormat
-from eopsh.formatting.values_shim import to_text
-from eopsh.objects import ScriptBlock, Value, is_collection, items_of, type_name
+from eopsh.objects import ScriptBlock, Value, is_collection, items_of, to_text, type_name
 
 _LIST_KEYS = ("expression", "label", "name", "formatString")
 _KEYS: dict[type[Directive], tuple[str, ...]] = {
@@ -107,4 +106,6 @@ def _alignment(entry: tuple[str, Value] | None) -> Alignment | None:
 
 def _wrong_type(spelled: str, value: Value, expected: str) -> ColumnError:
     kind = type_name(value) or "null"
-    return ColumnError(f'The "{spelled}" key has a type, {kind}, that is not valid; expected types are {expected}.', "DictionaryKeyIllegalValue1")
+    return ColumnError(
+        f'The "{spelled}" key has a type, {kind}, that is not valid; expected types are {expected}.', "DictionaryKeyIllegalValue1"
+    )

@@ -19,8 +19,7 @@ from eopsh.formatting.palette import Palette
 from eopsh.formatting.table import TableLayout, headings, natural_widths
 from eopsh.formatting.text import CellText
 from eopsh.formatting.widths import assign_widths
-from eopsh.formatting.values_shim import equals
-from eopsh.objects import Value
+from eopsh.objects import Value, equals
 
 Applies = Callable[[Value], bool]
 
@@ -97,7 +96,14 @@ class TableDocument:
     """A table: rows wait until the widths are decided, then leave as they arrive."""
 
     def __init__(
-        self, fields: Sequence[Field], first: Value, page: Page, texts: CellText, grouping: Grouping, applies: Applies, options: TableOptions
+        self,
+        fields: Sequence[Field],
+        first: Value,
+        page: Page,
+        texts: CellText,
+        grouping: Grouping,
+        applies: Applies,
+        options: TableOptions,
     ) -> None:
         self.applies = applies
         self._fields = fields
@@ -164,7 +170,9 @@ class TableDocument:
 class ListDocument:
     """A list: each object at once, with a blank line beneath."""
 
-    def __init__(self, fields: Callable[[Value], Sequence[Field]], page: Page, texts: CellText, grouping: Grouping, applies: Applies) -> None:
+    def __init__(
+        self, fields: Callable[[Value], Sequence[Field]], page: Page, texts: CellText, grouping: Grouping, applies: Applies
+    ) -> None:
         self.applies = applies
         self._fields = fields
         self._page = page

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from eopsh.errors import EopshError
 from eopsh.formatting.directives import Column, Evaluate
 from eopsh.formatting.view import Script
-from eopsh.formatting.values_shim import get_property, has_property, properties
-from eopsh.objects import EnumValue, PSObject, ScriptBlock, Value, has_wildcard, like
+from eopsh.objects import EnumValue, PSObject, ScriptBlock, Value, get_property, has_property, has_wildcard, like, properties
 
 SHOW_COMPUTER = "PSShowComputerName"
 COMPUTER = "PSComputerName"
@@ -119,7 +118,13 @@ def property_reader(name: str) -> Callable[[Value], Value]:
     """Return a function that reads a property of any value, None where there is none."""
 
     def read(item: Value) -> Value:
-        return item.get(name) if isinstance(item, PSObject) and name in item.adapted else get_property(item, name)
+        if isinstance(item, PSObject):
+            if name in item.notes:
+                return item.notes[name]
+            if name in item.adapted:
+                return item.adapted[name]
+        # Count and Length, which PowerShell's language gives every value, are no properties to a Format cmdlet.
+        return get_property(item, name) if has_property(item, name) else None
 
     return read
 

@@ -25,4 +25,3 @@ def list_entry(entries: Sequence[tuple[str, str]], room: int, cells: Cells, pale
         lines.append(palette.paint(palette.label, start) + first)
         lines.extend(" " * (width + len(_BETWEEN)) + line for line in rest)
     return lines
-

@@ -9,8 +9,7 @@ from eopsh.formatting.align import ELLIPSIS
 from eopsh.formatting.cells import TerminalCells, head, tail
 from eopsh.formatting.palette import palette
 from eopsh.formatting.safe import safe_text
-from eopsh.formatting.values_shim import get_property, to_text
-from eopsh.objects import ErrorRecord, PSObject, Value
+from eopsh.objects import ErrorRecord, PSObject, Value, get_property, to_text
 
 _CELLS = TerminalCells()
 _INDENT = "  "

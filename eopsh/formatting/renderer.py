@@ -14,8 +14,20 @@ from eopsh.formatting.palette import palette
 from eopsh.formatting.safe import safe_text
 from eopsh.formatting.text import value_text
 from eopsh.formatting.views import Views
-from eopsh.formatting.values_shim import properties, to_text
-from eopsh.objects import EnumValue, ErrorRecord, PSDict, PSObject, ScriptBlock, SecureString, Value, is_collection, items_of
+from eopsh.objects import (
+    EnumValue,
+    ErrorRecord,
+    PSDict,
+    PSObject,
+    ScriptBlock,
+    SecureString,
+    Value,
+    is_collection,
+    items_of,
+    properties,
+    to_string,
+    unwrap,
+)
 
 ENUMERATION_LIMIT = 4
 _DICTIONARY_ENTRY = ("System.Collections.DictionaryEntry", "System.ValueType", "System.Object")
@@ -103,12 +115,14 @@ class Renderer:
     def _text_lines(self, value: Value) -> list[str]:
         if isinstance(value, ErrorRecord):
             return format_error(value, width=self._page.room, color=self._color)
-        text = to_text(value) if isinstance(value, str | PSObject) else value_text(value, self.enumeration_limit)
+        value = unwrap(value)
+        text = to_string(value) if isinstance(value, PSObject) else value_text(value, self.enumeration_limit)
         return self._page.cells.prepare(safe_text(text)).split("\n")
 
 
 def _is_text(value: Value) -> bool:
     """Tell what is shown as bare text between other objects: text, numbers, local enums, objects without properties, errors."""
+    value = unwrap(value)
     if isinstance(value, str | int | float | Decimal | ErrorRecord | ScriptBlock | SecureString):
         return True
     if isinstance(value, EnumValue):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import zip_longest
 
@@ -87,13 +87,16 @@ class TableLayout:
         labels = [head.label for head in self._heads]
         lines = self._block([self._cells_of(labels[slot.index], slot) for slot in self._slots])
         dashes = ["-" * min(slot.width, self._cells.measure(labels[slot.index])) for slot in self._slots]
-        return [*lines, *self._block([[dash] for dash in dashes])]
+        return [*lines, self._line(dashes, self._slots)]
 
     def row(self, texts: Sequence[str]) -> list[str]:
         """Return the lines of one row: one, or several in a wrapping table."""
         if self._wrap:
             return self._block([self._cells_of(texts[slot.index], slot) for slot in self._slots])
-        return [" ".join([self._cell(texts[slot.index], slot) for slot in self._slots])]
+        return [self._line([texts[slot.index] for slot in self._slots], self._slots)]
+
+    def _line(self, texts: Sequence[str], slots: Sequence[_Slot]) -> str:
+        return " ".join([self._cell(text, slot) for text, slot in zip(texts, slots, strict=True)])
 
     def _cell(self, text: str, slot: _Slot) -> str:
         if "\n" in text:
@@ -111,7 +114,6 @@ class TableLayout:
         return [line[:-1] if line.endswith(" ") else line for line in lines[:-1]] + lines[-1:]
 
     def _block(self, columns: list[list[str]]) -> list[str]:
-        return [
-            " ".join(self._cell(text, slot) for text, slot in zip(texts, self._slots, strict=True))
-            for texts in zip_longest(*columns, fillvalue="")
-        ]
+        # PowerShell leaves the end of wrapped lines bare even where single lines are padded, because a column was dropped.
+        slots = [*self._slots[:-1], *(replace(slot, pad_right=slot.alignment is not Alignment.LEFT) for slot in self._slots[-1:])]
+        return [self._line(texts, slots) for texts in zip_longest(*columns, fillvalue="")]

@@ -9,8 +9,7 @@ from decimal import Decimal
 from eopsh.formatting.align import ELLIPSIS
 from eopsh.formatting.cells import Cells
 from eopsh.formatting.safe import safe_text
-from eopsh.formatting.values_shim import CompositeError, FormatError, format_text, format_value, to_string, to_text
-from eopsh.objects import DateTime, PSObject, Value, items_of
+from eopsh.objects import CompositeError, DateTime, FormatError, PSObject, Value, format_text, format_value, items_of, to_string, to_text
 
 _FIXED = "F3"
 

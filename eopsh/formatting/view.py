@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from eopsh.formatting.directives import Alignment, Column
 
+
 class Shape(enum.Enum):
     """What a view makes of an object."""
 
