@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from eopsh.formatting.directives import Column, Directive, Evaluate, ListFormat, TableFormat, WideFormat
 from eopsh.formatting.documents import (
-    Applies,
     Document,
     Grouping,
     ListDocument,
     Page,
+    Setting,
     TableDocument,
     TableOptions,
     TextDocument,
@@ -89,11 +89,11 @@ class _Opening:
         if isinstance(self.directive, WideFormat):
             return self._wide(self.directive)
         if self.view is not None and self.view.shape is Shape.TEXT:
-            return TextDocument(self._view_fields(self.view)[0], self._texts(), self._applies)
+            return TextDocument(self._setting(), self._view_fields(self.view)[0])
         return self.list_document()
 
     def list_document(self) -> ListDocument:
-        return ListDocument(self._list_fields(), self.chooser.page, self._texts(), self._grouping(), self._applies)
+        return ListDocument(self._setting(), self._list_fields())
 
     def _table(self, asked: TableFormat) -> TableDocument:
         view = self.view
@@ -104,31 +104,24 @@ class _Opening:
             hide_headers=asked.hide_headers or (view is not None and view.hide_headers),
         )
         fields = self._view_fields(view) if view else self._table_fields()
-        texts = self._texts(fixed=view is None)
-        return TableDocument(fields, self.first, self.chooser.page, texts, self._grouping(), self._applies, options)
+        return TableDocument(self._setting(fixed=view is None), fields, self.first, options)
 
     def _wide(self, asked: WideFormat) -> WideDocument:
         field = self._view_fields(self.view)[0] if self.view else self._wide_field()
         across = asked.across or (self.view.across if self.view else 0)
         autosize = asked.autosize or (self.view is not None and self.view.autosize)
-        return WideDocument(field, self.chooser.page, self._texts(), self._grouping(), self._applies, across=across, autosize=autosize)
+        return WideDocument(self._setting(), field, across=across, autosize=autosize)
 
     @property
     def _evaluate(self) -> Evaluate | None:
         return self.directive.evaluate or self.chooser.evaluate
 
-    @property
-    def _applies(self) -> Applies:
-        return TypeMatch(self.view)
-
-    def _texts(self, *, fixed: bool = False) -> CellText:
-        asked = self.directive.enumeration_limit
-        return CellText(self.chooser.page.cells, self.limit if asked is None else asked, fixed)
-
-    def _grouping(self) -> Grouping:
+    def _setting(self, *, fixed: bool = False) -> Setting:
+        page, asked = self.chooser.page, self.directive.enumeration_limit
+        texts = CellText(page.cells, self.limit if asked is None else asked, fixed)
         column = self.directive.group_by or (self.view.group_by if self.view else None)
         field = view_fields([column], self._evaluate)[0] if column else None
-        return Grouping(field, self.chooser.page, self._texts())
+        return Setting(page, texts, Grouping(field, page, texts), TypeMatch(self.view))
 
     def _view_fields(self, view: View) -> list[Field]:
         more = (Column(COMPUTER),) if shows_computer(self.first) and view.shape is not Shape.WIDE else ()

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from eopsh.formatting.align import first_line, fit
 from eopsh.formatting.cells import Cells, wrap
@@ -19,7 +18,7 @@ from eopsh.formatting.palette import Palette
 from eopsh.formatting.table import TableLayout, headings, natural_widths
 from eopsh.formatting.text import CellText
 from eopsh.formatting.widths import assign_widths
-from eopsh.objects import Value, equals
+from eopsh.objects import Value, equals, to_bool
 
 Applies = Callable[[Value], bool]
 
@@ -37,24 +36,8 @@ class Page:
     """Seconds of silence after which a table begins with the rows that are there."""
 
 
-class Document(Protocol):
-    """One run of objects under one view."""
-
-    applies: Applies
-
-    def open(self) -> list[str]: ...
-
-    def add(self, item: Value, now: float) -> list[str]: ...
-
-    def interject(self, lines: list[str], now: float) -> list[str]: ...
-
-    def tick(self, now: float) -> list[str]: ...
-
-    def close(self) -> list[str]: ...
-
-
 class Grouping:
-    """-GroupBy: says when a new group begins and what its heading is."""
+    """-GroupBy: says when a new group begins and what its heading is. Without a field there is one group."""
 
     def __init__(self, field: Field | None, page: Page, texts: CellText) -> None:
         self.field = field
@@ -64,11 +47,8 @@ class Grouping:
         self._begun = False
 
     def begins(self, item: Value) -> bool:
-        """Tell whether the object opens a group; without -GroupBy only the first does."""
-        if self.field is None:
-            begun, self._begun = self._begun, True
-            return not begun
-        value = self.field.read(item)
+        """Tell whether the object opens a group."""
+        value = None if self.field is None else self.field.read(item)
         same = self._begun and (equals(value, self._value) if value is not None else self._value is None)
         self._begun, self._value = True, value
         return not same
@@ -83,6 +63,59 @@ class Grouping:
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """What a document is made with. `applies` tells which objects belong to its view."""
+
+    page: Page
+    texts: CellText
+    grouping: Grouping
+    applies: Applies
+
+
+class Document:
+    """One run of objects under one view: a blank line, its objects in their groups, a blank line."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.applies = setting.applies
+        self.page = setting.page
+        self.texts = setting.texts
+        self.grouping = setting.grouping
+        self._in_group = False
+
+    def open(self) -> list[str]:
+        """Return the blank line above the first object."""
+        return [""]
+
+    def add(self, item: Value, now: float) -> list[str]:
+        """Take one object."""
+        raise NotImplementedError
+
+    def interject(self, lines: list[str]) -> list[str]:
+        """Let lines pass between the objects, behind those that wait."""
+        return lines
+
+    def tick(self, now: float) -> list[str]:
+        """Return what waits, when nothing more has come for a while."""
+        return []
+
+    def close(self) -> list[str]:
+        """Return what waits and the blank line beneath."""
+        return [""]
+
+    def turn_group(self, item: Value, now: float) -> list[str]:
+        """Close the group that is open and begin the next where this object starts one."""
+        if not self.grouping.begins(item):
+            return []
+        ended = self.close() if self._in_group else []
+        self._in_group = True
+        self.begin_group(now)
+        return [*ended, *self.grouping.heading()]
+
+    def begin_group(self, now: float) -> None:
+        """Forget the widths of the group before."""
+
+
+@dataclass(frozen=True, slots=True)
 class TableOptions:
     """`generated`: the columns come from properties, not from a view, so their values decide how they stand."""
 
@@ -92,49 +125,33 @@ class TableOptions:
     hide_headers: bool = False
 
 
-class TableDocument:
+class TableDocument(Document):
     """A table: rows wait until the widths are decided, then leave as they arrive."""
 
-    def __init__(
-        self,
-        fields: Sequence[Field],
-        first: Value,
-        page: Page,
-        texts: CellText,
-        grouping: Grouping,
-        applies: Applies,
-        options: TableOptions,
-    ) -> None:
-        self.applies = applies
-        self._fields = fields
-        self._page = page
-        self._texts = texts
-        self._grouping = grouping
+    def __init__(self, setting: Setting, fields: Sequence[Field], first: Value, options: TableOptions) -> None:
+        super().__init__(setting)
+        self._columns = [(field.read, field.column.format) for field in fields]
         self._options = options
-        self._heads = headings(fields, texts, first, generated=options.generated)
+        self._heads = headings(fields, self.texts, first, generated=options.generated)
         self._explicit = bool(self._heads) and self._heads[0].width > 0 and not options.autosize
         self._layout: TableLayout | None = None
         self._waiting: list[list[str] | str] = []
         self._since = 0.0
-        self._in_group = False
-
-    def open(self) -> list[str]:
-        """Return the blank line above the table."""
-        return [""]
 
     def add(self, item: Value, now: float) -> list[str]:
         """Take one row."""
-        begun = self._grouping.begins(item) and self._begin_group(now)
-        row = [self._texts.text(field.read(item), field.column.format) for field in self._fields]
+        begun = self.turn_group(item, now)
+        text = self.texts.text
+        row = [text(read(item), layout) for read, layout in self._columns]
         if self._layout is not None:
-            return [*(begun or []), *self._layout.row(row)]
+            return [*begun, *self._layout.row(row)]
         self._waiting.append(row)
-        ready = self._explicit or (not self._options.autosize and now - self._since >= self._page.window)
-        return [*(begun or []), *(self._settle() if ready else [])]
+        ready = self._explicit or (not self._options.autosize and now - self._since >= self.page.window)
+        return [*begun, *(self._settle() if ready else [])]
 
-    def interject(self, lines: list[str], now: float) -> list[str]:
+    def interject(self, lines: list[str]) -> list[str]:
         """Let lines pass between the rows, behind those that wait."""
-        if self._layout is not None or not self._waiting:
+        if not self._waiting:
             return lines
         self._waiting.extend(lines)
         return []
@@ -142,122 +159,73 @@ class TableDocument:
     def tick(self, now: float) -> list[str]:
         """Begin the table when nothing more has come for a while."""
         waits = self._waiting and not self._options.autosize
-        return self._settle() if waits and now - self._since >= self._page.patience else []
+        return self._settle() if waits and now - self._since >= self.page.patience else []
 
     def close(self) -> list[str]:
         """Return the rows that wait and the blank line beneath the table."""
         return [*self._settle(), ""]
 
-    def _begin_group(self, now: float) -> list[str]:
-        ended = self.close() if self._in_group else []
-        self._in_group, self._layout, self._since = True, None, now
-        return [*ended, *self._grouping.heading()]
+    def begin_group(self, now: float) -> None:
+        """Forget the widths of the group before."""
+        self._layout, self._since = None, now
 
     def _settle(self) -> list[str]:
         if self._layout is not None:
             return []
         rows = [entry for entry in self._waiting if isinstance(entry, list)]
-        widths = [head.width for head in self._heads] if self._explicit else natural_widths(self._heads, rows, self._page.cells)
-        layout = TableLayout(self._heads, widths, self._page.room, self._page.cells, wrap=self._options.wrap)
-        palette = self._page.palette
+        widths = [head.width for head in self._heads] if self._explicit else natural_widths(self._heads, rows, self.page.cells)
+        self._layout = layout = TableLayout(self._heads, widths, self.page.room, self.page.cells, wrap=self._options.wrap)
+        palette = self.page.palette
         lines = [] if self._options.hide_headers else [palette.paint(palette.label, line) for line in layout.header()]
         for entry in self._waiting:
             lines.extend([entry] if isinstance(entry, str) else layout.row(entry))
-        self._layout, self._waiting = layout, []
+        self._waiting = []
         return lines
 
 
-class ListDocument:
-    """A list: each object at once, with a blank line beneath."""
+class ListDocument(Document):
+    """A list: each object at once, with a blank line beneath. `fields` gives the lines of an object."""
 
-    def __init__(
-        self, fields: Callable[[Value], Sequence[Field]], page: Page, texts: CellText, grouping: Grouping, applies: Applies
-    ) -> None:
-        self.applies = applies
+    def __init__(self, setting: Setting, fields: Callable[[Value], Sequence[Field]]) -> None:
+        super().__init__(setting)
         self._fields = fields
-        self._page = page
-        self._texts = texts
-        self._grouping = grouping
-        self._in_group = False
-
-    def open(self) -> list[str]:
-        """Return the blank line above the list."""
-        return [""]
 
     def add(self, item: Value, now: float) -> list[str]:
         """Take one entry."""
-        return [*self._heading(item), *self.entry(item), ""]
+        return [*self.turn_group(item, now), *self.entry(item), ""]
 
     def entry(self, item: Value) -> list[str]:
         """Return the lines of one object."""
-        shown = [field for field in self._fields(item) if field.shown is None or field.shown(item) not in (None, False, 0, "")]
-        entries = [(self._texts.label(field.label), self._texts.text(field.read(item), field.column.format)) for field in shown]
-        return list_entry(entries, self._page.room, self._page.cells, self._page.palette)
-
-    def interject(self, lines: list[str], now: float) -> list[str]:
-        """Let lines pass between the entries."""
-        return lines
-
-    def tick(self, now: float) -> list[str]:
-        """Nothing waits in a list."""
-        return []
+        shown = [field for field in self._fields(item) if field.shown is None or to_bool(field.shown(item))]
+        entries = [(self.texts.label(field.label), self.texts.text(field.read(item), field.column.format)) for field in shown]
+        return list_entry(entries, self.page.room, self.page.cells, self.page.palette)
 
     def close(self) -> list[str]:
-        """Return the blank line beneath a grouped list; the last entry has its own."""
-        return [""] if self._grouping.field is not None else []
-
-    def _heading(self, item: Value) -> list[str]:
-        if not self._grouping.begins(item):
-            return []
-        ended = self.close() if self._in_group else []
-        self._in_group = True
-        return [*ended, *self._grouping.heading()]
+        """Return the blank line beneath a group; the last entry has its own."""
+        return [""] if self.grouping.field is not None else []
 
 
-class WideDocument:
-    """A wide view: one property of each object, several side by side."""
+class WideDocument(Document):
+    """A wide view: one property of each object, `across` side by side (0: two, or with `autosize` as many as fit)."""
 
-    def __init__(
-        self, field: Field, page: Page, texts: CellText, grouping: Grouping, applies: Applies, *, across: int, autosize: bool
-    ) -> None:
-        self.applies = applies
+    def __init__(self, setting: Setting, field: Field, *, across: int, autosize: bool) -> None:
+        super().__init__(setting)
         self._field = field
-        self._page = page
-        self._texts = texts
-        self._grouping = grouping
         self._across = across or 2
         self._autosize = autosize and not across
         self._waiting: list[str] = []
-        self._in_group = False
-
-    def open(self) -> list[str]:
-        """Return the blank line above the view."""
-        return [""]
 
     def add(self, item: Value, now: float) -> list[str]:
         """Take one cell; a full line leaves."""
-        lines = self._begin_group() if self._grouping.begins(item) else []
-        self._waiting.append(first_line(self._texts.text(self._field.read(item), self._field.column.format)))
+        lines = self.turn_group(item, now)
+        self._waiting.append(first_line(self.texts.text(self._field.read(item), self._field.column.format)))
         if not self._autosize and len(self._waiting) == self._across:
             lines.extend(self._lines())
         return lines
 
-    def interject(self, lines: list[str], now: float) -> list[str]:
-        """Let lines pass before the line that is being filled."""
-        return lines
-
-    def tick(self, now: float) -> list[str]:
-        """A line leaves when it is full, not when time passes."""
-        return []
-
     def close(self) -> list[str]:
         """Return what is left and the blank line beneath the view."""
         return [*self._lines(), ""]
-
-    def _begin_group(self) -> list[str]:
-        ended = self.close() if self._in_group else []
-        self._in_group = True
-        return [*ended, *self._grouping.heading()]
 
     def _lines(self) -> list[str]:
         across = self._fitting() if self._autosize else self._across
@@ -265,44 +233,27 @@ class WideDocument:
         return [self._line(texts[start : start + across], across) for start in range(0, len(texts), across)]
 
     def _fitting(self) -> int:
-        widest = max((self._page.cells.measure(text) for text in self._waiting), default=1)
-        return max(1, self._page.room // (widest + 1))
+        widest = max((self.page.cells.measure(text) for text in self._waiting), default=1)
+        return max(1, self.page.room // (widest + 1))
 
     def _line(self, texts: list[str], across: int) -> str:
-        widths = assign_widths([0] * across, self._page.room)
+        widths = assign_widths([0] * across, self.page.room)
         texts = texts + [""] * (across - len(texts))
         last = across - 1
         return " ".join(
-            fit(self._page.cells, text, width, Alignment.LEFT, pad_right=index < last)
+            fit(self.page.cells, text, width, Alignment.LEFT, pad_right=index < last)
             for index, (text, width) in enumerate(zip(texts, widths, strict=True))
             if width
         )
 
 
-class TextDocument:
+class TextDocument(Document):
     """Objects that are shown as one text each (dates): no blank lines between them."""
 
-    def __init__(self, field: Field, texts: CellText, applies: Applies) -> None:
-        self.applies = applies
+    def __init__(self, setting: Setting, field: Field) -> None:
+        super().__init__(setting)
         self._field = field
-        self._texts = texts
-
-    def open(self) -> list[str]:
-        """Return the blank line above the first."""
-        return [""]
 
     def add(self, item: Value, now: float) -> list[str]:
         """Take one object."""
-        return self._texts.text(self._field.read(item)).split("\n")
-
-    def interject(self, lines: list[str], now: float) -> list[str]:
-        """Let lines pass."""
-        return lines
-
-    def tick(self, now: float) -> list[str]:
-        """Nothing waits."""
-        return []
-
-    def close(self) -> list[str]:
-        """Return the blank line beneath the last."""
-        return [""]
+        return self.texts.text(self._field.read(item)).split("\n")

@@ -62,7 +62,7 @@ def resolve(columns: Iterable[Column], item: Value, evaluate: Evaluate | None, *
     `keep_missing`: a name that the object does not have stays (a table's empty column) or goes (a list).
     """
     names = [name for name, _ in properties(item)]
-    fields = []
+    fields: list[Field] = []
     for column in columns:
         if isinstance(column.expression, str):
             found = _matching(column.expression, names, item)

@@ -17,19 +17,10 @@ def _table(types: tuple[str, ...], *columns: str | tuple[str, int] | tuple[str, 
     return View(types, Shape.TABLE, _columns(*columns))
 
 
-_SPAN = [
-    "Days",
-    "Hours",
-    "Minutes",
-    "Seconds",
-    "Milliseconds",
-    "Ticks",
-    "TotalDays",
-    "TotalHours",
-    "TotalMinutes",
-    "TotalSeconds",
-    "TotalMilliseconds",
-]
+_SPAN = (
+    *("Days", "Hours", "Minutes", "Seconds", "Milliseconds", "Ticks"),
+    *("TotalDays", "TotalHours", "TotalMinutes", "TotalSeconds", "TotalMilliseconds"),
+)
 _COMMAND_TYPES = tuple(
     _MANAGEMENT + name for name in ("CmdletInfo", "FunctionInfo", "AliasInfo", "FilterInfo", "ExternalScriptInfo", "ApplicationInfo")
 )

@@ -92,7 +92,7 @@ class Renderer:
     def _show(self, value: Value, directive: Directive | None, now: float) -> list[str]:
         ended = self.finish() if self._document is not None and self._directive is not directive else []
         if _is_text(value):
-            return [*ended, *self._interject(self._text_lines(value), now)]
+            return [*ended, *self._interject(self._text_lines(value))]
         if self._document is None:
             return [*ended, *self._open(value, directive), *self._add(value, now)]
         return [*ended, *self._add(value, now)]
@@ -107,10 +107,10 @@ class Renderer:
         if self._document.applies(value):
             return self._document.add(value, now)
         entry = self._chooser.entry(value, self.enumeration_limit)
-        return self._interject(["", *entry, ""], now)
+        return self._interject(["", *entry, ""])
 
-    def _interject(self, lines: list[str], now: float) -> list[str]:
-        return lines if self._document is None else self._document.interject(lines, now)
+    def _interject(self, lines: list[str]) -> list[str]:
+        return lines if self._document is None else self._document.interject(lines)
 
     def _text_lines(self, value: Value) -> list[str]:
         if isinstance(value, ErrorRecord):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from eopsh.formatting.align import ELLIPSIS
 from eopsh.formatting.cells import Cells
@@ -45,22 +47,19 @@ def value_text(value: Value, limit: int, *, fixed: bool = False) -> str:
     if value is None:
         return ""
     if isinstance(value, dict):
-        return _braced([f"[{_element(key)}, {_element(item)}]" for key, item in _first(list(value.items()), limit)], len(value), limit)
+        texts = (f"[{_element(key)}, {_element(item)}]" for key, item in value.items())
+        return _braced(texts, len(value), limit)
     if isinstance(value, list | tuple | bytes):
         items = items_of(value)
-        return _braced([_element(item) for item in _first(items, limit)], len(items), limit)
+        return _braced(map(_element, items), len(items), limit)
     if fixed and isinstance(value, float | Decimal):
         return format_value(value, _FIXED)
     return _plain(value)
 
 
-def _first(items: list[Value] | list[tuple[Value, Value]], limit: int) -> list[Value]:
-    return items if limit < 0 else items[:limit]  # type: ignore[return-value]
-
-
-def _braced(texts: list[str], size: int, limit: int) -> str:
+def _braced(texts: Iterable[str], size: int, limit: int) -> str:
     more = ELLIPSIS if 0 <= limit < size else ""
-    return "{" + ", ".join(texts) + more + "}"
+    return "{" + ", ".join(islice(texts, limit if limit >= 0 else None)) + more + "}"
 
 
 def _element(value: Value) -> str:

@@ -24,7 +24,7 @@ def assign_widths(wanted: Sequence[int], room: int) -> tuple[int, ...]:
 
 
 def _trimmed(widths: list[int], room: int) -> tuple[int, ...]:
-    shown = []
+    shown: list[int] = []
     for width in widths:
         left = room - (1 if shown else 0)
         if left < 1:

@@ -1,4 +1,4 @@
-"""A few words of PowerShell, enough for the reference cases that need only literals and Format cmdlets. Not the language: that has its own room."""
+"""A few words of PowerShell, enough for the reference cases that need only literals and Format cmdlets."""
 
 from __future__ import annotations
 
