@@ -1,6 +1,25 @@
 """What was typed, how it ended, and what other shells remember."""
 
+from eopsh.history.commands import commands
 from eopsh.history.entry import Entry, Outcome
+from eopsh.history.export import Format, export
+from eopsh.history.foreign import SourceKind, SourceLine, kind_of, read_lines
+from eopsh.history.masking import MASK, Masked, is_secret_name, mask
 from eopsh.history.store import History
 
-__all__ = ["Entry", "History", "Outcome"]
+__all__ = [
+    "MASK",
+    "Entry",
+    "Format",
+    "History",
+    "Masked",
+    "Outcome",
+    "SourceKind",
+    "SourceLine",
+    "commands",
+    "export",
+    "is_secret_name",
+    "kind_of",
+    "mask",
+    "read_lines",
+]
