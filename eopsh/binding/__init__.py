@@ -1,5 +1,20 @@
 """Arguments and a command make a bound call."""
 
+from eopsh.binding.binder import bind
+from eopsh.binding.common import COMMON_PARAMETERS, LOCAL_PARAMETERS, SHOULD_PROCESS_PARAMETERS, common_parameters, is_common
+from eopsh.binding.errors import BindingError
 from eopsh.binding.model import UNKNOWN, Argument, BoundCall, Evaluate
 
-__all__ = ["UNKNOWN", "Argument", "BoundCall", "Evaluate"]
+__all__ = [
+    "COMMON_PARAMETERS",
+    "LOCAL_PARAMETERS",
+    "SHOULD_PROCESS_PARAMETERS",
+    "UNKNOWN",
+    "Argument",
+    "BindingError",
+    "BoundCall",
+    "Evaluate",
+    "bind",
+    "common_parameters",
+    "is_common",
+]

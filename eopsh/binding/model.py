@@ -38,6 +38,14 @@ class Argument:
     spelling: str = ""
     bare: bool = False
     splatted: bool = False
+    value_start: int | None = None
+    value_end: int | None = None
+    """The place of the value alone where it stands behind a colon; else None."""
+
+    @property
+    def text(self) -> str:
+        """What was typed, for a name that turns out to be a value."""
+        return self.spelling if self.name is None or self.spelling else f"-{self.name}"
 
 
 class Evaluate(Protocol):
@@ -64,6 +72,12 @@ class BoundCall:
     candidates: tuple[str, ...] = ()
     set_name: str | None = None
     evaluate: Evaluate | None = None
+    positionals: tuple[Value, ...] = ()
+    """Values without a name that only the server can place, because it sent no positions; they go as unnamed arguments, in this order."""
+    takes_input: bool = False
+    """Whether a parameter is left that pipeline input may bind."""
+    bind_input: Callable[[Value], BoundCall] | None = field(default=None, repr=False, compare=False)
+    """How the binder goes on with a pipeline object; `with_input` is the way to call it."""
 
     def get(self, name: str, default: Value = None) -> Value:
         """Return the value bound to the parameter of this exact name."""
@@ -72,5 +86,12 @@ class BoundCall:
     def __contains__(self, name: str) -> bool:
         return name in self.values
 
+    def with_input(self, value: Value) -> BoundCall:
+        """Return the call with one pipeline object bound besides, by value or by its properties; this call stays as it is.
 
-Bind = Callable[[Command, list[Argument], Evaluate | None], BoundCall]
+        Mandatory parameters that are missing even so are in the new call's `missing`.
+
+        Raises:
+            BindingError: nothing takes the object (`InputObjectNotBound`), or what takes it refuses it.
+        """
+        return self if self.bind_input is None else self.bind_input(value)

@@ -19,7 +19,7 @@ _PUNCTUATION = frozenset("-._:\\")
 
 
 def is_clean(name: str) -> bool:
-    """Tell whether a command, parameter, alias or set of this name may be shown and typed: letters, digits and `-._:\\`, 1 to 100 of them."""
+    """Tell whether a command, alias or set of this name may be shown and typed: letters, digits and `-._:\\`, 1 to 100 of them."""
     if _PLAIN.match(name):
         return True
     return 0 < len(name) <= LONGEST_NAME and all(char in _PUNCTUATION or unicodedata.category(char) in _CATEGORIES for char in name)

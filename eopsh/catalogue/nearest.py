@@ -14,7 +14,7 @@ def nearest(word: str, names: Iterable[str], most: int = _MOST) -> tuple[str, ..
     `Get-MialUser` are both near to `Get-MailUser`, and a right noun with another verb is nearer than a wrong noun with the right verb.
     """
     folded = word.casefold()
-    allowed = max(1, (len(folded) + 1) // 3)
+    allowed = min(len(folded) - 1, max(1, (len(folded) + 1) // 3))
     scored = []
     for name in names:
         other = name.casefold()

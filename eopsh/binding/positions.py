@@ -1,0 +1,112 @@
+"""Values without a name: which parameter each goes to, and what takes the rest."""
+
+from __future__ import annotations
+
+from eopsh.binding import errors
+from eopsh.binding.model import Argument
+from eopsh.binding.signature import Formal
+from eopsh.binding.state import Binding
+from eopsh.objects import Value, is_collection
+
+Places = dict[int, dict[Formal, int]]
+"""Position to the parameters that stand there; the bits of the sets they do so in, all bits for every set."""
+
+_ALL_BITS = -1
+
+
+def bind_positions(binding: Binding, arguments: list[Argument]) -> tuple[list[Argument], errors.BindingError | None]:
+    """Bind values by position; return what is left over, and why the last value that fitted nowhere did not.
+
+    Each position tries the default set before the others, and values as they are before forced ones.
+    """
+    values = [argument for argument in arguments if argument.name is None]
+    left = [argument for argument in arguments if argument.name is not None]
+    places = _places(binding)
+    fault: errors.BindingError | None = None
+    for position in sorted(places):
+        standing = {formal: bits for formal, bits in places[position].items() if _stands(binding, formal, bits)}
+        if not standing:
+            continue
+        if not values:
+            break
+        argument = values.pop(0)
+        bound, fault = _bind_one(binding, standing, argument)
+        if not bound:
+            left.append(argument)
+    rest = {id(argument) for argument in (*left, *values)}
+    return [argument for argument in arguments if id(argument) in rest], fault
+
+
+def _places(binding: Binding) -> Places:
+    places: Places = {}
+    for formal in binding.open:
+        for bit, known in formal.within(binding.mask):
+            if known.position is not None and not known.from_remaining:
+                standing = places.setdefault(known.position, {})
+                standing[formal] = standing.get(formal, 0) | (bit or _ALL_BITS)
+    for position, standing in places.items():
+        _refuse_shared(binding, position, standing)
+    return places
+
+
+def _refuse_shared(binding: Binding, position: int, standing: dict[Formal, int]) -> None:
+    taken = 0
+    for bits in standing.values():
+        if taken & bits & binding.mask:
+            raise errors.ambiguous_position(binding.place, binding.signature.command.name)
+        taken |= bits
+
+
+def _stands(binding: Binding, formal: Formal, bits: int) -> bool:
+    return formal in binding.open and bool(bits & binding.mask)
+
+
+def _bind_one(binding: Binding, standing: dict[Formal, int], argument: Argument) -> tuple[bool, errors.BindingError | None]:
+    valid, default = binding.mask, binding.signature.default & binding.mask
+    fault: errors.BindingError | None = None
+    for force in (False, True):
+        for mask in (default, valid):
+            if mask:
+                bound, fault = _bind_in(binding, mask, standing, argument, force=force)
+                if bound:
+                    return True, None
+    return False, fault
+
+
+def _bind_in(
+    binding: Binding, mask: int, standing: dict[Formal, int], argument: Argument, *, force: bool
+) -> tuple[bool, errors.BindingError | None]:
+    """Bind the value to every parameter of these sets that takes it; sets that then exclude each other are found later."""
+    bound, fault = False, None
+    for formal in [formal for formal, bits in standing.items() if bits & mask]:
+        try:
+            bound |= binding.bind(formal, argument, force=force, delay=True)
+        except errors.BindingError as error:
+            if error.error_id not in _PASSED_OVER:
+                raise
+            fault = error
+    return bound, fault
+
+
+_PASSED_OVER = frozenset({"CannotConvertArgument", "CannotConvertArgumentNoMessage", "ParameterBindingFailed"})
+"""Faults of a cmdlet's own types: the next parameter at the same position is tried."""
+
+
+def bind_rest(binding: Binding, arguments: list[Argument]) -> list[Argument]:
+    """Give what is left over to the parameter that takes the rest, as one list; return what is left over even so."""
+    takers = [formal for formal in binding.open if any(known.from_remaining for _, known in formal.within(binding.mask))]
+    if not arguments or not takers:
+        return arguments
+    if len(takers) > 1:
+        raise errors.ambiguous_set(binding.place, f"Name one of {', '.join(f'-{formal.name}' for formal in takers)}.")
+    values = [value for argument in arguments for value in _as_rest(argument)]
+    single = len(values) == 1 and is_collection(values[0])
+    rest = Argument(None, values[0] if single else values, True, arguments[0].start, arguments[-1].end)
+    binding.bind(takers[0], rest, force=True)
+    return []
+
+
+def _as_rest(argument: Argument) -> list[Value]:
+    if argument.name is None:
+        return [argument.value]
+    return [argument.text, argument.value] if argument.has_value else [argument.text]
