@@ -64,9 +64,12 @@ class ParamBlock(Node):
 
 @dataclass(frozen=True, slots=True)
 class Parameter(Node):
+    """`variable` holds the place of the name."""
+
     name: str
     attributes: tuple[Attribute | TypeConstraint, ...]
     default: Expression | None
+    variable: VariableExpression | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,147 @@
+"""The parser's place in the text: the next word in the mode at hand, what has been taken, what went wrong."""
+
+from __future__ import annotations
+
+import re
+
+from eopsh.language.characters import SPACES
+from eopsh.language.errors import message_of
+from eopsh.language.lexemes import COMMAND, EXPRESSION, NAME, Lexeme
+from eopsh.language.lexer import Lexer, is_invariant
+from eopsh.language.parsed import ParseError
+from eopsh.language.tree import Node
+
+_BLANK_REST = re.compile(rf"(?:[{SPACES}]|#[^\r\n]*|<#(?:[^#]|#(?!>))*#>)*")
+
+DEEPEST = 400
+"""Levels of nesting that are read; what is deeper is an error. Each costs the stack up to a dozen frames."""
+
+
+class Cursor:
+    """Peeks at words and takes them. Nothing is recorded before it is taken, so a mode can be tried and left."""
+
+    def __init__(self, text: str, start: int, limit: int, errors: list[ParseError], late: list[ParseError], depth: int = 0) -> None:
+        self.text = text
+        self.at = start
+        self.limit = limit
+        self.mode = COMMAND
+        self.words: list[Lexeme] = []
+        self.errors = errors
+        self.late = late
+        self.depth = depth
+        self.lexer = Lexer(text, limit)
+        self.ternary = False
+        self.label: Lexeme | None = None
+        self.plain_brackets: set[int] = set()
+        self.no_param_after: set[int] = set()
+        self._word: Lexeme | None = None
+        self._word_mode = COMMAND
+
+    # --- words
+
+    def peek(self) -> Lexeme:
+        """Return the next word as the present mode reads it, without taking it."""
+        word = self._word
+        if word is not None and (self._word_mode == self.mode or is_invariant(word)):
+            return word
+        self._word = word = self.lexer.scan(self.at, self.mode, False, self.ternary)
+        self._word_mode = self.mode
+        return word
+
+    def peek_operand(self) -> Lexeme:
+        """Return the next word where a sign may belong to a number: `-5` is one word here."""
+        word = self.peek()
+        if word.kind in ("Minus", "Plus") and self.mode != COMMAND:
+            self._word = word = self.lexer.scan(self.at, self.mode, True, self.ternary)
+        return word
+
+    def take(self) -> Lexeme:
+        """Take the next word; its errors count from now on."""
+        word = self.peek()
+        return self.record(word)
+
+    def record(self, word: Lexeme) -> Lexeme:
+        """Take a word that was read by other means than `peek`."""
+        self._word = None
+        if word.trivia:
+            self.words += word.trivia
+        self.words.append(word)
+        self.at = word.end
+        for fault in word.faults:
+            self.report(fault.error_id, fault.start, fault.end, fault.text, incomplete=fault.incomplete)
+        return word
+
+    def take_sign(self, kind: str, length: int) -> Lexeme:
+        """Take the sign that stands exactly here."""
+        return self.record(Lexeme(kind, self.at, self.at + length, self.text[self.at : self.at + length]))
+
+    def skip(self, *kinds: str) -> None:
+        """Take all that follows of these kinds."""
+        while self.peek().kind in kinds:
+            self.take()
+
+    def skip_newlines(self) -> None:
+        """Take the line ends that follow."""
+        while self.peek().kind == "NewLine":
+            self.take()
+
+    def char(self, ahead: int = 0) -> str:
+        """Return the character right behind what was taken, blanks not skipped; empty at the end."""
+        place = self.at + ahead
+        return self.text[place] if place < self.limit else ""
+
+    def mark(self) -> tuple[int, int, int, int]:
+        """Return the present place, for `reset`."""
+        return self.at, len(self.words), len(self.errors), len(self.late)
+
+    def reset(self, mark: tuple[int, int, int, int]) -> None:
+        """Go back to a place that `mark` gave, and forget what was taken and reported since."""
+        self.at = mark[0]
+        del self.words[mark[1] :]
+        del self.errors[mark[2] :]
+        del self.late[mark[3] :]
+        self._word = None
+
+    def deepen(self, opening: Lexeme) -> bool:
+        """Go one level down; where that is too deep, say so, take the rest of the text and return False."""
+        self.depth += 1
+        if self.depth <= DEEPEST:
+            return True
+        self.depth -= 1
+        if not any(error.error_id == "ScriptTooComplicated" for error in self.errors):
+            self.report("ScriptTooComplicated", opening.start, opening.end)
+        while self.peek().kind != "EndOfInput":
+            self.take()
+        return False
+
+    # --- errors
+
+    def report(self, error_id: str, start: int, end: int, text: str = "", *, incomplete: bool = False, hint: str = "") -> None:
+        """Record an error at a span."""
+        self.errors.append(ParseError(error_id, message_of(error_id, text), start, end, incomplete, hint))
+
+    def report_after(self, error_id: str, end: int, text: str = "", *, found: int | None = None, hint: str = "") -> None:
+        """Record an error right behind `end`; more text could mend it when nothing but blanks follows `found`."""
+        place = end if found is None else found
+        self.report(error_id, end, end, text, incomplete=self.only_blanks_after(place), hint=hint)
+
+    def report_late(self, error_id: str, node: Node, text: str = "", hint: str = "") -> None:
+        """Record an error of sense rather than of grammar: PowerShell lists these behind the others."""
+        self.late.append(ParseError(error_id, message_of(error_id, text), node.start, node.end, hint=hint))
+
+    def unexpected(self, word: Lexeme, hint: str = "") -> None:
+        """Record that a word does not belong where it stands."""
+        word.flags = word.flags | {"TokenInError"}
+        self.report("UnexpectedToken", word.start, word.end, self.text[word.start : word.end], hint=hint)
+
+    def only_blanks_after(self, place: int) -> bool:
+        """Return whether nothing but blanks and comments follows to the end of the text; a line end is something."""
+        match = _BLANK_REST.match(self.text, place, self.limit)
+        return match is not None and match.end() == self.limit
+
+    def source(self, word: Lexeme) -> str:
+        """Return a word as it is written."""
+        return self.text[word.start : word.end]
+
+
+__all__ = ["COMMAND", "DEEPEST", "EXPRESSION", "NAME", "Cursor"]

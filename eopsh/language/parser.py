@@ -1,0 +1,113 @@
+"""The parser: all families of the grammar in one, and the way from text to `Parsed`."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from eopsh.language.commands import Commands
+from eopsh.language.definitions import Definitions
+from eopsh.language.expressions import Expressions
+from eopsh.language.lexemes import Hole, Lexeme
+from eopsh.language.parsed import Answer, ParseError, Parsed, Token
+from eopsh.language.statements import Statements
+from eopsh.language.tree import NamedBlock, ScriptBlock, Statement
+from eopsh.language.types import Types
+
+_STACK = 12_000
+"""Frames that the deepest text which is still read can need."""
+
+
+class Parser(Statements, Definitions, Commands, Expressions, Types):
+    """Reads one text, or the inside of one `$( )` in a string."""
+
+    def script(self) -> ScriptBlock:
+        """Read the whole text. A closing sign that nothing opened is reported and passed over."""
+        tree = self.script_body(None)
+        while self.peek().kind != "EndOfInput":
+            self.unexpected(self.take())
+            tree = _joined(tree, self.script_body(None))
+        self.take()
+        return tree
+
+    def inside(self, hole: Hole) -> Parser:
+        """A parser for the `$( )` at a hole of a string."""
+        inner = Parser(self.text, hole.start, hole.end, self.errors, self.late, self.depth)
+        return inner
+
+
+def _joined(tree: ScriptBlock, rest: ScriptBlock) -> ScriptBlock:
+    first = tree.blocks[0] if tree.blocks else None
+    more: list[Statement] = [part for block in rest.blocks for part in block.statements]
+    if first is None or not first.unnamed or not more:
+        return tree
+    start = first.start if first.statements or first.traps else more[0].start
+    block = NamedBlock(start, more[-1].end, first.kind, True, (*first.statements, *more), first.traps)
+    return ScriptBlock(tree.start, tree.end, tree.usings, tree.attributes, tree.param_block, (block,))
+
+
+def parse(text: str) -> Parsed:
+    """Parse a line or a script. Total: every text has an answer, and none raises.
+
+    Runs in time linear in the text's length. What is nested too deeply is an error like any other.
+    """
+    parser = Parser(text, 0, len(text), [], [])
+    with _deep_stack():
+        tree = parser.script()
+    errors = (*parser.errors, *sorted(parser.late, key=lambda error: (error.start, -error.end)))
+    tokens = _tiled(text, parser.words)
+    if not errors:
+        return Parsed(text, Answer.COMPLETE, tree, tokens)
+    if all(error.incomplete for error in errors):
+        return Parsed(text, Answer.INCOMPLETE, tree, tokens, errors, "more")
+    return Parsed(text, Answer.ERROR, tree, tokens, errors)
+
+
+def tokenize(text: str) -> tuple[Token, ...]:
+    """Return the tokens of a text. PowerShell's words depend on the grammar around them, so this parses."""
+    return parse(text).tokens
+
+
+_lock = threading.Lock()
+_parsing = 0
+_usual_limit = 0
+
+
+@contextmanager
+def _deep_stack() -> Iterator[None]:
+    """Allow Python as many frames as `DEEPEST` levels need while any parse runs, and put the limit back after the last."""
+    global _parsing, _usual_limit
+    with _lock:
+        if not _parsing:
+            _usual_limit = sys.getrecursionlimit()
+            sys.setrecursionlimit(_usual_limit + _STACK)
+        _parsing += 1
+    try:
+        yield
+    finally:
+        with _lock:
+            _parsing -= 1
+            if not _parsing:
+                sys.setrecursionlimit(_usual_limit)
+
+
+def _tiled(text: str, words: list[Lexeme]) -> tuple[Token, ...]:
+    """Return tokens for the words and for the blanks between them."""
+    tokens: list[Token] = []
+    at = 0
+    for word in words:
+        if word.start > at:
+            tokens.append(Token("Whitespace", at, word.start))
+        if word.end > word.start:
+            tokens.append(_token(word))
+            at = word.end
+    if at < len(text):
+        tokens.append(Token("Whitespace", at, len(text)))
+    return tuple(tokens)
+
+
+def _token(word: Lexeme) -> Token:
+    nested = tuple(_token(inner) for inner in word.nested if inner.end > inner.start)
+    return Token(word.kind, word.start, word.end, word.flags, nested)
