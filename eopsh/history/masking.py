@@ -27,7 +27,7 @@ _ENDS = (
 )
 _ABOUT_A_RULE = (
     "enabled|expir|never|history|complex|length|attempt|failed|grace|recovery|required|timeout|quality|minimum|min|max|policy|policies|"
-    "lastset|lastchange|last|onnextlogon|protected|status|count|age|url|uri|vaultname|file|path|type|format|hint"
+    "lastset|lastchange|last|onnextlogon|protected|status|count|age|url|uri|vault|keyvault|file|path|type|format|hint"
 )
 _SECRET_NAME = re.compile(f"(?:{_STEMS})(?!s?(?:v2)?(?:{_ABOUT_A_RULE}))|(?<!by)(?<!com)(?:{_ENDS})s?[0-9]*$")
 _ABBREVIATION = re.compile("^(?:pas|pass|passw|passwo|passwor|cred|crede|creden|credent|credenti|credentia|sec|secr|secre)$")

@@ -1,0 +1,72 @@
+"""What the completer, the highlighter and the diagnostics know of the world: commands, variables, functions, aliases."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from eopsh.binding.common import common_parameters, is_common
+from eopsh.catalogue import Catalogue, Command, Parameter
+from eopsh.objects import Value
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+_NO_VARIABLES: Mapping[str, Value] = MappingProxyType({})
+_NO_FUNCTIONS: Mapping[str, Command] = MappingProxyType({})
+
+
+def all_parameters(command: Command) -> tuple[Parameter, ...]:
+    """Return a command's parameters in its own order, the common ones last."""
+    common = common_parameters(command)
+    own = command.parameters
+    if any(is_common(parameter.name) for parameter in own):
+        # A server lists them among the others.
+        own = (*(one for one in own if not is_common(one.name)), *(one for one in own if is_common(one.name)))
+    return own + common
+
+
+def find_parameters(command: Command, name: str) -> tuple[Parameter, ...]:
+    """Return what a typed name may mean: one parameter (by name, alias or unique prefix), several (ambiguous) or none."""
+    folded = name.lower()
+    parameters = all_parameters(command)
+    for parameter in parameters:
+        if parameter.name.lower() == folded or any(alias.lower() == folded for alias in parameter.aliases):
+            return (parameter,)
+    begun = [
+        parameter
+        for parameter in parameters
+        if parameter.name.lower().startswith(folded) or any(alias.lower().startswith(folded) for alias in parameter.aliases)
+    ]
+    # A command's own parameter goes before a common one.
+    own = tuple(parameter for parameter in begun if not is_common(parameter.name))
+    return own or tuple(begun)
+
+
+@dataclass(frozen=True, slots=True)
+class CompletionContext:
+    """A snapshot; the shell builds a new one when the catalogue is swapped or a line has run.
+
+    `variables` maps names without `$` to their values (values serve the keys of splatted hashtables), `functions` the functions that the
+    user defined, `aliases` the user's own aliases to what they stand for.
+    """
+
+    catalogue: Catalogue = field(default_factory=Catalogue)
+    variables: Mapping[str, Value] = field(default_factory=lambda: _NO_VARIABLES)
+    functions: Mapping[str, Command] = field(default_factory=lambda: _NO_FUNCTIONS)
+    aliases: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+
+    def alias_target(self, word: str) -> str | None:
+        """Return what an alias stands for, None when the word is no alias."""
+        folded = word.lower()
+        for aliases in (self.aliases, self.catalogue.aliases()):
+            for alias, target in aliases.items():
+                if alias.lower() == folded:
+                    return target
+        return None
+
+    def resolve(self, word: str) -> Command | None:
+        """Return what a word in command position means, in PowerShell's order: alias, function, local command, remote command."""
+        target = next((name for alias, name in self.aliases.items() if alias.lower() == word.lower()), word)
+        folded = target.lower()
+        function = next((command for name, command in self.functions.items() if name.lower() == folded), None)
+        return function or self.catalogue.resolve(target)

@@ -1,0 +1,85 @@
+"""How well a name fits what was typed: by its beginning, by its humps, or somewhere inside."""
+
+from __future__ import annotations
+
+import re
+from fnmatch import translate
+from functools import lru_cache
+
+PREFIX, HUMPS, INSIDE = 0, 1, 2
+"""Ranks of a match; the smaller is the better."""
+
+_LEAST_INSIDE = 3
+"""Fewer letters stand inside too many names."""
+
+_HUMP = re.compile(r"[A-Z][a-z0-9]*|[A-Z]+(?![a-z])|[a-z0-9]+")
+
+
+@lru_cache(maxsize=16)
+def folded(names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return each name with its lower-case form; kept, because the names of a catalogue are asked for at every key."""
+    return tuple((name, name.lower()) for name in names)
+
+
+def ranked(typed: str, names: tuple[str, ...]) -> list[tuple[int, str]]:
+    """Return rank and name of the names that fit, best first, equals in the order given.
+
+    `*` and `?` in what was typed are wildcards.
+    """
+    lowered = typed.lower()
+    if "*" in lowered or "?" in lowered:
+        wild = re.compile(translate(lowered if lowered.endswith("*") else lowered + "*"))
+        return [(PREFIX, name) for name, low in folded(names) if wild.match(low)]
+    begun = [(PREFIX, name) for name, low in folded(names) if low.startswith(lowered)]
+    if not lowered:
+        return begun
+    return begun + _by_humps(lowered, names) + _inside(lowered, names)
+
+
+def _by_humps(lowered: str, names: tuple[str, ...]) -> list[tuple[int, str]]:
+    """Match `g-tr` with Get-TransportRule, `gtr` and `g-rule` too: each part typed begins a hump, in order."""
+    verb, dash, noun = lowered.partition("-")
+    first = lowered[0]
+    found: list[tuple[int, str]] = []
+    for name, low in folded(names):
+        if low[0] != first or low.startswith(lowered):
+            continue
+        if dash:
+            own_verb, own_dash, own_noun = name.partition("-")
+            fits = bool(own_dash) and low.startswith(verb) and _humps_fit(noun, own_noun) and len(verb) <= len(own_verb)
+        else:
+            fits = len(lowered) > 1 and _humps_fit(lowered, name)
+        if fits:
+            found.append((HUMPS, name))
+    return found
+
+
+def _humps_fit(typed: str, name: str) -> bool:
+    """Tell whether what was typed is made of beginnings of the name's humps, in order, humps between them left out."""
+    if not typed or name.lower().startswith(typed):
+        return True
+    return _fit(typed, humps(name))
+
+
+@lru_cache(maxsize=8192)
+def humps(name: str) -> tuple[str, ...]:
+    """Return the humps of a name, lower-case: `TransportRule` has `transport` and `rule`."""
+    return tuple(part.lower() for part in _HUMP.findall(name))
+
+
+def _fit(typed: str, parts: tuple[str, ...]) -> bool:
+    for index, part in enumerate(parts):
+        most = 0
+        while most < min(len(typed), len(part)) and typed[most] == part[most]:
+            most += 1
+        for length in range(most, 0, -1):
+            if length == len(typed) or _fit(typed[length:], parts[index + 1 :]):
+                return True
+    return False
+
+
+def _inside(lowered: str, names: tuple[str, ...]) -> list[tuple[int, str]]:
+    if len(lowered) < _LEAST_INSIDE:
+        return []
+    humped = {name for _, name in _by_humps(lowered, names)}
+    return [(INSIDE, name) for name, low in folded(names) if lowered in low and not low.startswith(lowered) and name not in humped]

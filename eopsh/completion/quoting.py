@@ -1,0 +1,40 @@
+"""Words as PowerShell wants them: quoted where it must be, in the quotes that the user began with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_SINGLE = "'\u2018\u2019\u201a\u201b"
+_DOUBLE = '"\u201c\u201d\u201e'
+_BARE = re.compile(r"[^\s'\"`$@#(){}\[\],;|&<>\u2018-\u201e-][^\s'\"`$(){},;|&<>\u2018-\u201e]*\Z")
+_NUMBER = re.compile(r"[+.]?\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What stands at the cursor: its span, the quote it opens with (or none), and the text before the cursor without quotes."""
+
+    start: int
+    end: int
+    quote: str = ""
+    prefix: str = ""
+
+
+def word_at(text: str, start: int, end: int, cursor: int) -> Word:
+    """Read the word of this span up to the cursor."""
+    typed = text[start:cursor]
+    if typed[:1] and typed[0] in _SINGLE:
+        return Word(start, end, "'", re.sub(f"[{_SINGLE}]{{2}}", "'", typed[1:]).rstrip("'"))
+    if typed[:1] and typed[0] in _DOUBLE:
+        return Word(start, end, '"', typed[1:].rstrip(_DOUBLE).replace("`", ""))
+    return Word(start, end, "", typed.replace("`", ""))
+
+
+def quoted(value: str, quote: str = "") -> str:
+    """Return the value as it may stand in a line: bare where that is safe, else in single quotes, or in the quote given."""
+    if quote == '"':
+        return '"' + re.sub(f'([`$"{_DOUBLE}])', r"`\1", value) + '"'
+    if quote or not _BARE.match(value) or _NUMBER.match(value):
+        return "'" + re.sub(f"([{_SINGLE}])", r"\1\1", value) + "'"
+    return value

@@ -1,0 +1,181 @@
+"""Where the commands of a text stand, read from its tokens in one pass; works in unfinished and damaged lines alike.
+
+Completer, highlighter and diagnostics all look at the same `CallSite`s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from eopsh.language import Token
+
+OPENERS = frozenset({"LParen", "LCurly", "LBracket", "AtParen", "AtCurly", "DollarParen"})
+CLOSERS = frozenset({"RParen", "RCurly", "RBracket"})
+SEPARATORS = frozenset({"Pipe", "Semi", "NewLine", "AndAnd", "OrOr", "EndOfInput"})
+GAPS = frozenset({"Whitespace", "LineContinuation", "Comment"})
+_STRINGS = frozenset({"StringLiteral", "StringExpandable", "HereStringLiteral", "HereStringExpandable"})
+
+
+@dataclass(slots=True)
+class Piece:
+    """A part of a call after its name: a parameter, a splatted variable, or a value (what stands together without a blank).
+
+    `name` is the parameter's name without dash and colon, or the variable's. `listed` counts the commas of a value's list before it.
+    """
+
+    kind: str
+    start: int
+    end: int
+    name: str = ""
+    colon: bool = False
+    listed: int = 0
+
+    @property
+    def is_parameter(self) -> bool:
+        return self.kind == "parameter"
+
+    @property
+    def is_value(self) -> bool:
+        return self.kind == "value"
+
+
+@dataclass(slots=True)
+class CallSite:
+    """A command as it stands in the text: from its name (`start` to `name_end`) to where the next thing begins (`stop`).
+
+    `opener` is the kind of the bracket around it ("" at the top), `piped` tells that something is piped into it.
+    """
+
+    name: str
+    start: int
+    name_end: int
+    stop: int = -1
+    opener: str = ""
+    piped: bool = False
+    pieces: list[Piece] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Frame:
+    """What is open: a bracket, the call in it, and whether a blank or a comma was the last thing met."""
+
+    opener: str
+    site: CallSite | None = None
+    gap: bool = True
+    commas: int = 0
+    comma: bool = False
+    piped: bool = False
+    invoked: bool = False
+
+
+class Scan:
+    """The call sites of a text, and what is open at its end."""
+
+    def __init__(self, text: str, tokens: Iterable[Token]) -> None:
+        self.text = text
+        self.sites: list[CallSite] = []
+        self.variables: list[tuple[int, int]] = []
+        self._frames = [_Frame("")]
+        self._read(tokens)
+        for frame in self._frames:
+            self._finish(frame, len(text))
+
+    def at(self, cursor: int) -> CallSite | None:
+        """Return the innermost call that the cursor stands in."""
+        inside = (site for site in self.sites if site.start <= cursor <= site.stop)
+        return max(inside, key=lambda site: site.start, default=None)
+
+    def _read(self, tokens: Iterable[Token]) -> None:
+        for token in tokens:
+            kind = token.kind
+            frame = self._frames[-1]
+            if kind in GAPS:
+                frame.gap = True
+            elif kind in OPENERS:
+                self._piece(frame, token)
+                self._frames.append(_Frame(kind))
+            elif kind in CLOSERS:
+                self._close(token)
+            elif kind in SEPARATORS:
+                self._separate(frame, token)
+            elif "CommandName" in token.flags or (frame.invoked and frame.site is None and kind in _STRINGS):
+                self._begin(frame, token)
+            elif frame.site is not None:
+                self._in_site(frame, token)
+            else:
+                frame.invoked = kind in ("Ampersand", "Dot")
+            if kind in ("Variable", "SplattedVariable"):
+                self.variables.append((token.start, token.end))
+            if token.nested:
+                self._frames.append(_Frame("Nested"))
+                self._read(token.nested)
+                self._close_nested(token)
+
+    def _begin(self, frame: _Frame, token: Token) -> None:
+        self._finish(frame, token.start)
+        name = self.text[token.start : token.end].strip("'\"\u2018\u2019\u201c\u201d").replace("`", "")
+        frame.site = CallSite(name, token.start, token.end, opener=frame.opener, piped=frame.piped)
+        self.sites.append(frame.site)
+        frame.gap, frame.comma, frame.commas, frame.invoked = False, False, 0, False
+
+    def _separate(self, frame: _Frame, token: Token) -> None:
+        self._finish(frame, token.start)
+        frame.piped = token.kind == "Pipe"
+        frame.invoked = False
+
+    def _finish(self, frame: _Frame, stop: int) -> None:
+        if frame.site is not None:
+            frame.site.stop = stop
+            frame.site = None
+
+    def _close(self, token: Token) -> None:
+        self._finish(self._frames[-1], token.start)
+        if len(self._frames) > 1 and self._frames[-1].opener != "Nested":
+            self._frames.pop()
+        site = self._frames[-1].site
+        if site is not None and site.pieces:
+            site.pieces[-1].end = token.end
+        self._frames[-1].gap = False
+
+    def _close_nested(self, token: Token) -> None:
+        while self._frames[-1].opener != "Nested":
+            self._finish(self._frames.pop(), token.end)
+        self._finish(self._frames.pop(), token.end)
+
+    def _in_site(self, frame: _Frame, token: Token) -> None:
+        site = frame.site
+        assert site is not None
+        text = self.text[token.start : token.end]
+        if token.kind == "Comma":
+            frame.comma = True
+            frame.commas += 1
+        elif token.kind == "Parameter" or (frame.gap and not frame.comma and text == "-"):
+            colon = text.endswith(":")
+            site.pieces.append(Piece("parameter", token.start, token.end, text[1 : -1 if colon else None].replace("`", ""), colon))
+            frame.gap, frame.comma, frame.commas = True, False, 0
+        elif token.kind == "SplattedVariable":
+            site.pieces.append(Piece("splat", token.start, token.end, text[1:].strip("{}")))
+            frame.gap, frame.comma, frame.commas = False, False, 0
+        else:
+            self._piece(frame, token)
+
+    def _piece(self, frame: _Frame, token: Token) -> None:
+        """Add a token to the value that stands before it, or begin a new one."""
+        site = frame.site
+        if site is None:
+            return
+        if (frame.gap or frame.comma) or not site.pieces or not site.pieces[-1].is_value:
+            if not frame.comma:
+                frame.commas = 0
+            site.pieces.append(Piece("value", token.start, token.end, listed=frame.commas))
+        else:
+            site.pieces[-1].end = token.end
+        frame.gap, frame.comma = False, False
+
+
+def used_names(site: CallSite, apart_from: Piece | None = None) -> Iterator[str]:
+    """Yield the parameter names written in a call, lower-case."""
+    for piece in site.pieces:
+        if piece.is_parameter and piece is not apart_from and piece.name:
+            yield piece.name.lower()
