@@ -2,10 +2,12 @@
 
 from eopsh.objects import operators
 from eopsh.objects.arithmetic import OperatorError
+from eopsh.objects.clixml import Reader, Writer, read_clixml, read_value, write_clixml, write_value
 from eopsh.objects.collation import compare_text, equal_text
 from eopsh.objects.comparison import ComparisonError, compare, equals, sort_compare
 from eopsh.objects.composite import CompositeError, format_text
 from eopsh.objects.conversion import ConversionError, can_convert, convert, to_bool, to_number
+from eopsh.objects.error_records import error_object, read_error
 from eopsh.objects.model import CUSTOM_TYPES, EnumValue, PSDict, PSList, PSObject, Value
 from eopsh.objects.names import full_type_name, is_collection, items_of, short_type_name, type_name, type_names, unwrap
 from eopsh.objects.number_text import FormatError
@@ -55,6 +57,7 @@ __all__ = [
     "PSDict",
     "PSList",
     "PSObject",
+    "Reader",
     "RegexError",
     "SByte",
     "ScriptBlock",
@@ -69,6 +72,7 @@ __all__ = [
     "Value",
     "Version",
     "WildcardError",
+    "Writer",
     "XmlText",
     "can_convert",
     "compare",
@@ -77,6 +81,7 @@ __all__ = [
     "convert",
     "equal_text",
     "equals",
+    "error_object",
     "format_text",
     "format_value",
     "full_type_name",
@@ -89,6 +94,9 @@ __all__ = [
     "match_groups",
     "operators",
     "properties",
+    "read_clixml",
+    "read_error",
+    "read_value",
     "short_type_name",
     "size_in_bytes",
     "size_text",
@@ -101,4 +109,6 @@ __all__ = [
     "type_names",
     "unwrap",
     "wildcard_regex",
+    "write_clixml",
+    "write_value",
 ]

@@ -55,5 +55,5 @@ def equal_text(left: str, right: str, ignore_case: bool = True) -> bool:
         return ignore_case and left.lower() == right.lower()
     one, other = unicodedata.normalize("NFC", left), unicodedata.normalize("NFC", right)
     return one == other or (
-        ignore_case and (one.lower() == other.lower() or one.upper().lower() == other.upper().lower() and len(one) == len(other))
+        ignore_case and (one.lower() == other.lower() or (one.upper().lower() == other.upper().lower() and len(one) == len(other)))
     )

@@ -209,7 +209,7 @@ def _number_beside(left: Number, right: Value) -> Number:
 def _compare_numbers(left: Number, right: Number) -> int:
     if same_number(left, right):
         return 0
-    if isinstance(left, Decimal) and isinstance(right, float) or isinstance(left, float) and isinstance(right, Decimal):
+    if (isinstance(left, Decimal) and isinstance(right, float)) or (isinstance(left, float) and isinstance(right, Decimal)):
         left, right = float(left), float(right)
     if left != left or right != right:
         return -1 if left != left else 1

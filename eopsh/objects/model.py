@@ -74,9 +74,9 @@ class PSObject:
         return (name for name, _ in self.items())
 
     def items(self) -> Iterator[tuple[str, Value]]:
-        """Yield names and values in display order: adapted properties, then notes."""
-        yield from ((name, value) for name, value in self.adapted.items() if name not in self.notes)
+        """Yield names and values in display order, which is PowerShell's: notes, then adapted properties."""
         yield from self.notes.items()
+        yield from ((name, value) for name, value in self.adapted.items() if name not in self.notes)
 
     def copy(self) -> PSObject:
         """Return a bag of its own with the same values (not deep)."""

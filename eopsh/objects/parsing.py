@@ -212,7 +212,7 @@ def _minutes(zone: str) -> int:
 
 def to_local(value: DateTime) -> DateTime:
     """Return the same moment on this computer's clock."""
-    utc = value.to_python().replace(tzinfo=datetime.timezone.utc) - datetime.timedelta(minutes=value.offset or 0)
+    utc = value.to_python().replace(tzinfo=datetime.UTC) - datetime.timedelta(minutes=value.offset or 0)
     offset = utc.astimezone().utcoffset() or datetime.timedelta()
     minutes = int(offset.total_seconds() // 60)
     return DateTime(value.utc_ticks + minutes * 60 * TICKS_PER_SECOND, "Local", minutes)

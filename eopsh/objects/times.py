@@ -52,9 +52,11 @@ class DateTime:
         if match is None:
             raise ValueError(f"not a date: {text!r}")
         head, fraction, zone = match.groups()
+        if len(head) < 19:
+            head += "0001-01-01T00:00:00"[len(head) :]
         ticks = _calendar_ticks(python_datetime.datetime.fromisoformat(head))
         if fraction is not None:
-            ticks += int(fraction[:7].ljust(7, "0"))
+            ticks += int(fraction.ljust(7, "0")) if len(fraction) <= 7 else round(float(f"0.{fraction}") * TICKS_PER_SECOND)
         if zone is None:
             return cls(ticks, has_offset=has_offset)
         if zone == "Z":
@@ -98,7 +100,7 @@ class DateTime:
         return f"DateTime({self.wire()})"
 
 
-_WIRE = re.compile(r"\s*(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d+))?(Z|[+-]\d\d:\d\d)?\s*", re.ASCII).fullmatch
+_WIRE = re.compile(r"\s*(\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d:\d\d)?)?)?)(?:\.(\d+))?(Z|[+-]\d\d:\d\d)?\s*", re.ASCII).fullmatch
 
 
 def _calendar_ticks(value: python_datetime.datetime) -> int:
