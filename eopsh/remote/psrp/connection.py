@@ -1,0 +1,266 @@
+"""A connection over PSRP (`seam.Connection`)."""
+
+from __future__ import annotations
+
+import enum
+import time
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from eopsh.binding import BoundCall
+from eopsh.catalogue import Command, Parameter
+from eopsh.errors import InvalidState, PipelineFailed, RemoteError, SessionLost
+from eopsh.objects import Credential, PSDict, PSObject, Value, to_text
+from eopsh.remote import signin
+from eopsh.remote.endpoint import Endpoint
+from eopsh.remote.ledger import Ledger
+from eopsh.remote.options import Options
+from eopsh.remote.psrp import messages as m
+from eopsh.remote.psrp.listing import Listing
+from eopsh.remote.psrp.pipeline import Opening, Pipeline
+from eopsh.remote.psrp.run import PsrpRun, Reader
+from eopsh.remote.psrp.spool import Channel
+from eopsh.remote.psrp.worker import Worker
+from eopsh.remote.seam import ConnectionInfo, Ended, HostCall, Run, Segment, Stream
+
+if TYPE_CHECKING:
+    from eopsh.remote.psrp.session import Session
+
+_FORMAT_DATA = Command("Get-FormatData", Parameter("TypeName", "System.String[]"))
+
+
+class State(enum.Enum):
+    """Where a connection is in its life."""
+
+    CLOSED = "closed"
+    OPENING = "opening"
+    OPEN = "open"
+    CLOSING = "closing"
+    BROKEN = "broken"
+
+
+class PsrpConnection:
+    """A signed-in runspace on a server. Methods may be called from any thread; a run is consumed by one.
+
+    pypsrp is imported by the worker when the connection opens, never before.
+    """
+
+    def __init__(
+        self,
+        endpoint: Endpoint,
+        credential: Credential,
+        options: Options | None = None,
+        *,
+        ledger: Ledger | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.endpoint = endpoint
+        self.options = options or Options()
+        self.auth = self.options.auth or signin.default_auth(endpoint)
+        self.state = State.CLOSED
+        self.info = _info(endpoint, credential)
+        self.opened_at: float | None = None
+        self._clock = clock
+        self._credential = credential
+        self._ledger = ledger
+        self._worker: Worker | None = None
+        self._session: Session | None = None
+        self._pipeline: Pipeline | None = None
+
+    def open(self) -> None:
+        """Sign in and open a runspace; see `Connection.open`.
+
+        Raises:
+            InvalidState: it is open already, or on the way.
+            PlainTextRefused: Basic over http.
+            RedirectRefused: the server points to a place that the rules do not allow.
+            HostUnreachable: no way to the server.
+        """
+        if self.state not in (State.CLOSED, State.BROKEN):
+            raise InvalidState("open a session", self.state.value, ("closed",))
+        signin.check(self.endpoint, self.auth, allow_unencrypted=self.options.allow_unencrypted)
+        self.state = State.OPENING
+        self._worker = worker = Worker(f"eopsh wire {self.endpoint.host}")
+        try:
+            session = worker.submit(self._open).result()
+        except BaseException:
+            worker.end()
+            if self._worker is worker:
+                self._worker, self.state = None, State.CLOSED
+            raise
+        if self._worker is not worker:
+            # Closed or abandoned meanwhile: what was opened too late goes away again.
+            worker.submit(lambda: session.close(self.options.timings.close))
+            worker.end()
+            raise SessionLost(may_have_run=False)
+        self._session = session
+        self.info = _info(session.endpoint, self._credential)
+        self.opened_at = self._clock()
+        self.state = State.OPEN
+
+    def _open(self) -> Session:
+        from eopsh.remote.psrp.session import Session
+
+        session = Session(self.endpoint, self._credential, self.options, self.auth, self._ledger)
+        session.open()
+        return session
+
+    @property
+    def idle_seconds(self) -> float | None:
+        """How long the server keeps an idle session, where it says so."""
+        return None if self._session is None else self._session.idle_seconds
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the server warned of while the session opened."""
+        return () if self._session is None else tuple(self._session.notices)
+
+    @property
+    def skipped_commands(self) -> tuple[str, ...]:
+        """The helpers that the server itself says to skip (ApplicationPrivateData); usually none."""
+        data = None if self._session is None else self._session.private_data
+        remoting = data.get("ImplicitRemoting") if isinstance(data, PSDict) else None
+        skipped = remoting.get("CommandsToSkip") if isinstance(remoting, PSDict) else None
+        return tuple(to_text(name) for name in skipped) if isinstance(skipped, list) else ()
+
+    def commands(self) -> tuple[int, Listing]:
+        """Return how many commands this account sees, and the commands as they arrive (MS-PSRP 2.2.2.14).
+
+        Closing or stopping the listing stops the server; what has arrived stays. Stopped before the count, that is 0 and nothing.
+
+        Raises:
+            PipelineFailed, SessionLost: as `Run.receive`.
+        """
+        opening = Opening(m.GET_COMMAND_METADATA, lambda _: m.get_command_metadata())
+        listing = Listing(self._begin(opening), self.options.timings.poll)
+        return listing.count(), listing
+
+    def views(self, type_names: tuple[str, ...]) -> Iterator[Value]:
+        """Yield the server's format data for these types; nothing where it has none."""
+        run = self.run(Segment((BoundCall(_FORMAT_DATA, {"TypeName": list(type_names)}),)))
+        ended = False
+        try:
+            while True:
+                item = run.receive(self.options.timings.poll)
+                if isinstance(item, Ended):
+                    ended = True
+                    return
+                if isinstance(item, HostCall):
+                    run.answer(item, None)
+                elif item is not None and item.stream is Stream.OUTPUT and isinstance(item.value, PSObject):
+                    yield item.value
+        except PipelineFailed:
+            ended = True
+        finally:
+            if not ended:
+                run.stop()
+
+    def run(self, segment: Segment) -> Run:
+        """Start a segment; it begins when the wire is free."""
+        opening = Opening(
+            m.CREATE_PIPELINE,
+            lambda encrypt: m.create_pipeline(segment.calls, takes_input=segment.takes_input, encrypt=encrypt),
+            has_secret=any(m.has_secret(value) for call in segment.calls for value in _values(call)),
+            takes_input=segment.takes_input,
+        )
+        reader = self._begin(opening)
+        return PsrpRun(reader, self._decrypt)
+
+    def _begin(self, opening: Opening) -> Reader:
+        worker, session = self._worker, self._session
+        if self.state is not State.OPEN or worker is None or session is None:
+            raise InvalidState("run a command", self.state.value, ("open",))
+        timings = self.options.timings
+        pipeline = Pipeline(opening, Channel(self.options.queue_bytes, timings.full_queue), timings.stop)
+        self._pipeline = pipeline
+        worker.submit(lambda: self._work(session, pipeline))
+        return Reader(pipeline, self._give_up)
+
+    def _work(self, session: Session, pipeline: Pipeline) -> None:
+        if session.broken:
+            pipeline.finish(failure=SessionLost(may_have_run=False))
+        else:
+            session.run(pipeline)
+        if session.broken and self._session is session and self.state is State.OPEN:
+            self.state = State.BROKEN
+
+    def _decrypt(self, data: bytes) -> str:
+        if self._session is None:
+            raise ValueError("the session is closed")
+        return self._session.key.decrypt(data)
+
+    def _give_up(self) -> None:
+        if self.state is State.OPEN:
+            self.state = State.BROKEN
+
+    def stop(self) -> None:
+        """Stop whatever runs; from any thread. Its consumer sees the end."""
+        if self._pipeline is not None:
+            self._pipeline.stop()
+
+    def close(self) -> None:
+        """Delete the session on the server within five seconds. Never raises; safe to call twice.
+
+        A worker that sits on a dead wire gets half of the time, a fresh Delete the rest; when neither is confirmed, the ledger keeps the
+        session for the next eopsh.
+        """
+        if self.state in (State.CLOSED, State.CLOSING):
+            return
+        self.state = State.CLOSING
+        try:
+            self._close()
+        finally:
+            self._worker = self._session = self._pipeline = None
+            self.state = State.CLOSED
+
+    def _close(self) -> None:
+        worker, session = self._worker, self._session
+        seconds = self.options.timings.close
+        if worker is None or session is None:
+            return
+        if self._pipeline is not None:
+            self._pipeline.control.give(lambda orders: setattr(orders, "close", True))
+            self._pipeline.channel.hurry()
+        done = worker.submit(lambda: session.close(seconds * 0.6))
+        worker.end()
+        try:
+            gone = done.result(seconds * 0.65)
+        except Exception:
+            # The worker sits on a dead wire, or could not delete the session.
+            done.cancel()
+            gone = False
+        if not gone:
+            self._delete_afresh(session, seconds * 0.3)
+
+    def abandon(self) -> bool:
+        """Drop the worker, whatever it waits for, and delete the session from a fresh WSMan object. Never raises.
+
+        Returns whether the server confirmed; otherwise the ledger keeps the session. The connection can be opened again.
+        """
+        session, self._session = self._session, None
+        self._worker, self.state = None, State.CLOSED
+        if self._pipeline is not None:
+            self._pipeline.finish(failure=SessionLost(may_have_run=True))
+            self._pipeline = None
+        return session is None or self._delete_afresh(session, self.options.timings.close * 0.6)
+
+    def _delete_afresh(self, session: Session, seconds: float) -> bool:
+        from eopsh.remote.psrp.orphans import delete_session
+
+        gone = True
+        try:
+            delete_session(session.entry, self._credential, self.options, seconds=seconds)
+        except RemoteError:
+            gone = False
+        session.settle(gone=gone)
+        return gone
+
+
+def _info(endpoint: Endpoint, credential: Credential) -> ConnectionInfo:
+    _, at, domain = credential.user.partition("@")
+    return ConnectionInfo(uri=endpoint.uri, user=credential.user, organization=domain if at else endpoint.host, pipelines=True)
+
+
+def _values(call: BoundCall) -> Iterator[Value]:
+    yield from call.values.values()
+    yield from getattr(call, "positionals", ())
