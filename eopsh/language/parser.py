@@ -100,6 +100,7 @@ def _tiled(text: str, words: list[Lexeme]) -> tuple[Token, ...]:
     for word in words:
         if word.start > at:
             tokens.append(Token("Whitespace", at, word.start))
+            at = word.start
         if word.end > word.start:
             tokens.append(_token(word))
             at = word.end
