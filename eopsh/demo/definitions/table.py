@@ -1,0 +1,133 @@
+"""One table a noun says what its cmdlets take; this reads such a table.
+
+    Get-MailUser Microsoft.Exchange.Management.RecipientTasks.GetMailUser default=Identity
+      Identity    MailUserIdParameter   pos pipe set=Identity
+      Anr         String                set=AnrSet
+
+A cmdlet's line has its name, its class, and as needed `default=SET` and `impact=High` (it asks before it acts). A parameter's line has name, type
+as the documentation writes it, and marks: `req` (mandatory everywhere) or `req=SET,...`, `pos` (positional, in the order of the lines), `pipe` (takes
+pipeline input by value and by property name), `set=SET,...` (only in these sets), `alias=NAME`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from eopsh.catalogue import ALL_SETS, Command, Kind, Membership, Parameter
+
+SYSTEM_TYPES = {
+    "String": "System.String",
+    "Boolean": "System.Boolean",
+    "Int32": "System.Int32",
+    "DateTime": "System.DateTime",
+    "Guid": "System.Guid",
+    "SecureString": "System.Security.SecureString",
+    "SwitchParameter": "System.Management.Automation.SwitchParameter",
+    "Object": "System.Object",
+    "ActionPreference": "System.Management.Automation.ActionPreference",
+    "PSObject": "System.Management.Automation.PSObject",
+    "CommandTypes": "System.Management.Automation.CommandTypes",
+    "Version": "System.Version",
+}
+DATA_TYPES = (
+    "ByteQuantifiedSize",
+    "MultiValuedProperty",
+    "ProxyAddress",
+    "ProxyAddressCollection",
+    "SmtpAddress",
+    "WindowsLiveId",
+    "Unlimited",
+)
+
+
+def full_type(name: str, namespace: str) -> str:
+    """Return a type's name with its namespace."""
+    element = name.removesuffix("[]")
+    if "." in element:
+        full = element
+    elif element in SYSTEM_TYPES:
+        full = SYSTEM_TYPES[element]
+    elif element in DATA_TYPES:
+        full = f"Microsoft.Exchange.Data.{element}"
+    elif element.endswith("IdParameter"):
+        full = f"Microsoft.Exchange.Configuration.Tasks.{element}"
+    else:
+        full = f"{namespace}.{element}"
+    return full + name[len(element) :]
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A cmdlet: what it takes, the class that errors name, and whether it asks before it acts."""
+
+    command: Command
+    class_name: str
+    asks: bool
+
+
+COMMON = """
+Verbose SwitchParameter alias=vb
+Debug SwitchParameter alias=db
+ErrorAction ActionPreference alias=ea
+WarningAction ActionPreference alias=wa
+InformationAction ActionPreference alias=infa
+ErrorVariable String alias=ev
+WarningVariable String alias=wv
+InformationVariable String alias=iv
+OutVariable String alias=ov
+OutBuffer Int32 alias=ob
+PipelineVariable String alias=pv
+"""
+PREFERENCES = ("SilentlyContinue", "Stop", "Continue", "Inquire", "Ignore")
+
+
+def read_table(text: str, namespace: str, values: Mapping[str, str] | None = None) -> tuple[Definition, ...]:
+    """Read a noun's table. `values` maps a type, or a parameter's name, to the values that it may take, blank-separated."""
+    blocks: list[list[str]] = []
+    for line in text.splitlines():
+        if line.strip() and not line.startswith(" "):
+            blocks.append([line])
+        elif line.strip():
+            blocks[-1].append(line)
+    known = {name: tuple(words.split()) for name, words in (values or {}).items()}
+    return tuple(_definition(block, namespace, known) for block in blocks)
+
+
+def _definition(lines: list[str], namespace: str, values: Mapping[str, tuple[str, ...]]) -> Definition:
+    name, class_name, *marks = lines[0].split()
+    options = dict(mark.split("=") for mark in marks)
+    preferences = {**values, "ActionPreference": PREFERENCES}
+    parameters = (*_parameters(lines[1:], namespace, values), *_parameters(COMMON.split("\n"), namespace, preferences))
+    command = Command(
+        name,
+        *parameters,
+        kind=Kind.REMOTE,
+        default_set=options.get("default"),
+        should_process=any(parameter.name == "WhatIf" for parameter in parameters),
+    )
+    return Definition(command, class_name, options.get("impact") == "High")
+
+
+def _parameters(lines: list[str], namespace: str, values: Mapping[str, tuple[str, ...]]) -> Iterator[Parameter]:
+    position = 0
+    for line in filter(str.strip, lines):
+        name, kind, *words = line.split()
+        marks = dict(word.partition("=")[::2] for word in words)
+        place = position if "pos" in marks else None
+        position += place is not None
+        yield Parameter(
+            name,
+            full_type(kind, namespace),
+            aliases=tuple(filter(None, marks.get("alias", "").split(","))),
+            values=values.get(name) or values.get(kind.removesuffix("[]"), ()),
+            sets=dict(_memberships(marks, place)),
+        )
+
+
+def _memberships(marks: dict[str, str], position: int | None) -> Iterator[tuple[str, Membership]]:
+    required = set(filter(None, marks.get("req", "").split(",")))
+    pipe = "pipe" in marks
+    for name in marks.get("set", ALL_SETS).split(","):
+        mandatory = "req" in marks and (not required or name in required)
+        yield name, Membership(mandatory, position, pipe, pipe)
