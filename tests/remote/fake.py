@@ -135,7 +135,10 @@ def fault(code: int, text: str, subcode: str = "w:InternalError") -> Answer:
     return Answer(body, 500)
 
 
-NOT_FOUND = (2150858843, "[FailureCategory=WSMan-InvalidShellID] The request for the Windows Remote Shell with ShellId X failed because the shell was not found.")
+NOT_FOUND = (
+    2150858843,
+    "[FailureCategory=WSMan-InvalidShellID] The request for the Windows Remote Shell with ShellId X failed because the shell was not found.",
+)
 NOTHING_YET = fault(2150858793, "The WS-Management service cannot complete the operation within the time specified.", "w:TimedOut")
 
 Handler = Callable[[Request], "Answer | None"]
@@ -211,7 +214,11 @@ class FakeServer:
         self.shells.add(shell_id)
         self.say((0x00010002, CAPABILITY.format(self.protocol)), command=None)
         self.say((0x00021005, STATE.format(2)), command=None)
-        shell = "" if self.own_shell_id else f"<rsp:Shell><rsp:ShellId>{shell_id}</rsp:ShellId><rsp:IdleTimeOut>PT900.000S</rsp:IdleTimeOut></rsp:Shell>"
+        shell = (
+            ""
+            if self.own_shell_id
+            else f"<rsp:Shell><rsp:ShellId>{shell_id}</rsp:ShellId><rsp:IdleTimeOut>PT900.000S</rsp:IdleTimeOut></rsp:Shell>"
+        )
         return Answer(
             "<x:ResourceCreated><a:ReferenceParameters><w:SelectorSet>"
             f'<w:Selector Name="ShellId">{shell_id}</w:Selector></w:SelectorSet></a:ReferenceParameters></x:ResourceCreated>{shell}'
@@ -220,7 +227,9 @@ class FakeServer:
     def _on_command(self, request: Request) -> Answer:
         if request.shell_id not in self.shells:
             return fault(*NOT_FOUND)
-        return Answer(f"<rsp:CommandResponse><rsp:CommandId>{self.own_command_id or request.command_id}</rsp:CommandId></rsp:CommandResponse>")
+        return Answer(
+            f"<rsp:CommandResponse><rsp:CommandId>{self.own_command_id or request.command_id}</rsp:CommandId></rsp:CommandResponse>"
+        )
 
     def _on_receive(self, request: Request) -> Answer:
         if request.shell_id not in self.shells:

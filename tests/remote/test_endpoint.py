@@ -8,8 +8,14 @@ from eopsh.errors import UsageError
 from eopsh.remote import Auth, PlainTextRefused, default_auth, find_preset, parse_auth, parse_endpoint, resolve, retired_since, signin
 
 PARSED = [
-    pytest.param("https://ps.protection.outlook.com/powershell-liveid/", ("ps.protection.outlook.com", 443, True, "powershell-liveid/", ""), id="cloud"),
-    pytest.param("https://outlook.office365.com/PowerShell-LiveId", ("outlook.office365.com", 443, True, "powershell-liveid", ""), id="lower-case"),
+    pytest.param(
+        "https://ps.protection.outlook.com/powershell-liveid/",
+        ("ps.protection.outlook.com", 443, True, "powershell-liveid/", ""),
+        id="cloud",
+    ),
+    pytest.param(
+        "https://outlook.office365.com/PowerShell-LiveId", ("outlook.office365.com", 443, True, "powershell-liveid", ""), id="lower-case"
+    ),
     pytest.param("http://ex01//PowerShell/", ("ex01", 80, False, "powershell/", ""), id="no leading slash"),
     pytest.param("ex01.contoso.local", ("ex01.contoso.local", 80, False, "powershell/", ""), id="server name"),
     pytest.param("[::1]:8080", ("::1", 8080, False, "powershell/", ""), id="address of version 6"),
@@ -72,7 +78,9 @@ def test_a_presets_uri_is_the_preset() -> None:
     assert resolve("ex01") == (parse_endpoint("ex01"), None)
 
 
-@pytest.mark.parametrize("host", ["ps.compliance.protection.outlook.com", "partner.outlook.cn", "nam03b.ps.compliance.protection.outlook.com"])
+@pytest.mark.parametrize(
+    "host", ["ps.compliance.protection.outlook.com", "partner.outlook.cn", "nam03b.ps.compliance.protection.outlook.com"]
+)
 def test_every_cloud_host_is_retired(host: str) -> None:
     assert retired_since(parse_endpoint(f"https://{host}/powershell-liveid"))
 

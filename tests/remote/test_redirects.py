@@ -14,7 +14,9 @@ HERE = parse_endpoint("https://ps.protection.outlook.com/powershell-liveid/?Basi
 @pytest.mark.parametrize(
     ("location", "uri"),
     [
-        pytest.param("https://nam.outlook.com/powershell-liveid?PSVersion=6", "https://nam.outlook.com/powershell-liveid?PSVersion=6", id="trusted"),
+        pytest.param(
+            "https://nam.outlook.com/powershell-liveid?PSVersion=6", "https://nam.outlook.com/powershell-liveid?PSVersion=6", id="trusted"
+        ),
         pytest.param(
             "https://outlook.office365.com/PowerShell-LiveID/",
             "https://outlook.office365.com/powershell-liveid/?BasicAuthToOAuthConversion=true",

@@ -86,10 +86,10 @@ def fact(method: str) -> Value:
 
 
 def default_answer(call: HostCall) -> Value:
-    """Return what a question gets when nobody is there to answer: its default, else the safest choice, else nothing."""
+    """Return what a question gets when nobody is there to answer: its default, else a no, else nothing."""
     match call.method:
         case "PromptForChoice":
-            return safe_choice(call)
+            return default_choice(call)
         case "PromptForChoiceMultipleSelection":
             return _defaults(call)
         case "Prompt":
@@ -103,7 +103,7 @@ def default_answer(call: HostCall) -> Value:
 
 
 def reply_to(call: HostCall, value: Value) -> Reply:
-    """Return an answer that the server can take, whatever `value` is."""
+    """Return an answer that the server can take, whatever `value` is; of a choice that is none it becomes a no."""
     correct = _CORRECTIONS.get(call.method, _as_it_is)
     return Reply(call.call_id, call.method, correct(call, value))
 
@@ -115,20 +115,22 @@ def labels(call: HostCall) -> list[str]:
     return [to_text(choice.get("label")) if isinstance(choice, PSObject) else to_text(choice) for choice in found]
 
 
-def safe_choice(call: HostCall) -> int:
-    """Return the index of a choice's default; without one, of what says no. Never -1, which servers take as an index."""
-    known = labels(call)
+def default_choice(call: HostCall) -> int:
+    """Return the index of a choice's default; what says no where it has none."""
     default = _argument(call, 3)
-    if isinstance(default, int) and 0 <= default < len(known):
-        return default
-    plain = [label.replace("&", "").casefold() for label in known]
+    return default if isinstance(default, int) and 0 <= default < len(labels(call)) else refusal(call)
+
+
+def refusal(call: HostCall) -> int:
+    """Return the index of the choice that says no; the last one where none does. Never -1, which servers take as an index."""
+    plain = [label.replace("&", "").casefold() for label in labels(call)]
     refusals = [plain.index(word) for word in ("no to all", "no", "halt command", "cancel", "suspend") if word in plain]
-    return refusals[0] if refusals else max(len(known) - 1, 0)
+    return refusals[0] if refusals else max(len(plain) - 1, 0)
 
 
 def _choice(call: HostCall, value: Value) -> Value:
     valid = isinstance(value, int) and not isinstance(value, bool) and 0 <= value < len(labels(call))
-    return value if valid else safe_choice(call)
+    return value if valid else refusal(call)
 
 
 def _choices(call: HostCall, value: Value) -> Value:

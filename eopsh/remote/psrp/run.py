@@ -153,7 +153,7 @@ class PsrpRun:
             self._pipeline.control.give(lambda orders: setattr(orders, "end_input", True))
 
     def answer(self, call: HostCall, value: Value) -> None:
-        """Answer a question; a value that the server could not take becomes the question's default."""
+        """Answer a question; a choice that does not exist becomes the one that says no."""
         self._reply(reply_to(call, value))
 
     def stop(self) -> None:
