@@ -6,6 +6,8 @@ import re
 import unicodedata
 
 DASHES = "-\u2013\u2014\u2015"
+DASH_CLASS = r"\-\u2013\u2014\u2015"
+"""The dashes inside a regular expression's class."""
 SINGLE_QUOTES = "'\u2018\u2019\u201a\u201b"
 DOUBLE_QUOTES = '"\u201c\u201d\u201e'
 

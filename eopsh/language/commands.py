@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eopsh.language.grammar import Grammar
+from eopsh.language.grammar import Grammar, unassignable
 from eopsh.language.kinds import ASSIGNMENT
 from eopsh.language.lexemes import COMMAND, EXPRESSION, Lexeme
 from eopsh.language.tree import (
@@ -53,7 +53,7 @@ class Commands(Grammar):
         left: Statement | None = None
         operator: Lexeme | None = None
         while True:
-            pipeline = self.pipeline()
+            pipeline = self.pipeline(assigns=operator is None)
             if pipeline is None:
                 if operator is not None:
                     self.report_after("EmptyPipelineChainElement", operator.end)
@@ -64,8 +64,8 @@ class Commands(Grammar):
             operator = self.take()
             self.skip_newlines()
 
-    def pipeline(self) -> Statement | None:
-        """Stages joined by `|`, with `&` behind them for a job; or an assignment."""
+    def pipeline(self, *, assigns: bool) -> Statement | None:
+        """Stages joined by `|`, with `&` behind them for a job; or, where it `assigns`, an assignment."""
         outer, self.mode = self.mode, EXPRESSION
         stages: list[Command | CommandExpression] = []
         pipe: Lexeme | None = None
@@ -73,11 +73,11 @@ class Commands(Grammar):
             self.mode = EXPRESSION
             start = self.at
             expression = self.expression()
-            if expression is not None and pipe is None and self.peek().kind in ASSIGNMENT:
+            if expression is not None and assigns and pipe is None and self.peek().kind in ASSIGNMENT:
                 statement = self._assignment(expression)
                 self.mode = outer
                 return statement
-            stage = self._stage(expression, first=pipe is None)
+            stage = self._stage(expression, first=not stages)
             if stage is not None:
                 stages.append(stage)
             elif pipe is not None or self.peek().kind == "Pipe":
@@ -128,9 +128,10 @@ class Commands(Grammar):
 
     def _assignment(self, left: Expression) -> AssignmentStatement:
         operator = self.take()
+        self._check_target(left)
         self.mode = COMMAND
         self.skip_newlines()
-        right = self._assigned()
+        right = self.statement()
         if right is None:
             self.report_after("ExpectedValueExpression", operator.end, self.source(operator))
             right = ErrorStatement(operator.end, operator.end)
@@ -139,8 +140,12 @@ class Commands(Grammar):
             right = stage if isinstance(stage, CommandExpression) else right
         return AssignmentStatement(left.start, max(right.end, operator.end), operator.kind, left, right)
 
-    def _assigned(self) -> Statement | None:
-        return self.statement()
+    def _check_target(self, left: Expression) -> None:
+        """Report every part of a left side that cannot take a value."""
+        for target in left.elements if isinstance(left, ArrayLiteral) else (left,):
+            fault = unassignable(target)
+            if fault is not None:
+                self.report_late("InvalidLeftHandSide", fault)
 
     # --- commands
 
@@ -155,12 +160,13 @@ class Commands(Grammar):
             invocation = self.take().kind
         elif first.kind in _NO_ARGUMENT:
             return None
-        if self.peek().kind not in ("Redirection", "RedirectInStd"):
-            name = self.command_argument(naming=True, alone=True)
-            if name is None:
-                self.report_after("MissingExpression", first.end, self.source(first))
-                return Command(first.start, first.end, (), invocation)
-            elements.append(name)
+        name = self.command_argument(naming=True, alone=True)
+        if name is None:
+            self.report("MissingExpression", first.start, first.end, self.source(first))
+            if self.peek().kind in ("NewLine", "Ampersand"):
+                self.unexpected(self.peek())
+            return Command(first.start, first.end, (), invocation)
+        elements.append(name)
         self._elements(elements, redirections)
         end = max((part.end for part in (*elements[-1:], *redirections[-1:])), default=first.end)
         return Command(first.start, end, tuple(elements), invocation, tuple(redirections))
@@ -224,9 +230,9 @@ class Commands(Grammar):
 
     def _argument_item(self, *, naming: bool = False) -> Expression | None:
         word = self.peek()
-        if word.kind in _NO_ARGUMENT or word.kind in ("Redirection", "RedirectInStd"):
+        if word.kind in _NO_ARGUMENT or (not naming and word.kind in ("Redirection", "RedirectInStd")):
             return None
-        if word.kind in _VALUES and not (naming and word.kind == "Number"):
+        if word.kind in _VALUES:
             return self.primary()
         self.take()
         if naming:
@@ -256,14 +262,14 @@ class Commands(Grammar):
             return
         location = self.command_argument(alone=True)
         if location is None:
-            self.report_after("MissingFileSpecification", word.end)
-            return
+            self.report("MissingFileSpecification", word.end, word.end)
+            location = ErrorExpression(word.start, word.end)
         self._add_redirection(found, FileRedirection(word.start, location.end, source, append, location))
 
     def _input_redirection(self, word: Lexeme) -> None:
         target = self.command_argument(alone=True)
         if target is None:
-            self.report_after("MissingFileSpecification", word.end)
+            self.report("MissingFileSpecification", word.end, word.end)
         self.report("RedirectionNotSupported", word.start, word.end, self.source(word), hint=_PLACEHOLDER)
 
     def _add_redirection(self, found: list[Redirection], added: Redirection) -> None:

@@ -67,9 +67,12 @@ class Cursor:
             self.words += word.trivia
         self.words.append(word)
         self.at = word.end
+        self._report_faults(word)
+        return word
+
+    def _report_faults(self, word: Lexeme) -> None:
         for fault in word.faults:
             self.report(fault.error_id, fault.start, fault.end, fault.text, incomplete=fault.incomplete)
-        return word
 
     def take_sign(self, kind: str, length: int) -> Lexeme:
         """Take the sign that stands exactly here."""
@@ -118,6 +121,9 @@ class Cursor:
 
     def report(self, error_id: str, start: int, end: int, text: str = "", *, incomplete: bool = False, hint: str = "") -> None:
         """Record an error at a span."""
+        for known in self.errors[-8:]:
+            if known.error_id == error_id and known.start == start and known.end == end:
+                return
         self.errors.append(ParseError(error_id, message_of(error_id, text), start, end, incomplete, hint))
 
     def report_after(self, error_id: str, end: int, text: str = "", *, found: int | None = None, hint: str = "") -> None:
@@ -132,6 +138,7 @@ class Cursor:
     def unexpected(self, word: Lexeme, hint: str = "") -> None:
         """Record that a word does not belong where it stands."""
         word.flags = word.flags | {"TokenInError"}
+        self._report_faults(word)
         self.report("UnexpectedToken", word.start, word.end, self.text[word.start : word.end], hint=hint)
 
     def only_blanks_after(self, place: int) -> bool:

@@ -12,6 +12,7 @@ from eopsh.language.tree import (
     FunctionDefinition,
     FunctionMember,
     NamedBlock,
+    Node,
     ParamBlock,
     Parameter,
     PropertyMember,
@@ -45,7 +46,7 @@ class Definitions(Grammar):
         self.skip("NewLine", "Semi")
         usings = self._usings() if opening is None else ()
         param_block = self._param_block() if parameters is None else None
-        blocks = self._blocks(param_block)
+        blocks = self._blocks(param_block, opening)
         if opening is None:
             return ScriptBlock(0, self.limit, usings, (), param_block, blocks)
         end = self._close_body(opening)
@@ -56,7 +57,7 @@ class Definitions(Grammar):
         closing = self.peek()
         if closing.kind == "RCurly":
             return self.take().end
-        self.report("MissingEndCurlyBrace", opening.start, opening.end, incomplete=self.only_blanks_after(closing.start))
+        self.report("MissingEndCurlyBrace", opening.start, opening.end, incomplete=self.only_blanks_after(closing.end))
         return self.at
 
     def _usings(self) -> tuple[UsingStatement, ...]:
@@ -69,7 +70,7 @@ class Definitions(Grammar):
     def _param_block(self) -> ParamBlock | None:
         word = self.peek()
         if word.kind == "Param":
-            return self.param_block(())
+            return self.param_block(()) if self._opens_parameters() else None
         if word.kind != "Generic" or self.text[word.start] != "[" or word.start in self.no_param_after:
             return None
         mark = self.mark()
@@ -81,15 +82,30 @@ class Definitions(Grammar):
         self.no_param_after.add(word.start)
         return None
 
-    def _blocks(self, param_block: ParamBlock | None) -> tuple[NamedBlock, ...]:
+    def _opens_parameters(self) -> bool:
+        mark = self.mark()
+        self.take()
+        self.skip_newlines()
+        found = self.peek().kind == "LParen"
+        self.reset(mark)
+        return found
+
+    def _blocks(self, param_block: ParamBlock | None, opening: Lexeme | None) -> tuple[NamedBlock, ...]:
         self.skip("NewLine", "Semi")
         if self.peek().kind in BLOCK_NAMES:
             return self._named_blocks()
         statements, traps = self.statement_list()
         everything: list[Statement] = sorted((*statements, *traps), key=lambda part: part.start)
-        start = param_block.start if param_block else everything[0].start if everything else 0
-        end = everything[-1].end if everything else param_block.end if param_block else 0
+        parts: list[Node] = [*([param_block] if param_block else ()), *everything]
+        start, end = (parts[0].start, parts[-1].end) if parts else self._empty_body(opening)
         return (NamedBlock(start, end, "end", True, statements, traps),)
+
+    def _empty_body(self, opening: Lexeme | None) -> tuple[int, int]:
+        """Return where PowerShell puts the block of an empty body: the blanks between the braces but for the last."""
+        closing = self.peek().start
+        if opening is None or closing == opening.end:
+            return 0, 0
+        return opening.end, closing - 1
 
     def _named_blocks(self) -> tuple[NamedBlock, ...]:
         found: list[NamedBlock] = []
@@ -254,13 +270,14 @@ class Definitions(Grammar):
         if word.kind == "Identifier":
             return self._method(start, attributes)
         self.report_after("IncompleteMemberDefinition", self.at)
-        self._skip_member(word)
-        self.mode = COMMAND
-        return None
+        return self._next_member()
 
-    def _skip_member(self, word: Lexeme) -> None:
-        if word.kind not in ("RCurly", "EndOfInput"):
+    def _next_member(self) -> PropertyMember | FunctionMember | None:
+        """Pass over what is left of a member that does not parse."""
+        self.mode = EXPRESSION
+        while self.peek().kind not in ("Semi", "NewLine", "RCurly", "EndOfInput"):
             self.take()
+        return self._member_definition()
 
     def _member_attributes(self) -> Attributes:
         found: list[Attribute | TypeConstraint] = []
@@ -277,11 +294,9 @@ class Definitions(Grammar):
         word = self.take()
         initial = None
         if self.peek().kind == "Equals":
-            equals = self.take()
+            self.take()
             self.skip_newlines()
             initial = self.expression()
-            if initial is None:
-                self.report_after("MissingExpressionAfterToken", equals.end, "=")
         end = initial.end if initial is not None else word.end
         if self.peek().kind == "Semi":
             end = self.take().end
@@ -289,13 +304,14 @@ class Definitions(Grammar):
             self.unexpected(self.take())
         return PropertyMember(start, end, word.value, attributes, initial)
 
-    def _method(self, start: int, attributes: Attributes) -> FunctionMember | None:
+    def _method(self, start: int, attributes: Attributes) -> PropertyMember | FunctionMember | None:
         name = self.take()
         self.mode = EXPRESSION
         self.skip_newlines()
         if self.peek().kind != "LParen":
             self.report_after("MissingMethodParameterList", name.end)
-            return None
+            self.report_after("MissingFunctionBody", name.end)
+            return self._next_member()
         opening = self.take()
         parameters = self.parameter_list()
         end = self.close_parameters(parameters[-1].end if parameters else opening.end)
@@ -303,8 +319,9 @@ class Definitions(Grammar):
         self.mode = COMMAND
         self.skip_newlines()
         if self.peek().kind != "LCurly":
-            self.report_after("MissingMethodBody", end)
-            return None
+            if not self.errors or self.errors[-1].error_id != "MissingEndParenthesisInFunctionParameterList":
+                self.report_after("MissingMethodBody", end)
+            return self._next_member()
         body = self.script_body(self.take(), parameters)
         first = name.start if attributes else start
         function = FunctionDefinition(first, body.end, name.value, False, False, parameters, body)
@@ -342,8 +359,6 @@ class Definitions(Grammar):
         self.skip("NewLine", "Semi")
         word = self.peek()
         if word.kind != "Identifier":
-            if word.kind not in ("RCurly", "EndOfInput"):
-                self.report_after("IncompleteMemberDefinition", self.at)
             return None
         self.take()
         self.mode = EXPRESSION

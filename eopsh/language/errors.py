@@ -21,6 +21,7 @@ MESSAGES: dict[str, str] = {
     "IncompleteDollarVariableReference": "${{variable}} reference starting is missing the closing '}}'.",
     "IncompleteMemberDefinition": "Missing a property name or method definition.",
     "IncompleteString": "Incomplete string token.",
+    "InvalidFunctionParameter": "Parameter declarations are a comma-separated list of variable names with optional initializer expressions.",
     "InvalidLeftHandSide": "The assignment expression is not valid. The input to an assignment operator must be an object that is able to accept "
     "assignments, such as a variable or a property.",
     "InvalidUnicodeEscapeSequence": "The Unicode escape sequence is not valid. A valid sequence is `u{{ followed by one to six hex digits and a "
@@ -44,6 +45,7 @@ MESSAGES: dict[str, str] = {
     "MissingEndParenthesisInFunctionParameterList": "Missing ')' in function parameter list.",
     "MissingEndParenthesisInMethodCall": "Missing ')' in method call.",
     "MissingEndParenthesisInSubexpression": "Missing closing ')' in subexpression.",
+    "MissingEndParenthesisInSwitchStatement": "Missing ')' after expression in switch statement.",
     "MissingEndSquareBracket": "Missing ']' after array index expression.",
     "MissingEqualsInHashLiteral": "Missing '=' operator after key in hash literal.",
     "MissingExpression": "Missing expression after '{0}' in pipeline element.",
@@ -53,6 +55,7 @@ MESSAGES: dict[str, str] = {
     "MissingExpressionInNamedArgument": "Missing statement after '=' in named argument.",
     "MissingFileSpecification": "Missing file specification after redirection operator.",
     "MissingFilenameOption": "Cannot process the 'switch' statement because of a missing file name argument to the -file option.",
+    "MissingFinallyStatementBlock": "The Finally block is missing its statement block.",
     "MissingForeachExpression": "Missing expression in foreach loop.\nThe correct form is: foreach ($a in $b) {{...}}",
     "MissingForeachStatement": "Missing statement body in foreach loop.\nThe correct form is: foreach ($a in $b) {{...}}",
     "MissingFunctionBody": "Missing function body in function declaration.",
@@ -70,7 +73,7 @@ MESSAGES: dict[str, str] = {
     "MissingStatementAfterKeyword": "Missing statement body after keyword '{0}'.",
     "MissingStatementBlock": "Missing statement block after {0} ( condition ).",
     "MissingStatementBlockAfterElse": "Missing statement block after 'else' keyword.",
-    "MissingStatementBlockForDataSection": "Missing statement block for data section.",
+    "MissingStatementBlockForDataSection": "The Data section is missing its statement block.",
     "MissingStatementInHashLiteral": "Missing statement after '=' in hash literal.",
     "MissingSwitchConditionExpression": "Missing condition in switch statement clause.",
     "MissingSwitchStatementClause": "Missing statement block in switch statement clause.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from eopsh.language.grammar import Grammar
+from eopsh.language.grammar import Grammar, unassignable
 from eopsh.language.kinds import PRECEDENCE, UNARY
 from eopsh.language.lexemes import COMMAND, EXPRESSION, NAME, Hole, Lexeme
 from eopsh.language.tree import (
@@ -43,7 +43,7 @@ _STRING_KINDS = {
     "HereStringLiteral": "SingleQuotedHereString",
     "HereStringExpandable": "DoubleQuotedHereString",
 }
-_GENERIC_ARGUMENTS = re.compile(r"\[[\w.,\[\]+` \t]*\](?=\()")
+_GENERIC_ARGUMENTS = re.compile(r"\[[^\W\d][\w.,\[\]+` \t]*\](?=\()")
 Prefix = Lexeme | Attribute | TypeConstraint
 
 
@@ -102,8 +102,6 @@ class Expressions(Grammar):
             if operand is None:
                 self.report_after("ExpectedValueExpression", word.end, self.source(word))
                 operand = ErrorExpression(word.end, word.end)
-                operands.append(operand)
-                break
             operands.append(operand)
         while operators:
             _combine(operands, operators)
@@ -196,17 +194,21 @@ class Expressions(Grammar):
             return AttributedExpression(start, end, prefix, operand)
         if prefix.kind == "Comma":
             return ArrayLiteral(start, end, (operand,))
-        if prefix.kind in ("PlusPlus", "MinusMinus") and not _assignable(operand):
-            self.report_late("OperatorRequiresVariableOrProperty", operand, self.source(prefix))
+        if prefix.kind in ("PlusPlus", "MinusMinus"):
+            self._check_step(operand, prefix)
         return UnaryExpression(start, end, prefix.kind, operand)
 
     def _postfix(self, operand: Expression) -> Expression:
         if self.mode != EXPRESSION or self.peek().kind not in ("PlusPlus", "MinusMinus"):
             return operand
         word = self.take()
-        if not _assignable(operand):
-            self.report_late("OperatorRequiresVariableOrProperty", operand, self.source(word))
+        self._check_step(operand, word)
         return UnaryExpression(operand.start, word.end, "Postfix" + word.kind, operand)
+
+    def _check_step(self, operand: Expression, sign: Lexeme) -> None:
+        fault = unassignable(operand)
+        if fault is not None and not isinstance(fault, ErrorExpression):
+            self.report_late("OperatorRequiresVariableOrProperty", fault, self.source(sign))
 
     # --- operands
 
@@ -288,7 +290,7 @@ class Expressions(Grammar):
         if closing.kind == "RParen":
             end = self.take().end
         else:
-            self.report_after("MissingEndParenthesisInSubexpression", end, found=closing.start)
+            self.report("MissingEndParenthesisInSubexpression", closing.start, closing.end, incomplete=self.only_blanks_after(closing.end))
         self.depth -= 1
         self.mode = outer
         return make(opening.start, end, block)
@@ -311,7 +313,7 @@ class Expressions(Grammar):
         if closing.kind == "RCurly":
             end = self.take().end
         else:
-            self.report("MissingEndCurlyBrace", opening.end, opening.end, incomplete=self.only_blanks_after(closing.start))
+            self.report("MissingEndCurlyBrace", opening.end, opening.end, incomplete=self.only_blanks_after(closing.end))
         self._check_keys(pairs)
         self.depth -= 1
         self.mode = outer
@@ -432,13 +434,12 @@ class Expressions(Grammar):
             return (), self.at
         arguments = self._arguments()
         end = arguments[-1].end if arguments else opening.end
-        mark = self.mark()
+        place = self.at
         self.skip_newlines()
         if self.peek().kind == "RParen":
             end = self.take().end
         else:
-            self.reset(mark)
-            self.report_after("MissingEndParenthesisInMethodCall", end)
+            self.report_after("MissingEndParenthesisInMethodCall", place)
         self.depth -= 1
         self.mode = outer
         return arguments, end
@@ -517,9 +518,8 @@ class Expressions(Grammar):
         return VariableExpression(hole.start, hole.end, name)
 
     def _sub_expression_hole(self, hole: Hole, nested: list[Lexeme]) -> Expression:
-        inner = self.inside(hole)
-        found = inner.primary(members=False)
-        nested += inner.words
+        found, words = self.inside(hole)
+        nested += words
         return found if found is not None else ErrorExpression(hole.start, hole.end)
 
 
@@ -533,11 +533,3 @@ def block_of(statements: tuple[Statement, ...], traps: tuple[TrapStatement, ...]
 def _combine(operands: list[Expression], operators: list[Lexeme]) -> None:
     right, left = operands.pop(), operands.pop()
     operands.append(BinaryExpression(left.start, right.end, operators.pop().kind, left, right))
-
-
-def _assignable(node: Expression) -> bool:
-    if isinstance(node, ParenExpression):
-        return False
-    if isinstance(node, (ConvertExpression, AttributedExpression)):
-        return _assignable(node.operand)
-    return isinstance(node, (VariableExpression, MemberExpression, IndexExpression, ErrorExpression))

@@ -8,10 +8,16 @@ from eopsh.language.cursor import Cursor
 from eopsh.language.lexemes import Hole, Lexeme
 from eopsh.language.tree import (
     Attribute,
+    AttributedExpression,
+    CommandExpression,
+    ConvertExpression,
     Expression,
+    IndexExpression,
+    MemberExpression,
     ParamBlock,
     Parameter,
     ParenExpression,
+    Pipeline,
     ScriptBlock,
     ScriptBlockExpression,
     Statement,
@@ -21,6 +27,7 @@ from eopsh.language.tree import (
     TypeExpression,
     TypeName,
     UsingStatement,
+    VariableExpression,
 )
 
 
@@ -108,8 +115,8 @@ class Grammar(Cursor, ABC):
         """A method's arguments behind the parenthesis `opening`, and where they end."""
 
     @abstractmethod
-    def inside(self, hole: Hole) -> Grammar:
-        """A parser for the `$( )` at a hole of a string."""
+    def inside(self, hole: Hole) -> tuple[Expression | None, list[Lexeme]]:
+        """Read the `$( )` at a hole of a string; return it with its words."""
 
     @abstractmethod
     def type_name(self) -> TypeName | None:
@@ -118,3 +125,17 @@ class Grammar(Cursor, ABC):
     @abstractmethod
     def paren(self) -> ParenExpression:
         """`( ... )`; the parenthesis is next."""
+
+
+def unassignable(node: Expression) -> Expression | None:
+    """Return the part that cannot take a value; None for a variable, a property or an item, casts and parentheses around it or not."""
+    while True:
+        if isinstance(node, (ConvertExpression, AttributedExpression)):
+            node = node.operand
+        elif isinstance(node, ParenExpression) and isinstance(node.pipeline, Pipeline):
+            stage = node.pipeline.stages[0]
+            if len(node.pipeline.stages) > 1 or not isinstance(stage, CommandExpression):
+                return node
+            node = stage.expression
+        else:
+            return None if isinstance(node, (VariableExpression, MemberExpression, IndexExpression)) else node

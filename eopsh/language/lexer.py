@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from eopsh.language.characters import (
     BLANKS,
+    DASH_CLASS,
     DASHES,
     DOUBLE_QUOTES,
     IDENTIFIER,
@@ -31,10 +32,10 @@ _BACKTICK_NEWLINE = re.compile(r"`(?:\r\n|\n|\r)")
 _COMMENT_LINES = re.compile(rf"(?:[{SPACES}]*#[^\r\n]*(?:\r\n|\n|\r))*[{SPACES}]*")
 _REST_OF_HEADER = re.compile(rf"[{SPACES}]*(?:\r\n|\n|\r)")
 _ENDS_WORD = re.compile(f"[{TERMINATORS}]|\\Z")
-_ENDS_NUMBER = re.compile(f"[{TERMINATORS}%*+./<=>\\]#!{DASHES}]|\\Z")
-_ENDS_NUMBER_IN_TERNARY = re.compile(f"[{TERMINATORS}%*+./<=>\\]#!?:{DASHES}]|\\Z")
-_PARAMETER = re.compile(f"[{DASHES}][^{TERMINATORS}.\\[:'\"\u2018-\u201b\u201c-\u201e]*")
-_OPERATOR = re.compile(f"[{DASHES}]\\w+")
+_ENDS_NUMBER = re.compile(f"[{TERMINATORS}%*+./<=>\\]#!{DASH_CLASS}]|\\Z")
+_ENDS_NUMBER_IN_TERNARY = re.compile(f"[{TERMINATORS}%*+./<=>\\]#!?:{DASH_CLASS}]|\\Z")
+_PARAMETER = re.compile(f"[{DASH_CLASS}][^{TERMINATORS}.\\[:'\"\u2018-\u201b\u201c-\u201e]*")
+_OPERATOR = re.compile(f"[{DASH_CLASS}]\\w+")
 _REDIRECTION = re.compile(r"([1-6*]?)>(?:(>)|&([12]))?")
 _MERGE_ANY = re.compile(r"([1-6*]?)>&([1-6*])")
 _VERBATIM = re.compile(r"(?:[^\r\n|&\"]|\"[^\"\r\n]*(?:\"|(?=[\r\n]|\Z)))*")
@@ -163,7 +164,7 @@ class Lexer:
             trivia.append(Lexeme("LineContinuation", at, match.end()))
             return match.end()
         if at + 1 < self.limit:
-            return at
+            return at + 2 if BLANKS.match(self.text, at + 1, at + 2).end() > at + 1 else at
         faults.append(Fault("IncompleteString", self.limit, self.limit, True))
         trivia.append(Lexeme("LineContinuation", at, at + 1))
         return at + 1
@@ -463,7 +464,7 @@ class Lexer:
         word = Lexeme("Redirection", at, match.end(), match[0])
         if merge is not None:
             word.redirect = Redirect(source, STREAMS[merge[2]], False)
-            if merge[2] != "1":
+            if merge[2] != "1" or merge[1] == "1":
                 word.faults = (Fault("RedirectionNotSupported", at, match.end(), text=match[0]),)
         else:
             word.redirect = Redirect(source, "", bool(match[2]))

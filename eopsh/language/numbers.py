@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from eopsh.language.characters import DASHES
+from eopsh.language.characters import DASH_CLASS, DASHES
 
 _MULTIPLIERS = {"k": 1 << 10, "m": 1 << 20, "g": 1 << 30, "t": 1 << 40, "p": 1 << 50}
 
@@ -20,10 +20,10 @@ _INTEGERS = {
 }
 
 LITERAL = re.compile(
-    rf"""(?P<sign>[+{DASHES}]?)
-    (?:0[xX](?P<hex>[0-9a-fA-F]+)
+    rf"""(?P<sign>[+{DASH_CLASS}]?)
+    (?:0[xX](?P<hex>[0-9a-fA-F]*)
       |0[bB](?P<bits>[01]+)
-      |(?P<real>(?:[0-9]+(?P<point>\.(?!\.)[0-9]*)?|(?P<lead>\.[0-9]+))(?P<exponent>[eE][+{DASHES}]?[0-9]+)?))
+      |(?P<real>(?:[0-9]+(?P<point>\.(?!\.)[0-9]*)?|(?P<lead>\.[0-9]+))(?P<exponent>[eE][+{DASH_CLASS}]?[0-9]+)?))
     (?P<suffix>[uU]?[yYsSlL]|[uUdDnN])?
     (?P<multiplier>[kKmMgGtTpP][bB])?""",
     re.VERBOSE,
@@ -102,10 +102,13 @@ def _unsigned(value: int) -> Number | None:
 def _from_digits(match: re.Match[str], suffix: str, factor: int) -> Number | None:
     """Read hexadecimal or binary digits: as many as fill a type exactly carry its sign bit."""
     digits, base = (match["hex"], 16) if match["hex"] is not None else (match["bits"], 2)
-    value = int(digits, base)
+    value = int(digits or "0", base)
     width = len(digits) * (4 if base == 16 else 1)
     signed = {"": (32, 64), "l": (64,), "s": (16,), "y": (8,)}.get(suffix, ())
     for bits in signed:
         if width == bits and value >> (bits - 1):
             value -= 1 << bits
+            suffix = suffix or ("l" if bits == 64 else "")
+    if not suffix and not -(1 << 63) <= value * factor < 1 << 63:
+        return None
     return _integer(value * factor, suffix)

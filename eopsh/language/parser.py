@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from eopsh.language.characters import DOUBLE_QUOTES
 from eopsh.language.commands import Commands
 from eopsh.language.definitions import Definitions
 from eopsh.language.expressions import Expressions
 from eopsh.language.lexemes import Hole, Lexeme
 from eopsh.language.parsed import Answer, ParseError, Parsed, Token
+from eopsh.language.shift import Undoubled
 from eopsh.language.statements import Statements
-from eopsh.language.tree import NamedBlock, ScriptBlock, Statement
+from eopsh.language.tree import Expression, NamedBlock, ScriptBlock, Statement
 from eopsh.language.types import Types
 
+_DOUBLED = re.compile(f"[{DOUBLE_QUOTES}]{{2}}")
 _STACK = 12_000
 """Frames that the deepest text which is still read can need."""
 
@@ -32,10 +36,20 @@ class Parser(Statements, Definitions, Commands, Expressions, Types):
         self.take()
         return tree
 
-    def inside(self, hole: Hole) -> Parser:
-        """A parser for the `$( )` at a hole of a string."""
+    def inside(self, hole: Hole) -> tuple[Expression | None, list[Lexeme]]:
+        """Read the `$( )` at a hole of a string; return it with its words."""
+        if hole.doubled and _DOUBLED.search(self.text, hole.start, hole.end):
+            return self._inside_doubled(hole)
         inner = Parser(self.text, hole.start, hole.end, self.errors, self.late, self.depth)
-        return inner
+        return inner.primary(members=False), inner.words
+
+    def _inside_doubled(self, hole: Hole) -> tuple[Expression | None, list[Lexeme]]:
+        single = Undoubled(self.text, hole.start, hole.end)
+        inner = Parser(single.text, hole.start, len(single.text), [], [], self.depth)
+        found = single.node(inner.primary(members=False))
+        self.errors += [single.error(error) for error in inner.errors]
+        self.late += [single.error(error) for error in inner.late]
+        return found if isinstance(found, Expression) else None, single.words(inner.words)
 
 
 def _joined(tree: ScriptBlock, rest: ScriptBlock) -> ScriptBlock:
@@ -60,9 +74,23 @@ def parse(text: str) -> Parsed:
     tokens = _tiled(text, parser.words)
     if not errors:
         return Parsed(text, Answer.COMPLETE, tree, tokens)
-    if all(error.incomplete for error in errors):
-        return Parsed(text, Answer.INCOMPLETE, tree, tokens, errors, "more")
-    return Parsed(text, Answer.ERROR, tree, tokens, errors)
+    if parser.late or not _more_could_mend(parser):
+        return Parsed(text, Answer.ERROR, tree, tokens, errors)
+    return Parsed(text, Answer.INCOMPLETE, tree, tokens, errors, "more")
+
+
+def _more_could_mend(parser: Parser) -> bool:
+    """Return whether the text is only unfinished.
+
+    PowerShell says so when any error is an incomplete one, and keeps asking for lines below a fault that no line can mend.
+    Here a fault in front of the open place decides; what is reported behind an incomplete error is its consequence.
+    """
+    for error in parser.errors:
+        if error.incomplete:
+            return True
+        if error.start < error.end or not parser.only_blanks_after(error.end):
+            return False
+    return False
 
 
 def tokenize(text: str) -> tuple[Token, ...]:

@@ -10,6 +10,7 @@ from eopsh.language.tree import (
     BlockStatement,
     BreakStatement,
     CatchClause,
+    CommandExpression,
     ContinueStatement,
     DataStatement,
     DoUntilStatement,
@@ -21,6 +22,7 @@ from eopsh.language.tree import (
     ForStatement,
     IfStatement,
     Node,
+    Pipeline,
     ReturnStatement,
     Statement,
     StatementBlock,
@@ -88,7 +90,7 @@ class Statements(Grammar):
         closing = self.peek()
         if closing.kind == "RCurly":
             return self.take().end
-        self.report("MissingEndCurlyBrace", opening.start, opening.end, incomplete=self.only_blanks_after(closing.start))
+        self.report("MissingEndCurlyBrace", opening.start, opening.end, incomplete=self.only_blanks_after(closing.end))
         return self.at
 
     def statement(self) -> Statement | None:
@@ -118,7 +120,9 @@ class Statements(Grammar):
             self.skip_newlines()
             if attributes and self.peek().kind in ("Class", "Enum"):
                 return self.definition(attributes)
+            complaints = self.errors[mark[2] :] if not attributes else []
             self.reset(mark)
+            self.errors += complaints
             self.plain_brackets.add(start)
         return self.pipeline_chain()
 
@@ -179,7 +183,7 @@ class Statements(Grammar):
             return None
         return condition, body
 
-    def _close_condition(self, name: str) -> Lexeme | None:
+    def _close_condition(self, name: str, error_id: str = "MissingEndParenthesisAfterStatement") -> Lexeme | None:
         """Take the parenthesis behind a condition, or report it missing where the text goes on."""
         mark = self.mark()
         self.skip_newlines()
@@ -189,7 +193,7 @@ class Statements(Grammar):
         incomplete = closing.kind == "EndOfInput"
         self.reset(mark)
         if not (incomplete and self._said_incomplete()):
-            self.report("MissingEndParenthesisAfterStatement", closing.start, closing.end, name, incomplete=incomplete)
+            self.report(error_id, closing.start, closing.end, name, incomplete=incomplete)
         return None
 
     def _said_incomplete(self) -> bool:
@@ -381,10 +385,11 @@ class Statements(Grammar):
             self.take()
             flags += self._switch_flag(word)
             if "File" in flags and condition is None:
-                condition = self.command_argument(alone=True)
-                if condition is None:
+                name = self.command_argument(alone=True)
+                if name is None:
                     self.report_after("MissingFilenameOption", word.end)
                     return flags, ErrorStatement(word.end, word.end)
+                condition = Pipeline(name.start, name.end, (CommandExpression(name.start, name.end, name),))
         if condition is None and self.follows("LParen"):
             condition = self._switch_value()
         if condition is None:
@@ -404,7 +409,7 @@ class Statements(Grammar):
         if value is None:
             self.report_after("PipelineValueRequired", opening.end)
             value = ErrorStatement(opening.end, opening.end)
-        self._close_condition("switch")
+        self._close_condition("switch", "MissingEndParenthesisInSwitchStatement")
         return value
 
     def _switch_clauses(self, opening: Lexeme) -> tuple[tuple[tuple[Expression, StatementBlock], ...], StatementBlock | None]:
@@ -413,7 +418,7 @@ class Statements(Grammar):
         while True:
             self.skip("NewLine", "Semi")
             word = self.peek()
-            if word.kind == "RCurly" and (clauses or default):
+            if word.kind in ("RCurly", "EndOfInput") and (clauses or default):
                 break
             condition = self.command_argument(alone=True)
             if condition is None:

@@ -244,7 +244,7 @@ def read_variable(text: str, at: int, limit: int, faults: list[Fault]) -> tuple[
     match = _VARIABLE.match(text, at, limit)
     if match is None:
         return None, at + 1
-    if match[0].endswith(":"):
+    if match[0].endswith(":") and match[0].count(":") == 1:
         faults.append(Fault("InvalidVariableReferenceWithDrive", at, match.end()))
     return match[0][1:], match.end()
 

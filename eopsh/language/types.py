@@ -19,7 +19,8 @@ from eopsh.language.tree import (
     VariableExpression,
 )
 
-_TYPE_NAME = re.compile(r"[\w.+`*&$#-]+")
+_TYPE_NAME = re.compile(r"[^\W\d][\w.+`*&#-]*")
+_ASSEMBLY = re.compile(r"[ \t]*([^\[\]\r\n ()]+(?:[ \t]*[^\[\]\r\n ()]+)*)")
 _RANK = re.compile(r"[ \t]*(?:,[ \t]*)*\]")
 
 
@@ -56,6 +57,7 @@ class Types(Grammar):
             return None
         if self.char() == "(":
             return self._attribute(opening, name)
+        name = self._with_assembly(name)
         outer, self.mode = self.mode, EXPRESSION
         after = self.mark()
         self.skip_newlines()
@@ -138,13 +140,25 @@ class Types(Grammar):
         name = self.type_name()
         if name is None:
             return None
-        text = name.name + self._assembly()
+        text = self._with_assembly(name).name
         if self.peek().kind == "RBracket":
             self.take()
-        return f"[{text}]" if "," in text else text
+        return text
 
-    def _assembly(self) -> str:
-        return ""
+    def _with_assembly(self, name: TypeName) -> TypeName:
+        """Read `, Assembly` behind a type's name."""
+        outer, self.mode = self.mode, EXPRESSION
+        if self.peek().kind == "Comma":
+            comma = self.take()
+            match = _ASSEMBLY.match(self.text, self.at, self.limit)
+            text = match[0].strip() if match is not None else ""
+            if text and match is not None:
+                self.record(Lexeme("Identifier", match.start(1), match.end(1)))
+                name = TypeName(name.start, match.end(1), f"{name.name},{text}")
+            else:
+                self.report("MissingAssemblyNameSpecification", comma.end, comma.end)
+        self.mode = outer
+        return name
 
     # --- attributes
 
@@ -276,6 +290,8 @@ class Types(Grammar):
         attributes = self.attributes()
         word = self.peek()
         if word.kind not in ("Variable", "SplattedVariable"):
+            if attributes:
+                self.report_after("InvalidFunctionParameter", attributes[-1].end)
             return None
         self.take()
         start = attributes[0].start if attributes else word.start
