@@ -61,16 +61,28 @@ class Masked:
 
 def mask(text: str) -> Masked:
     """Return the line without its secrets. Never raises; masking a masked line changes nothing."""
+    masked = text
+    for _ in range(_MOST_PASSES):
+        before, masked = masked, _once(masked)
+        if masked == before:
+            break
+    return Masked(masked, masked != text)
+
+
+_MOST_PASSES = 5
+"""In a damaged text a mask may change how its neighbours read."""
+
+
+def _once(text: str) -> str:
     if not _might_hold_secret(text):
-        return Masked(text, False)
+        return text
     parsed = parse(text)
     spans = set(_marked_tokens(parsed))
     if parsed.answer is Answer.COMPLETE:
         spans.update(_secrets(parsed.tree))
     elif _MENTION.search(text):
         spans.update(_all_literals(parsed))
-    masked = _replace(text, spans)
-    return Masked(masked, masked != text)
+    return _replace(text, spans)
 
 
 def is_secret_name(name: str) -> bool:

@@ -18,6 +18,7 @@ def remote(name: str, *parameters: Parameter, default_set: str | None = None) ->
 
 
 IDENTITY = Parameter("Identity", "MailUserIdParameter", position=0)
+INPUT = Parameter("InputObject", "object", from_pipeline=True)
 SIZE = Parameter("ResultSize", "Unlimited")
 COMMANDS = (
     remote(
@@ -27,11 +28,12 @@ COMMANDS = (
         Parameter("Filter", "string"),
         SIZE,
         Parameter("SortBy", "string"),
+        default_set="Identity",
     ),
     remote(
         "Set-MailUser",
         Parameter("DisplayName", "string"),
-        Parameter("Identity", "MailUserIdParameter", mandatory=True, position=0),
+        Parameter("Identity", "MailUserIdParameter", mandatory=True, position=0, from_pipeline=True),
         Parameter("HiddenFromAddressListsEnabled", "bool"),
         Parameter("WhatIf", "switch", aliases=("wi",)),
         Parameter("Confirm", "switch", aliases=("cf",)),
@@ -56,9 +58,9 @@ COMMANDS = (
     remote("Get-RemoteDomain", IDENTITY),
     # Flat, as a server sends it.
     Command("Get-AcceptedDomain", Parameter("Identity", "string", origin=Origin.SERVER), Parameter("Verbose", "switch"), kind=Kind.REMOTE),
-    Command("Where-Object", Parameter("FilterScript", "scriptblock", mandatory=True, position=0), alias=("where", "?")),
-    Command("ForEach-Object", Parameter("Process", "scriptblock[]", mandatory=True, position=0), alias=("foreach", "%")),
-    Command("Select-Object", Parameter("Property", "object[]", position=0), Parameter("First", "int"), alias="select"),
+    Command("Where-Object", INPUT, Parameter("FilterScript", "scriptblock", mandatory=True, position=0), alias=("where", "?")),
+    Command("ForEach-Object", INPUT, Parameter("Process", "scriptblock[]", mandatory=True, position=0), alias=("foreach", "%")),
+    Command("Select-Object", INPUT, Parameter("Property", "object[]", position=0), Parameter("First", "int"), alias="select"),
     Command("Get-Member", Parameter("MemberType", "string", values=("Method", "NoteProperty")), alias="gm"),
     Command("Set-Alias", Parameter("Name", "string", position=0), Parameter("Value", "string", position=1), alias="sal"),
     Command("Get-Date", Parameter("Format", "string")),
