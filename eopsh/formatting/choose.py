@@ -21,7 +21,7 @@ from eopsh.formatting.fields import COMPUTER, Field, default_names, display_name
 from eopsh.formatting.text import CellText
 from eopsh.formatting.view import Shape, View
 from eopsh.formatting.views import Views, view_matches
-from eopsh.objects import Value, type_names
+from eopsh.objects import Value, properties, type_names
 
 _TABLE_COLUMNS = 10
 _SMALL = 4
@@ -41,7 +41,7 @@ class Chooser:
         if directive is None:
             view = self.views.find(type_names(first))
             return _Opening(self, first, _default_directive(first, view), view, limit).document()
-        view = None if directive.columns else self.views.find(type_names(first), _SHAPES[type(directive)])
+        view = None if directive.columns else self.views.find(type_names(first), _SHAPES[type(directive)], directive.view)
         return _Opening(self, first, directive, view, limit).document()
 
     def entry(self, item: Value, limit: int) -> list[str]:
@@ -51,7 +51,8 @@ class Chooser:
 
 def _default_directive(first: Value, view: View | None) -> Directive:
     """Nobody asked for a shape: the view's own, else a table for up to four properties, else a list."""
-    shape = view.shape if view else Shape.TABLE if len(default_names(first)) <= _SMALL else Shape.LIST
+    # PowerShell counts what it then hides: the server's marks turn a small object into a list.
+    shape = view.shape if view else Shape.TABLE if sum(1 for _ in properties(first)) <= _SMALL else Shape.LIST
     made: dict[Shape, type[Directive]] = {Shape.TABLE: TableFormat, Shape.LIST: ListFormat, Shape.WIDE: WideFormat}
     return made.get(shape, Directive)()
 
@@ -129,13 +130,17 @@ class _Opening:
 
     def _table_fields(self) -> list[Field]:
         if self.directive.columns:
-            return resolve(self.directive.columns, self.first, self._evaluate, keep_missing=True)
+            return self._resolved(self.directive.columns, self.first, keep_missing=True)
         return named_fields(default_names(self.first)[:_TABLE_COLUMNS])
 
+    def _resolved(self, columns: Sequence[Column], item: Value, *, keep_missing: bool) -> list[Field]:
+        failed = "#ERR" if self.directive.display_error else None
+        return resolve(columns, item, self._evaluate, keep_missing=keep_missing, failed=failed)
+
     def _list_fields(self) -> Callable[[Value], Sequence[Field]]:
-        columns, evaluate = self.directive.columns, self._evaluate
+        columns = self.directive.columns
         if columns:
-            return lambda item: resolve(columns, item, evaluate, keep_missing=False)
+            return lambda item: self._resolved(columns, item, keep_missing=False)
         if self.view is not None:
             fields = self._view_fields(self.view)
             return lambda item: fields
@@ -143,5 +148,5 @@ class _Opening:
 
     def _wide_field(self) -> Field:
         column = self.directive.columns[0] if self.directive.columns else Column(display_name(self.first) or "")
-        fields = resolve([column], self.first, self._evaluate, keep_missing=True)
+        fields = self._resolved((column,), self.first, keep_missing=True)
         return fields[0] if fields else view_fields([column], self._evaluate)[0]

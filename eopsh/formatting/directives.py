@@ -51,13 +51,16 @@ class Directive:
     """What every Format cmdlet takes. Compared by identity: each call of a cmdlet is its own run of output.
 
     `columns` is empty when -Property was not given. `group_by` is the column of -GroupBy. `enumeration_limit` is $FormatEnumerationLimit
-    at the time of the call (-1: no limit), None for the renderer's own.
+    at the time of the call (-1: no limit), None for the renderer's own. `view` names one of several views of a type. `display_error`
+    shows `#ERR` where a calculated column fails, instead of nothing.
     """
 
     columns: tuple[Column, ...] = ()
     group_by: Column | None = None
     evaluate: Evaluate | None = None
     enumeration_limit: int | None = None
+    view: str = ""
+    display_error: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

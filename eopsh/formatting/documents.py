@@ -34,6 +34,8 @@ class Page:
     """Seconds in which arriving rows still count for the widths of a table's columns."""
     patience: float
     """Seconds of silence after which a table begins with the rows that are there."""
+    stretch: bool
+    """Whether the last column of a table may use the rest of the line, for rows to come."""
 
 
 class Grouping:
@@ -172,15 +174,22 @@ class TableDocument(Document):
     def _settle(self) -> list[str]:
         if self._layout is not None:
             return []
-        rows = [entry for entry in self._waiting if isinstance(entry, list)]
-        widths = [head.width for head in self._heads] if self._explicit else natural_widths(self._heads, rows, self.page.cells)
-        self._layout = layout = TableLayout(self._heads, widths, self.page.room, self.page.cells, wrap=self._options.wrap)
+        layout = TableLayout(self._heads, self._widths(), self.page.room, self.page.cells, wrap=self._options.wrap)
         palette = self.page.palette
         lines = [] if self._options.hide_headers else [palette.paint(palette.label, line) for line in layout.header()]
         for entry in self._waiting:
             lines.extend([entry] if isinstance(entry, str) else layout.row(entry))
-        self._waiting = []
+        self._layout, self._waiting = layout, []
         return lines
+
+    def _widths(self) -> list[int]:
+        if self._explicit:
+            return [head.width for head in self._heads]
+        rows = [entry for entry in self._waiting if isinstance(entry, list)]
+        widths = natural_widths(self._heads, rows, self.page.cells)
+        if self.page.stretch and widths and self._heads[-1].alignment is Alignment.LEFT:
+            widths[-1] = max(widths[-1], self.page.room - sum(widths[:-1]) - len(widths) + 1)
+        return widths
 
 
 class ListDocument(Document):

@@ -53,13 +53,14 @@ def display_name(item: Value) -> str | None:
 
 def view_fields(columns: Iterable[Column], evaluate: Evaluate | None) -> list[Field]:
     """Return the fields of a view: each column is one, whether the object has the property or not."""
-    return [_field(column, _label(column), evaluate) for column in columns]
+    return [_field(column, evaluate, None) for column in columns]
 
 
-def resolve(columns: Iterable[Column], item: Value, evaluate: Evaluate | None, *, keep_missing: bool) -> list[Field]:
+def resolve(columns: Iterable[Column], item: Value, evaluate: Evaluate | None, *, keep_missing: bool, failed: Value = None) -> list[Field]:
     """Return the fields of -Property: patterns become the names that match on this object, names take their own spelling.
 
-    `keep_missing`: a name that the object does not have stays (a table's empty column) or goes (a list).
+    `keep_missing`: a name that the object does not have stays (a table's empty column) or goes (a list). `failed` is the value of a
+    calculated column whose script fails.
     """
     names = [name for name, _ in properties(item)]
     fields: list[Field] = []
@@ -70,7 +71,7 @@ def resolve(columns: Iterable[Column], item: Value, evaluate: Evaluate | None, *
                 found = [column.expression]
             fields.extend(_named(column, name) for name in found)
         else:
-            fields.append(_field(column, _label(column), evaluate))
+            fields.append(_field(column, evaluate, failed))
     return fields
 
 
@@ -98,20 +99,20 @@ def _named(column: Column, name: str) -> Field:
     return Field(name if column.label is None else column.label, property_reader(name), column)
 
 
-def _field(column: Column, label: str, evaluate: Evaluate | None) -> Field:
-    shown = _reader(column.condition, evaluate) if column.condition is not None else None
-    return Field(label, _reader(column.expression, evaluate), column, shown)
+def _field(column: Column, evaluate: Evaluate | None, failed: Value) -> Field:
+    shown = _reader(column.condition, evaluate, None) if column.condition is not None else None
+    return Field(_label(column), _reader(column.expression, evaluate, failed), column, shown)
 
 
-def _reader(expression: Value, evaluate: Evaluate | None) -> Callable[[Value], Value]:
+def _reader(expression: Value, evaluate: Evaluate | None, failed: Value) -> Callable[[Value], Value]:
     if isinstance(expression, str):
         return property_reader(expression)
     if isinstance(expression, Script):
         path = _SIMPLE_PATH.fullmatch(expression.text)
         if path:
             return _path_reader(path[1][1:].split("."))
-        return _script_reader(expression.text, evaluate)
-    return _script_reader(expression, evaluate)
+        return _script_reader(expression.text, evaluate, failed)
+    return _script_reader(expression, evaluate, failed)
 
 
 def property_reader(name: str) -> Callable[[Value], Value]:
@@ -138,12 +139,12 @@ def _path_reader(path: list[str]) -> Callable[[Value], Value]:
     return read
 
 
-def _script_reader(script: Value, evaluate: Evaluate | None) -> Callable[[Value], Value]:
+def _script_reader(script: Value, evaluate: Evaluate | None, failed: Value) -> Callable[[Value], Value]:
     def read(item: Value) -> Value:
-        # A calculated column that fails is an empty cell, as in PowerShell; the table goes on.
+        # A calculated column that fails costs its cell, not the table, as in PowerShell.
         try:
             return None if evaluate is None else evaluate(script, item)
         except EopshError:
-            return None
+            return failed
 
     return read

@@ -41,8 +41,8 @@ class Renderer:
     """Shows the output of one line.
 
     `width` is the console's; a table uses one cell less, as PowerShell does, or all of them when `exact` (Out-String -Width).
-    On a `terminal` text is measured as the terminal does it, and a table's first rows leave after 50 ms of waiting for more; elsewhere
-    PowerShell's measure holds, and its window of 300 ms (one second of silence ends it early).
+    On a `terminal` text is measured as the terminal does it, a table's first rows leave after 50 ms of waiting for more, and its last
+    column has the rest of the line; elsewhere PowerShell's measure holds, and its window of 300 ms (a second of silence ends it).
     `now` is in seconds of any clock that does not go backwards. Nothing here reads a clock or writes anywhere.
     """
 
@@ -59,7 +59,7 @@ class Renderer:
     ) -> None:
         window, patience = (_TERMINAL_SECONDS, _TERMINAL_SECONDS) if terminal else (_WINDOW_SECONDS, _PATIENCE_SECONDS)
         cells = TerminalCells() if terminal else ConsoleCells()
-        self._page = Page(max(1, width - (not exact)), cells, palette(color), window, patience)
+        self._page = Page(max(1, width - (not exact)), cells, palette(color), window, patience, terminal)
         self._color = color
         self._chooser = Chooser(self._page, Views() if views is None else views, evaluate)
         self._document: Document | None = None
@@ -122,6 +122,8 @@ class Renderer:
 
 def _is_text(value: Value) -> bool:
     """Tell what is shown as bare text between other objects: text, numbers, local enums, objects without properties, errors."""
+    if isinstance(value, PSObject) and value.base is None:
+        return not value.adapted and not value.notes
     value = unwrap(value)
     if isinstance(value, str | int | float | Decimal | ErrorRecord | ScriptBlock | SecureString):
         return True

@@ -85,14 +85,15 @@ class TableLayout:
     def header(self) -> list[str]:
         """Return the labels, wrapped where they are wider than the column, and the dashes beneath."""
         labels = [head.label for head in self._heads]
-        lines = self._block([self._cells_of(labels[slot.index], slot) for slot in self._slots])
+        lines = self._block([wrap(self._cells, labels[slot.index], slot.width) for slot in self._slots])
         dashes = ["-" * min(slot.width, self._cells.measure(labels[slot.index])) for slot in self._slots]
         return [*lines, self._line(dashes, self._slots)]
 
     def row(self, texts: Sequence[str]) -> list[str]:
         """Return the lines of one row: one, or several in a wrapping table."""
         if self._wrap:
-            return self._block([self._cells_of(texts[slot.index], slot) for slot in self._slots])
+            lines = self._block([wrap(self._cells, texts[slot.index], slot.width) for slot in self._slots])
+            return lines if len(lines) == 1 else [line[:-1] if line.endswith(" ") else line for line in lines]
         return [self._line([texts[slot.index] for slot in self._slots], self._slots)]
 
     def _line(self, texts: Sequence[str], slots: Sequence[_Slot]) -> str:
@@ -107,11 +108,6 @@ class TableLayout:
             if slot.alignment is Alignment.RIGHT:
                 return text.rjust(slot.width)
         return fit(self._cells, text, slot.width, slot.alignment, pad_right=slot.pad_right)
-
-    def _cells_of(self, text: str, slot: _Slot) -> list[str]:
-        lines = wrap(self._cells, text, slot.width)
-        # A blank at a break is of no use in a table; the last line keeps its own.
-        return [line[:-1] if line.endswith(" ") else line for line in lines[:-1]] + lines[-1:]
 
     def _block(self, columns: list[list[str]]) -> list[str]:
         # PowerShell leaves the end of wrapped lines bare even where single lines are padded, because a column was dropped.

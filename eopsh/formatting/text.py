@@ -33,9 +33,14 @@ class CellText:
 
     def text(self, value: Value, layout: str = "") -> str:
         """Return the safe text of a value, under a .NET format where one is given."""
-        if type(value) is str and not layout:
-            return value if value.isprintable() else self._prepared(value)
-        plain = formatted_text(value, layout) if layout and value is not None else value_text(value, self.limit, fixed=self.fixed)
+        if layout and value is not None:
+            plain = formatted_text(value, layout)
+        elif type(value) is str:
+            plain = value
+        elif type(value) is int or type(value) is bool:
+            plain = str(value)
+        else:
+            plain = value_text(value, self.limit, fixed=self.fixed)
         return plain if plain.isprintable() else self._prepared(plain)
 
     def _prepared(self, text: str) -> str:

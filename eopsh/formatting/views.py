@@ -27,16 +27,14 @@ class Views:
             for type_name in view.type_names:
                 self._by_type.setdefault(type_name.casefold(), []).append(view)
 
-    def find(self, type_names: Iterable[str], shape: Shape | None = None) -> View | None:
-        """Return the view of the most specific type, of the shape when one is asked for.
+    def find(self, type_names: Iterable[str], shape: Shape | None = None, name: str = "") -> View | None:
+        """Return the view of the most specific type, of the shape and the name where they are asked for.
 
-        Names as they are come first, then without `Deserialized.`: format data names the live types.
+        Type names as they are come first, then without `Deserialized.`: format data names the live types.
         """
-        for type_name in _spellings(type_names):
-            for view in self._by_type.get(type_name, ()):
-                if shape is None or view.shape is shape:
-                    return view
-        return None
+        candidates = (view for spelled in _spellings(type_names) for view in self._by_type.get(spelled, ()))
+        fitting = (view for view in candidates if shape is None or view.shape is shape)
+        return next((view for view in fitting if not name or view.name.casefold() == name.casefold()), None)
 
     def pack(self) -> bytes:
         """Return the server's views as bytes for the cache."""

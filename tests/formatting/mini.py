@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from eopsh.formatting import Directive, Formatted, ListFormat, Renderer, TableFormat, WideFormat, columns_from, group_from
@@ -191,8 +192,8 @@ class Script:
         options = self._options(kind)
         return kind(evaluate=evaluate, **options)
 
-    def _options(self, kind: type[Directive]) -> dict[str, object]:
-        options: dict[str, object] = {}
+    def _options(self, kind: type[Directive]) -> dict[str, Any]:
+        options: dict[str, Any] = {}
         while self._peek()[1] not in ("", ";"):
             switch = (self._take("switch") or "").casefold()
             if switch in ("-autosize", "-wrap"):
@@ -240,6 +241,7 @@ def _unquoted(text: str) -> str:
 
 
 def _block(text: str) -> ScriptBlock:
+    evaluate(text, None)
     return ScriptBlock(None, text)  # type: ignore[arg-type]
 
 
@@ -251,6 +253,15 @@ def _index(value: Value, index: Value) -> Value:
     if not isinstance(index, int):
         raise Unreadable("index")
     return value[index]
+
+
+def readable(script: str, names: Iterable[str]) -> bool:
+    """Tell whether this reader knows all that the script says; `names` are lists of objects."""
+    try:
+        list(Script(script, {name: [None] * 100 for name in names}).statements())
+    except Unreadable:
+        return False
+    return True
 
 
 def shown(script: str, width: int, variables: dict[str, Value]) -> str:

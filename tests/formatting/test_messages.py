@@ -1,0 +1,122 @@
+"""How errors and the other streams read."""
+
+from __future__ import annotations
+
+import pytest
+
+from eopsh.errors import EopshError, LineError, PipelineFailed, SignInFailed
+from eopsh.formatting import (
+    format_advice,
+    format_debug,
+    format_error,
+    format_information,
+    format_progress,
+    format_verbose,
+    format_warning,
+)
+from eopsh.objects import ErrorRecord, PSObject, Value
+
+RECORDS = [
+    pytest.param(ErrorRecord("trouble", activity="Write-Error"), ["Write-Error: trouble"], id="the command"),
+    pytest.param(ErrorRecord("one\ntwo", activity="Get-X"), ["Get-X: one", "two"], id="two lines"),
+    pytest.param(
+        ErrorRecord("Mailbox not found", activity="Write-Error", recommended_action="Check the alias"),
+        ["Write-Error: Mailbox not found", "  Recommendation: Check the alias"],
+        id="a recommendation",
+    ),
+    pytest.param(ErrorRecord("plain", details="in other words", activity="Get-X"), ["Get-X: in other words"], id="details go first"),
+    pytest.param(
+        ErrorRecord("stop", category="OperationStopped", exception_type="System.Management.Automation.RuntimeException"),
+        ["Exception: stop"],
+        id="a thrown text",
+    ),
+    pytest.param(
+        ErrorRecord("bad argument", category="OperationStopped", exception_type="System.ArgumentException"),
+        ["OperationStopped: bad argument"],
+        id="a thrown exception",
+    ),
+    pytest.param(
+        ErrorRecord("Attempted to divide by zero.", exception_type="System.Management.Automation.RuntimeException"),
+        ["RuntimeException: Attempted to divide by zero."],
+        id="no category",
+    ),
+    pytest.param(ErrorRecord("null-valued", category="InvalidOperation"), ["InvalidOperation: null-valued"], id="the category"),
+    pytest.param(ErrorRecord("\x1b[2Jgone", activity="Get-X"), ["Get-X: \u241b[2Jgone"], id="never obeyed"),
+]
+
+
+@pytest.mark.parametrize(("record", "lines"), RECORDS)
+def test_record(record: ErrorRecord, lines: list[str]) -> None:
+    assert format_error(record, width=80) == lines
+
+
+def test_a_failed_pipeline_reads_as_its_record() -> None:
+    error = PipelineFailed(record=ErrorRecord("The operation couldn't be performed.", activity="Get-MailUser"))
+    assert format_error(error, width=80) == ["Get-MailUser: The operation couldn't be performed."]
+
+
+PLACES = [
+    pytest.param(
+        LineError("No such parameter 'Foo'.", 13, 17, hint="Did you mean -Force?"),
+        "Get-MailUser -Foo",
+        ["No such parameter 'Foo'.", "  Get-MailUser -Foo", "               ~~~~", "  Did you mean -Force?"],
+        id="marked, with a hint",
+    ),
+    pytest.param(LineError("Unfinished.", 5, 5), "1 + 2", ["Unfinished.", "  1 + 2", "       ~"], id="the end of the line"),
+    pytest.param(LineError("Wrong.", 4, 7), "one\ntwo\nthree", ["Wrong.", "  two", "  ~~~"], id="the second line"),
+    pytest.param(LineError("Wrong.", 3, 5), "佐藤 ab", ["Wrong.", "  佐藤 ab", "       ~~"], id="under wide characters"),
+    pytest.param(LineError("Wrong.", 0, 1), None, ["Wrong."], id="no line"),
+    pytest.param(LineError("Wrong.", 99, 100), "short", ["Wrong."], id="a place that is not there"),
+]
+
+
+@pytest.mark.parametrize(("error", "line", "lines"), PLACES)
+def test_place(error: LineError, line: str | None, lines: list[str]) -> None:
+    assert format_error(error, width=80, line=line) == lines
+
+
+def test_a_long_line_is_cut_around_the_place() -> None:
+    line = "x" * 100 + "HERE" + "y" * 100
+    _, shown, marks = format_error(LineError("Wrong.", 100, 104), width=40, line=line)
+    assert len(shown) <= 40
+    assert shown[marks.index("~") : marks.rindex("~") + 1] == "HERE"
+    assert shown.startswith("  …")
+    assert shown.endswith("…")
+
+
+def test_advice_says_cause_next_step_and_the_servers_words() -> None:
+    lines = format_error(SignInFailed("HTTP 401\x07"), width=80)
+    assert lines == [SignInFailed.advice.cause, SignInFailed.advice.next_step, "  HTTP 401\u2407"]
+    assert format_advice(EopshError()) == [EopshError.advice.cause, EopshError.advice.next_step]
+
+
+def test_colors_are_asked_for() -> None:
+    record = ErrorRecord("trouble", activity="Get-X")
+    assert format_error(record, width=80, color=True) == ["\x1b[31;1mGet-X: trouble\x1b[0m"]
+    assert format_warning("careful", color=True) == ["\x1b[33;1mWARNING: careful\x1b[0m"]
+
+
+INFORMATIONAL = PSObject({"InformationalRecord_Message": "careful", "InformationalRecord_SerializeInvocationInfo": False})
+
+
+def test_the_other_streams() -> None:
+    assert format_warning(INFORMATIONAL) == ["WARNING: careful"]
+    assert format_verbose("details") == ["VERBOSE: details"]
+    assert format_debug("more") == ["DEBUG: more"]
+    assert format_information(PSObject({"MessageData": "said", "Source": "x"})) == ["said"]
+    assert format_information(PSObject({"MessageData": PSObject({"Message": "host", "NoNewLine": False})})) == ["host"]
+    assert format_information("plain") == ["plain"]
+
+
+FULL = {"Activity": "Moving", "StatusDescription": "3 of 9", "PercentComplete": 33, "SecondsRemaining": 75}
+PROGRESS = [
+    pytest.param(FULL, 60, "Moving: 3 of 9  33 %, 1:15 left", id="all"),
+    pytest.param({"Activity": "Moving", "PercentComplete": -1, "SecondsRemaining": -1}, 60, "Moving", id="nothing known"),
+    pytest.param({"Activity": "A very long activity", "PercentComplete": 5}, 16, "A very lon…  5 %", id="cut to the width"),
+    pytest.param({"Activity": "two\nlines"}, 60, "two lines", id="one line"),
+]
+
+
+@pytest.mark.parametrize(("record", "width", "line"), PROGRESS)
+def test_progress(record: dict[str, Value], width: int, line: str) -> None:
+    assert format_progress(PSObject(record), width=width) == line

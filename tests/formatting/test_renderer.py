@@ -1,0 +1,161 @@
+"""When lines leave the renderer, and what stands between them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from eopsh.formatting import Directive, Formatted, ListFormat, Renderer, TableFormat, WideFormat, columns_from
+from eopsh.formatting.cells import ConsoleCells, TerminalCells
+from eopsh.objects import EnumValue, ErrorRecord, PSDict, PSObject, Value
+from tests.formatting.support import rendered, thing
+
+
+def test_on_a_terminal_the_first_row_waits_50_ms_at_most() -> None:
+    renderer = Renderer(80, terminal=True)
+    assert renderer.feed(thing(Name="Ada"), 10.0) == [""]
+    assert renderer.tick(10.04) == []
+    assert renderer.tick(10.06) == ["Name", "----", "Ada"]
+    assert renderer.feed(thing(Name="Bruno"), 10.07) == ["Bruno"]
+    assert renderer.tick(11.0) == []
+    assert renderer.finish() == [""]
+
+
+def test_elsewhere_rows_of_300_ms_count_for_the_widths() -> None:
+    renderer = Renderer(20, terminal=False)
+    assert renderer.feed(thing(Text="x" * 8, N=1), 0.0) == [""]
+    assert renderer.feed(thing(Text="x" * 12, N=2), 0.29) == []
+    assert renderer.feed(thing(Text="x" * 14, N=3), 0.31)[1:] == [
+        "----           -",
+        f"{'x' * 8}       1",
+        f"{'x' * 12}   2",
+        f"{'x' * 14} 3",
+    ]
+    assert renderer.feed(thing(Text="x" * 16, N=4), 0.32) == [f"{'x' * 13}… 4"]
+
+
+def test_elsewhere_a_silent_server_does_not_hold_rows_back() -> None:
+    renderer = Renderer(80, terminal=False)
+    renderer.feed(thing(A=1), 0.0)
+    assert renderer.tick(0.5) == []
+    assert renderer.tick(1.0) == ["A", "-", "1"]
+
+
+def test_autosize_waits_for_every_row() -> None:
+    renderer = Renderer(80, terminal=True)
+    directive = TableFormat(autosize=True)
+    renderer.feed(Formatted(directive, thing(A="x")), 0.0)
+    assert renderer.feed(Formatted(directive, thing(A="long")), 5.0) == []
+    assert renderer.tick(10.0) == []
+    assert renderer.finish() == ["A", "-", "x", "long", ""]
+
+
+def test_an_explicit_first_width_needs_no_waiting() -> None:
+    renderer = Renderer(80, terminal=True)
+    assert renderer.feed(PSDict({"a": 1}.items()), 0.0) == ["", f"{'Name':<30} Value", f"{'----':<30} -----", f"{'a':<30} 1"]
+
+
+def test_a_finished_renderer_is_as_new() -> None:
+    renderer = Renderer(80, terminal=False)
+    renderer.feed(thing(A=1), 0.0)
+    assert renderer.finish()
+    assert renderer.finish() == []
+    assert renderer.feed(thing(B=2), 0.0) == [""]
+
+
+BETWEEN = [
+    pytest.param(["a", 1, True], ["a", "1", "True"], id="text and numbers stand bare"),
+    pytest.param([None], [], id="null is nothing"),
+    pytest.param([[1, [2, 3]]], ["1", "2", "3"], id="collections are taken apart"),
+    pytest.param([thing(A=1), "text", thing(A=2)], ["", "A", "-", "1", "text", "2", ""], id="text does not end a table"),
+    pytest.param(
+        [thing(A=1, B=2, C=3, D=4, E=5), thing(F=1)],
+        ["", "A : 1", "B : 2", "C : 3", "D : 4", "E : 5", "", "F : 1", ""],
+        id="five properties make a list, which takes everything after",
+    ),
+    pytest.param(
+        [thing(A=1), ErrorRecord("trouble", activity="Get-X"), thing(A=2)],
+        ["", "A", "-", "1", "Get-X: trouble", "2", ""],
+        id="an error keeps its place among the rows",
+    ),
+    pytest.param([thing()], [""], id="an empty object is an empty line"),
+    pytest.param([EnumValue(("System.DayOfWeek", "System.Enum"), "Monday", 1)], ["Monday"], id="a local enum is text"),
+    pytest.param(
+        [EnumValue(("Deserialized.Contoso.Kind", "Deserialized.System.Enum"), "Spam", 1)],
+        ["", "Value", "-----", "Spam", ""],
+        id="an enum of the server is a table, as in PowerShell",
+    ),
+    pytest.param(
+        [PSDict({"a": 1}.items()), thing(A=1), PSDict({"b": 2}.items())],
+        ["", f"{'Name':<30} Value", f"{'----':<30} -----", f"{'a':<30} 1", "", "A : 1", "", f"{'b':<30} 2", ""],
+        id="what a view does not know is a list between its rows",
+    ),
+]
+
+
+@pytest.mark.parametrize(("values", "lines"), BETWEEN)
+def test_between(values: list[Value], lines: list[str]) -> None:
+    assert rendered(values) == lines
+
+
+def test_two_format_calls_have_two_blank_lines_between() -> None:
+    renderer = Renderer(80, terminal=False)
+    first, second = ListFormat(), ListFormat()
+    lines = [line for directive in (first, first, second) for line in renderer.feed(Formatted(directive, thing(A=1)), 0.0)]
+    assert lines + renderer.finish() == ["", "A : 1", "", "A : 1", "", "", "A : 1", ""]
+
+
+def test_marks_of_the_server_are_hidden_unless_asked_for() -> None:
+    item = PSObject(
+        {"PSComputerName": "server", "RunspaceId": "id", "PSShowComputerName": False}, adapted={"Name": "Ada", "SerializationData": b"\x00"}
+    )
+    shown = "\n".join(rendered([item]))
+    assert "RunspaceId" in shown
+    assert "server" not in shown
+    assert "SerializationData" not in shown
+    assert "server" in "\n".join(rendered([item], TableFormat(columns=columns_from(["Name", "PSComputerName"]))))
+
+
+def test_a_table_is_painted_only_where_colors_are_wanted() -> None:
+    colored = Renderer(80, terminal=True, color=True)
+    colored.feed(thing(A="\x1b[5m"), 0.0)
+    assert colored.finish() == ["\x1b[32;1mA\x1b[0m", "\x1b[32;1m-\x1b[0m", "\u241b[5m", ""]
+
+
+VALUES = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-(10**12), 10**12),
+    st.text(max_size=30),
+    st.floats(allow_nan=False),
+    st.lists(st.text(max_size=5), max_size=6),
+)
+NAMES = st.text(min_size=1, max_size=12)
+OBJECTS = st.dictionaries(NAMES, VALUES, min_size=1, max_size=8).map(
+    lambda notes: PSObject(notes, type_names=("Deserialized.Contoso.Thing",))
+)
+DIRECTIVES = st.sampled_from([None, TableFormat(), TableFormat(wrap=True), TableFormat(autosize=True), ListFormat(), WideFormat(across=3)])
+
+
+@given(st.lists(OBJECTS, min_size=1, max_size=5), DIRECTIVES, st.integers(4, 60), st.booleans())
+def test_no_line_is_wider_than_the_room_and_none_has_a_control_character(
+    objects: list[Value], directive: Directive | None, width: int, terminal: bool
+) -> None:
+    cells = TerminalCells() if terminal else ConsoleCells()
+    lines = rendered(objects, directive, width=width, terminal=terminal)
+    assert all(cells.measure(line) <= max(width - 1, 5) for line in lines)
+    assert not any(character < " " and (terminal or character != "\t") for line in lines for character in line)
+
+
+@given(st.lists(OBJECTS, max_size=5), st.lists(st.floats(0, 1), max_size=5))
+def test_time_moves_rows_but_loses_none(objects: list[Value], pauses: list[float]) -> None:
+    renderer = Renderer(200, terminal=True)
+    now, lines = 0.0, []
+    for item, pause in zip(objects, pauses + [0.0] * 5, strict=False):
+        lines += renderer.feed(item, now)
+        now += pause
+        lines += renderer.tick(now)
+    lines += renderer.finish()
+    assert len(lines) >= len(objects)
+    assert renderer.tick(now + 10) == []
