@@ -41,7 +41,8 @@ class _Place:
         self.parsed = parsed
         self.cursor = cursor
         self.context = context
-        self.token, self.before = _around(parsed.tokens, cursor)
+        self.token, self.ahead = _around(parsed.tokens, cursor)
+        self.before = self.ahead[-1] if self.ahead else None
         self.scan = Scan(parsed.text, parsed.tokens)
         self.site = self.scan.at(cursor)
 
@@ -76,17 +77,25 @@ class _Place:
             return True
         if self.token is not None and self.text[self.token.start : self.cursor][:1] in "-0123456789'\"\u2013\u2014":
             return self._is_invoked() and self.token.kind.startswith("String")
-        before = self.before
-        if before is None or before.kind in SEPARATORS or before.kind in _OPENS_STATEMENTS or before.kind in _OPENS_A_COMMAND:
-            return True
-        return "AssignmentOperator" in before.flags or self._is_invoked()
+        return (_begins_statement(self.before) and not self._in_hashtable()) or self._is_invoked()
 
     def _is_invoked(self) -> bool:
-        return (
-            self.before is not None
-            and self.before.kind in ("Ampersand", "Dot")
-            and (self.site is None or self.site.start > self.before.start)
-        )
+        """Tell whether `&` or `.` in the place of a command stands before the cursor; the dot of a member does not."""
+        if self.before is None or self.before.kind not in ("Ampersand", "Dot"):
+            return False
+        return _begins_statement(self.ahead[-2] if len(self.ahead) > 1 else None)
+
+    def _in_hashtable(self) -> bool:
+        """Tell whether the cursor stands where a hashtable's key would."""
+        depth = 0
+        for token in reversed(self.ahead):
+            if token.kind in CLOSERS:
+                depth += 1
+            elif token.kind in OPENERS:
+                depth -= 1
+            if depth < 0:
+                return token.kind == "AtCurly" and self.before is not None and self.before.kind != "Equals"
+        return False
 
     def _commands(self) -> Completion:
         start, end = (self.token.start, self.token.end) if self.token is not None else (self.cursor, self.cursor)
@@ -168,22 +177,29 @@ def _splats(parsed: Parsed) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _around(tokens: tuple[Token, ...], cursor: int) -> tuple[Token | None, Token | None]:
-    """Return the token that ends at or holds the cursor, if it is a word, and the last token of weight before it."""
-    before: Token | None = None
+def _begins_statement(before: Token | None) -> bool:
+    """Tell whether a command may follow a token."""
+    if before is None or before.kind in SEPARATORS or before.kind in _OPENS_STATEMENTS or before.kind in _OPENS_A_COMMAND:
+        return True
+    return "AssignmentOperator" in before.flags
+
+
+def _around(tokens: tuple[Token, ...], cursor: int) -> tuple[Token | None, list[Token]]:
+    """Return the token that ends at or holds the cursor, if it is a word, and the tokens of weight before it."""
+    ahead: list[Token] = []
     for token in tokens:
         if token.start >= cursor:
             break
-        if token.end >= cursor and not _is_between(token, cursor):
+        if token.end >= cursor and not _is_between(token):
             if token.nested and token.nested[0].start < cursor <= token.nested[-1].end:
                 return _around(token.nested, cursor)
-            return token, before
+            return token, ahead
         if token.kind not in GAPS:
-            before = token
-    return None, before
+            ahead.append(token)
+    return None, ahead
 
 
-def _is_between(token: Token, cursor: int) -> bool:
+def _is_between(token: Token) -> bool:
     """Tell whether a token that reaches the cursor is no word to complete: a blank, a bracket, an operator that ends just here."""
     if token.kind == "Comment":
         return False

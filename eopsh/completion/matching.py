@@ -33,7 +33,9 @@ def ranked(typed: str, names: tuple[str, ...]) -> list[tuple[int, str]]:
     begun = [(PREFIX, name) for name, low in folded(names) if low.startswith(lowered)]
     if not lowered:
         return begun
-    return begun + _by_humps(lowered, names) + _inside(lowered, names)
+    # Initials of humps fit too many names; they count where nothing begins with what was typed.
+    humped = [] if begun else _by_humps(lowered, names)
+    return begun + humped + _inside(lowered, names, {name for _, name in humped})
 
 
 def _by_humps(lowered: str, names: tuple[str, ...]) -> list[tuple[int, str]]:
@@ -42,7 +44,7 @@ def _by_humps(lowered: str, names: tuple[str, ...]) -> list[tuple[int, str]]:
     first = lowered[0]
     found: list[tuple[int, str]] = []
     for name, low in folded(names):
-        if low[0] != first or low.startswith(lowered):
+        if low[0] != first:
             continue
         if dash:
             own_verb, own_dash, own_noun = name.partition("-")
@@ -78,8 +80,7 @@ def _fit(typed: str, parts: tuple[str, ...]) -> bool:
     return False
 
 
-def _inside(lowered: str, names: tuple[str, ...]) -> list[tuple[int, str]]:
+def _inside(lowered: str, names: tuple[str, ...], humped: set[str]) -> list[tuple[int, str]]:
     if len(lowered) < _LEAST_INSIDE:
         return []
-    humped = {name for _, name in _by_humps(lowered, names)}
     return [(INSIDE, name) for name, low in folded(names) if lowered in low and not low.startswith(lowered) and name not in humped]

@@ -9,7 +9,13 @@ from eopsh.completion.matching import ranked
 from eopsh.completion.model import Candidate, CandidateKind, Completion
 from eopsh.completion.scan import Scan
 
-_AUTOMATIC = ("true", "false", "null", "_", "PSItem", "Error", "PSDefaultParameterValues", "ErrorActionPreference", "LASTEXITCODE")
+_AUTOMATIC_NAMES = (
+    "true false null _ PSItem args Error foreach HOME Host input LASTEXITCODE Matches MyInvocation PID PSBoundParameters PSCmdlet "
+    "PSDefaultParameterValues PSVersionTable PWD this ConfirmPreference DebugPreference ErrorActionPreference InformationPreference "
+    "ProgressPreference VerbosePreference WarningPreference WhatIfPreference OFS"
+)
+_AUTOMATIC = tuple(_AUTOMATIC_NAMES.split())
+_SCOPES = ("global:", "script:", "local:", "private:", "variable:")
 _PLAIN = re.compile(r"[\w?:]+\Z")
 
 
@@ -21,10 +27,12 @@ def variable_candidates(
     sigil, prefix = typed[:1], typed[1:].removeprefix("{").rstrip("}")
     if cursor == start or not sigil:
         return Completion(cursor, cursor)
-    braced = typed[1:2] == "{"
-    names = _distinct((*first, *_in_text(scan, start), *context.variables, *(() if sigil == "@" else _AUTOMATIC)))
-    matches = [name for rank, name in ranked(prefix, names) if rank == 0]
-    return Completion(start, end, tuple(_candidate(name, sigil, braced) for name in matches))
+    scope = next((scope for scope in _SCOPES if prefix.lower().startswith(scope)), "")
+    written = prefix[: len(scope)]
+    names = _distinct((*first, *_in_text(scan, start), *context.variables, *(() if sigil == "@" or scope else _AUTOMATIC)))
+    matches = [name for rank, name in ranked(prefix[len(scope) :], names) if rank == 0]
+    candidates = tuple(_candidate(written + name, sigil, typed[1:2] == "{") for name in matches if not scope or ":" not in name)
+    return Completion(start, end, candidates)
 
 
 def _in_text(scan: Scan, apart_from: int) -> list[str]:

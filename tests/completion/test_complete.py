@@ -36,7 +36,7 @@ COMMANDS = [
     pytest.param("Get-Mail│", ["Get-MailUser"], id="prefix only where it fits"),
     pytest.param("mailuser│", ["Get-MailUser", "Remove-MailUser", "Set-MailUser"], id="inside"),
     pytest.param("*-MailUser│", ["Get-MailUser", "Remove-MailUser", "Set-MailUser"], id="wildcard"),
-    pytest.param("Get-M│ -Identity x", ["Get-MailUser", "Get-Member", "Get-QuarantineMessage"], id="before arguments"),
+    pytest.param("Get-M│ -Identity x", ["Get-MailUser", "Get-Member"], id="before arguments"),
     pytest.param("$x = Get-Tr│", ["Get-TransportRule"], id="assigned"),
     pytest.param("Get-User -Identity (Get-Tr│", ["Get-TransportRule"], id="in parentheses"),
     pytest.param("Get-MailUser | set-m│", ["Set-MailUser"], id="after a pipe"),
@@ -46,6 +46,8 @@ COMMANDS = [
     pytest.param("& 'Get-Tr│", ["'Get-TransportRule'"], id="invoked, quoted"),
     pytest.param("Some.Module\\Get-Tr│", ["Some.Module\\Get-TransportRule"], id="with a module"),
     pytest.param("Show-R│", ["Show-Report"], id="a function"),
+    pytest.param("@{ a = Get-Tr│ }", ["Get-TransportRule"], id="a hashtable's value"),
+    pytest.param(". Get-Tr│", ["Get-TransportRule"], id="dot-sourced"),
     pytest.param("gtr│", ["gtr", "Get-TransportRule"], id="an alias, and what its letters begin"),
     pytest.param("Get-Nothing│", [], id="nothing"),
 ]
@@ -139,6 +141,8 @@ VARIABLES = [
     pytest.param("Get-MailUser @spl│", ["@splat"], id="splatted"),
     pytest.param('"kim $repo│', ["$report", "$reportName"], id="in a string"),
     pytest.param("$tr│", ["$true"], id="automatic"),
+    pytest.param("$global:rep│", ["$global:report", "$global:reportName"], id="with its scope"),
+    pytest.param("$Script:two│", ["${Script:two words}"], id="with its scope, in braces"),
 ]
 
 
@@ -147,7 +151,9 @@ def test_variables(line: str, offered: list[str]) -> None:
     assert texts(line) == offered
 
 
-@pytest.mark.parametrize("line", ["# Get-M│", "'Get-M│'", "5│", "Get-MailUser kim,│ -x", "$x.│", "@'\nGet-M│"])
+@pytest.mark.parametrize(
+    "line", ["# Get-M│", "'Get-M│'", "5│", "Get-MailUser kim,│ -x", "$x.│", "$x.Get-M│", "@{ Get-M│ }", "@{ a = 1; Get-M│ }", "@'\nGet-M│"]
+)
 def test_where_nothing_is_offered(line: str) -> None:
     assert texts(line) == []
 
