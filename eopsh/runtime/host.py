@@ -4,8 +4,21 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from eopsh.errors import Advice, EopshError
 from eopsh.objects import Value
 from eopsh.remote import HostCall, Record
+
+
+class HostCancelled(EopshError):
+    """The user pressed Ctrl-C at a question."""
+
+    advice = Advice("Stopped at the question.", "Run the line again when you want it.")
+
+
+class NoAnswer(EopshError):
+    """Nobody is there to ask, and the question has no default."""
+
+    advice = Advice("A question has nobody to answer it.", "Give the answer on the line, or run it at a terminal.")
 
 
 class Host(Protocol):

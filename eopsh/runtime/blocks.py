@@ -1,0 +1,195 @@
+"""Script blocks and functions: compiled once, on first use, and then run many times."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from eopsh.language import tree
+from eopsh.objects import ScriptBlock, Value
+from eopsh.runtime.closing import closing
+from eopsh.runtime.compiler.unit import Evaluate, Flow, Unit
+from eopsh.runtime.scope import NOTHING, Scope
+from eopsh.runtime.signals import Place, ReturnSignal
+from eopsh.runtime.values import collected, plain, unrolled
+
+if TYPE_CHECKING:
+    from eopsh.binding import Argument
+    from eopsh.runtime.parameters import Parameters
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A compiled block. `single` is there when the whole body is one expression: then nothing needs a generator."""
+
+    parameters: Parameters
+    begin: Flow | None = None
+    process: Flow | None = None
+    end: Flow | None = None
+    single: Evaluate | None = None
+
+
+class BlockCode:
+    """A block's tree with its compiled parts. `captured` are the variables of a closure."""
+
+    __slots__ = ("_parts", "body_text", "captured", "extra", "filter", "tree", "unit")
+
+    def __init__(
+        self,
+        body: tree.ScriptBlock,
+        unit: Unit,
+        body_text: str,
+        *,
+        extra: tuple[tree.Parameter, ...] = (),
+        is_filter: bool = False,
+        captured: dict[str, Value] | None = None,
+    ) -> None:
+        self.tree = body
+        self.unit = unit
+        self.body_text = body_text
+        self.extra = extra
+        self.filter = is_filter
+        self.captured = captured
+        self._parts: Parts | None = None
+
+    @property
+    def parts(self) -> Parts:
+        """The compiled parts, made on first use."""
+        if self._parts is None:
+            from eopsh.runtime.compiler.script import compile_parts
+
+            self._parts = compile_parts(self)
+        return self._parts
+
+    def block(self) -> ScriptBlock:
+        """Return the block as a value."""
+        return ScriptBlock(self.tree, self.body_text, self, self.unit.text)
+
+    def closure(self, scope: Scope) -> BlockCode:
+        """Return a copy that remembers the variables of this moment (GetNewClosure)."""
+        captured = {key: value for part in reversed(list(scope.chain())[:-1]) for key, value in part.variables.items()}
+        return BlockCode(
+            self.tree, self.unit, self.body_text, extra=self.extra, is_filter=self.filter, captured={**scope.variables, **captured}
+        )
+
+    def for_item(self, scope: Scope, item: Value) -> Iterator[Value]:
+        """Yield what the block puts out for one object, run in the scope itself, as Where-Object and ForEach-Object do."""
+        parts = self._parts or self.parts
+        scope.variables["_"] = item
+        if parts.single is not None and self.captured is None:
+            return iter(unrolled(parts.single(scope)))
+        return self._body(scope, item, parts)
+
+    def _body(self, scope: Scope, item: Value, parts: Parts) -> Iterator[Value]:
+        if self.captured is not None or parts.parameters:
+            scope = scope.child()
+            scope.variables.update(self.captured or {})
+            parts.parameters.defaults(scope)
+            scope.variables["_"] = item
+        variables = scope.variables
+        try:
+            for flow in (parts.begin, parts.process, parts.end):
+                if flow is not None:
+                    for value in flow(scope):
+                        yield value
+                        # Another stage of the same scope has set its own meanwhile.
+                        variables["_"] = item
+        except ReturnSignal:
+            return
+
+    def value(self, scope: Scope, item: Value) -> Value:
+        """Return what the block puts out for one object as a value."""
+        parts = self._parts or self.parts
+        if parts.single is not None and self.captured is None:
+            scope.variables["_"] = item
+            return plain(parts.single(scope))
+        return plain(collected(self.for_item(scope, item)))
+
+    def call(
+        self,
+        scope: Scope,
+        arguments: list[Argument],
+        upstream: Iterator[Value] | None = None,
+        *,
+        place: Place,
+        dotted: bool = False,
+        name: str = "",
+    ) -> Iterator[Value]:
+        """Bind the arguments and yield what the block puts out, in a scope of its own unless dot-sourced."""
+        inner = scope if dotted else scope.child()
+        if not dotted:
+            inner.function = name
+        if self.captured is not None:
+            inner.variables.update(self.captured)
+        bound = self.parts.parameters.bind(inner, arguments, name, upstream is not None, place)
+        return self._run(inner, upstream, bound)
+
+    def _run(self, scope: Scope, upstream: Iterator[Value] | None, bound: Binding) -> Iterator[Value]:
+        parts = self.parts
+        with closing(upstream):
+            try:
+                if parts.begin is not None:
+                    yield from parts.begin(scope)
+                if parts.process is not None:
+                    yield from self._process(scope, upstream, bound, parts.process)
+                elif upstream is not None:
+                    scope.variables["input"] = list(upstream)
+                if parts.end is not None:
+                    yield from parts.end(scope)
+            except ReturnSignal:
+                return
+
+    def _process(self, scope: Scope, upstream: Iterator[Value] | None, bound: Binding, process: Flow) -> Iterator[Value]:
+        if upstream is None:
+            yield from _until_return(process, scope)
+            return
+        for item in upstream:
+            scope.session.check()
+            if bound.take(scope, item):
+                scope.variables["_"] = item
+                scope.variables["input"] = [item]
+                yield from _until_return(process, scope)
+
+
+def _until_return(process: Flow, scope: Scope) -> Iterator[Value]:
+    try:
+        yield from process(scope)
+    except ReturnSignal:
+        return
+
+
+class Binding:
+    """What became of a block's arguments; refined by parameters that bind from the pipeline."""
+
+    def take(self, scope: Scope, item: Value) -> bool:
+        """Bind one pipeline object; False when nothing takes it."""
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function of the user's."""
+
+    name: str
+    code: BlockCode
+
+
+def code_of(block: ScriptBlock) -> BlockCode:
+    """Return a block value's compiled code; one that came without (from text) is compiled now."""
+    if isinstance(block.scope, BlockCode):
+        return block.scope
+    return BlockCode(block.block, Unit(block.parsed_text or block.text), block.text)
+
+
+def keep_item(scope: Scope) -> Value:
+    """Return `$_` as it is, to be restored with `restore_item` when a stage that sets it ends."""
+    return scope.variables.get("_", NOTHING)
+
+
+def restore_item(scope: Scope, kept: Value) -> None:
+    """Put `$_` back."""
+    if kept is NOTHING:
+        scope.variables.pop("_", None)
+    else:
+        scope.variables["_"] = kept

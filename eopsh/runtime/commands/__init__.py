@@ -1,0 +1,16 @@
+"""The commands that run here, one family a file."""
+
+from __future__ import annotations
+
+from eopsh.runtime.commands import catalogue, dates, filters, formats, grouping, inspect, measure, output, secrets, select, sort, variables
+from eopsh.runtime.local import LocalCommand
+
+_FAMILIES = (catalogue, dates, filters, formats, grouping, inspect, measure, output, secrets, select, sort, variables)
+
+
+def commands() -> tuple[LocalCommand, ...]:
+    """Return the runtime's own commands."""
+    return tuple(found for family in _FAMILIES for found in vars(family).values() if isinstance(found, LocalCommand))
+
+
+__all__ = ["commands"]

@@ -1,0 +1,147 @@
+"""Get-Date, and Get-Random for good measure: values that nobody typed."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+
+from eopsh.binding import BoundCall
+from eopsh.binding.validation import ValidateRange
+from eopsh.catalogue import Command, Membership, Parameter
+from eopsh.objects import DateTime, PSObject, Value, format_value, to_number, to_text, type_names
+from eopsh.objects.times import TICKS_PER_SECOND
+from eopsh.runtime.commands.declare import MANDATORY, OPTIONAL, count, switch
+from eopsh.runtime.local import CommandContext, local_command
+from eopsh.runtime.methods.dates import DATE, now
+from eopsh.runtime.values import unrolled
+
+_FORMAT, _UFORMAT, _UNIX, _UNIX_U = "DateAndFormat", "DateAndUFormat", "UnixTimeSecondsAndFormat", "UnixTimeSecondsAndUFormat"
+_PARTS = {
+    "Year": (1, 9999),
+    "Month": (1, 12),
+    "Day": (1, 31),
+    "Hour": (0, 23),
+    "Minute": (0, 59),
+    "Second": (0, 59),
+    "Millisecond": (0, 999),
+}
+_DATE_INPUT = Membership(position=0, from_pipeline=True, from_property=True)
+GET_DATE = Command(
+    "Get-Date",
+    Parameter("Date", "System.DateTime", aliases=("LastWriteTime",), sets={_FORMAT: _DATE_INPUT, _UFORMAT: _DATE_INPUT}),
+    Parameter("UnixTimeSeconds", "System.Int64", aliases=("UnixTime",), sets={_UNIX: MANDATORY, _UNIX_U: MANDATORY}),
+    *(Parameter(name, "System.Int32", validation=(ValidateRange(low, high),)) for name, (low, high) in _PARTS.items()),
+    Parameter("DisplayHint", "System.String", values=("Date", "Time", "DateTime")),
+    Parameter("Format", "System.String", sets={_FORMAT: OPTIONAL, _UNIX: OPTIONAL}),
+    Parameter("UFormat", "System.String", sets={_UFORMAT: MANDATORY, _UNIX_U: MANDATORY}),
+    switch("AsUTC"),
+    default_set=_FORMAT,
+)
+
+
+@local_command(GET_DATE)
+def get_date(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
+    """Yield the present time, or the given one, with parts replaced; as text when a format was given."""
+    date = _with_parts(_start(call), call)
+    if call.get("AsUTC"):
+        universal = DATE["ToUniversalTime"].function(date)
+        assert isinstance(universal, DateTime)
+        date = universal
+    if "Format" in call:
+        yield _formatted(date, to_text(call.get("Format")))
+    elif "UFormat" in call:
+        yield _unix_format(date, to_text(call.get("UFormat")))
+    elif "DisplayHint" in call:
+        yield PSObject({"DisplayHint": call.get("DisplayHint")}, base=date, type_names=type_names(date), text=to_text(date))
+    else:
+        yield date
+
+
+def _start(call: BoundCall) -> DateTime:
+    given = call.get("Date")
+    if isinstance(given, DateTime):
+        return given
+    seconds = call.get("UnixTimeSeconds")
+    if isinstance(seconds, int):
+        utc = DateTime(DateTime.of(1970, 1, 1).ticks + seconds * TICKS_PER_SECOND, "Utc")
+        local = DATE["ToLocalTime"].function(utc)
+        assert isinstance(local, DateTime)
+        return local
+    return now()
+
+
+def _with_parts(date: DateTime, call: BoundCall) -> DateTime:
+    given = {name.lower(): call.get(name) for name in _PARTS if name in call}
+    if not given:
+        return date
+    milliseconds = given.pop("millisecond", None)
+    parts = {name: value for name, value in given.items() if isinstance(value, int)}
+    base = date.to_python()
+    moved = base.replace(**parts)  # type: ignore[arg-type]
+    ticks = DateTime.from_python(moved).ticks - moved.microsecond * 10 + date.ticks % TICKS_PER_SECOND
+    if isinstance(milliseconds, int):
+        ticks += milliseconds * 10_000 - ticks % TICKS_PER_SECOND
+    return DateTime(ticks, date.kind, date.offset)
+
+
+_NAMED_FORMATS = {
+    "filedate": "yyyyMMdd",
+    "filedatetime": "yyyyMMddTHHmmssffff",
+    "filedateuniversal": "yyyyMMddZ",
+    "filedatetimeuniversal": "yyyyMMddTHHmmssffffZ",
+}
+
+
+def _formatted(date: DateTime, pattern: str) -> str:
+    named = _NAMED_FORMATS.get(pattern.lower())
+    if named is None:
+        return format_value(date, pattern)
+    if pattern.lower().endswith("universal"):
+        universal = DATE["ToUniversalTime"].function(date)
+        return format_value(universal, named.replace("T", "'T'").replace("Z", "'Z'"))
+    return format_value(date, named.replace("T", "'T'"))
+
+
+def _unix_format(date: DateTime, pattern: str) -> str:
+    python = date.to_python()
+    if "%s" in pattern:
+        universal = DATE["ToUniversalTime"].function(date)
+        assert isinstance(universal, DateTime)
+        pattern = pattern.replace("%s", str((universal.ticks - DateTime.of(1970, 1, 1).ticks) // TICKS_PER_SECOND))
+    return python.strftime(pattern.removeprefix("+"))
+
+
+_NUMBER, _LIST, _SHUFFLE = "RandomNumberParameterSet", "RandomListItemParameterSet", "ShuffleParameterSet"
+_ITEMS = Membership(mandatory=True, position=0, from_pipeline=True)
+GET_RANDOM = Command(
+    "Get-Random",
+    Parameter("Maximum", "System.Object", sets={_NUMBER: Membership(position=0)}),
+    Parameter("Minimum", "System.Object", sets={_NUMBER: OPTIONAL}),
+    Parameter("SetSeed", "System.Int32"),
+    count("Count", _LIST, _NUMBER, least=1),
+    Parameter("InputObject", "System.Object[]", sets={_LIST: _ITEMS, _SHUFFLE: _ITEMS}),
+    Parameter("Shuffle", "switch", sets={_SHUFFLE: MANDATORY}),
+    default_set=_NUMBER,
+)
+
+
+@local_command(GET_RANDOM)
+def get_random(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
+    """Yield random numbers, or some of the objects in random order."""
+    generator = random.Random(call.get("SetSeed")) if "SetSeed" in call else random.Random()  # type: ignore[arg-type]
+    wanted = call.get("Count")
+    if context.piped or "InputObject" in call:
+        items = [each for item in objects for each in unrolled(item)]
+        size = len(items) if call.get("Shuffle") else min(wanted if isinstance(wanted, int) else 1, len(items))
+        yield from generator.sample(items, size)
+        return
+    for _ in range(wanted if isinstance(wanted, int) else 1):
+        yield _random_number(generator, call)
+
+
+def _random_number(generator: random.Random, call: BoundCall) -> Value:
+    low = to_number(call.get("Minimum", 0))
+    high = to_number(call.get("Maximum", 2**31 - 1))
+    if isinstance(low, int) and isinstance(high, int):
+        return generator.randrange(low, high)
+    return generator.uniform(float(low), float(high))

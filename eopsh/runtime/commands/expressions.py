@@ -1,0 +1,129 @@
+"""What -Property may hold: names, wildcards, script blocks, hashtables; read for every object."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from eopsh.objects import (
+    PSDict,
+    PSObject,
+    ScriptBlock,
+    Value,
+    get_property,
+    has_property,
+    has_wildcard,
+    is_collection,
+    like,
+    properties,
+    to_bool,
+    to_text,
+)
+from eopsh.runtime.local import CommandContext
+from eopsh.runtime.signals import ScriptError
+
+_LABELS = ("name", "label")
+
+
+@dataclass(frozen=True, slots=True)
+class PropertyExpression:
+    """One element of -Property. `pattern` marks a wildcard; `options` are the other keys of a hashtable, in lower case."""
+
+    label: str
+    read: Callable[[Value], Value]
+    name: str | None = None
+    pattern: bool = False
+    options: PSDict | None = None
+
+    def option(self, name: str) -> Value:
+        """Return a further key of the hashtable, found by any beginning of its name."""
+        for key, value in (self.options or PSDict()).items():
+            if name.startswith(to_text(key).lower()):
+                return value
+        return None
+
+    def has(self, item: Value) -> bool:
+        """Tell whether the object has the property at all."""
+        return self.name is None or has_property(item, self.name) or (isinstance(item, PSDict) and self.name in item)
+
+    def flag(self, name: str, default: bool) -> bool:
+        """Return a boolean option."""
+        value = self.option(name)
+        return default if value is None else to_bool(value)
+
+
+def expressions_of(argument: Value, context: CommandContext) -> list[PropertyExpression]:
+    """Read -Property.
+
+    Raises:
+        ScriptError: a hashtable without an expression, or with a key that is none.
+    """
+    items: Iterable[Value] = argument if isinstance(argument, list) else [] if argument is None else [argument]
+    return [expression_of(item, context) for item in items]
+
+
+def expression_of(item: Value, context: CommandContext) -> PropertyExpression:
+    """Read one element of -Property."""
+    if isinstance(item, ScriptBlock):
+        return PropertyExpression(item.text, _block_reader(item, context))
+    if isinstance(item, PSDict):
+        return _calculated(item, context)
+    name = to_text(item)
+    return PropertyExpression(name, reader(name), name, has_wildcard(name))
+
+
+def reader(name: str) -> Callable[[Value], Value]:
+    """Return what reads a property by name."""
+
+    def read(item: Value) -> Value:
+        if type(item) is PSObject and name in item.notes:
+            return item.notes[name]
+        return get_property(item, name)
+
+    return read
+
+
+def _block_reader(block: ScriptBlock, context: CommandContext) -> Callable[[Value], Value]:
+    return lambda item: context.value(block, item)
+
+
+def _calculated(table: PSDict, context: CommandContext) -> PropertyExpression:
+    label: str | None = None
+    expression: Value = None
+    rest = PSDict()
+    for key, value in table.items():
+        name = to_text(key).lower()
+        if name and any(full.startswith(name) for full in _LABELS):
+            label = to_text(value)
+        elif name and "expression".startswith(name):
+            expression = value
+        else:
+            rest[key] = value
+    if expression is None and label is not None:
+        expression = label
+    if expression is None:
+        message = "The hash table is missing the mandatory key expression."
+        raise context.fail(message, "DictionaryKeyMandatoryEntry")
+    if isinstance(expression, ScriptBlock):
+        return PropertyExpression(label or expression.text, _block_reader(expression, context), None, False, rest)
+    name = to_text(expression)
+    return PropertyExpression(label or name, reader(name), name, has_wildcard(name), rest)
+
+
+def quiet(expression: PropertyExpression, item: Value) -> Value:
+    """Read an expression; one whose block fails has no value, as in a table cell."""
+    try:
+        return expression.read(item)
+    except ScriptError:
+        return None
+
+
+def matching(item: Value, pattern: str) -> list[tuple[str, Value]]:
+    """Return an object's properties whose names match a wildcard."""
+    source = item.items() if isinstance(item, PSDict) else properties(item)
+    return [(to_text(name), value) for name, value in source if like(to_text(name), pattern)]
+
+
+def elements(value: Value) -> list[Value]:
+    """Return a list's elements, or the one value."""
+    return list(value) if isinstance(value, list) else [value] if not is_collection(value) else list(value)  # type: ignore[call-overload]

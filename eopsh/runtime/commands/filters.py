@@ -1,0 +1,235 @@
+"""Where-Object and ForEach-Object."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from eopsh.binding import BoundCall
+from eopsh.catalogue import Command, Membership, Parameter
+from eopsh.objects import PSDict, ScriptBlock, Value, get_property, has_wildcard, operators, to_bool, to_text
+from eopsh.runtime.blocks import code_of, keep_item, restore_item
+from eopsh.runtime.closing import closing
+from eopsh.runtime.commands.declare import INPUT, MANDATORY, OPTIONAL
+from eopsh.runtime.commands.expressions import reader
+from eopsh.runtime.compiler.operations import matches
+from eopsh.runtime.compiler.types import is_type
+from eopsh.runtime.local import CommandContext, local_command
+from eopsh.runtime.methods import call_method
+from eopsh.runtime.methods.dispatch import has_method
+from eopsh.runtime.scope import Scope
+from eopsh.runtime.values import unrolled
+
+Test = Callable[[Value], object]
+
+# --- Where-Object
+
+_COMPARISONS = (
+    ("EQ", "Equal"),
+    ("NE", "NotEqual"),
+    ("GT", "GreaterThan"),
+    ("LT", "LessThan"),
+    ("GE", "GreaterOrEqual"),
+    ("LE", "LessOrEqual"),
+    ("Like", "Like"),
+    ("NotLike", "NotLike"),
+    ("Match", "Match"),
+    ("NotMatch", "NotMatch"),
+    ("Contains", "Contains"),
+    ("NotContains", "NotContains"),
+    ("In", "In"),
+    ("NotIn", "NotIn"),
+)
+_SETS = [f"{case}{name}Set" for _, name in _COMPARISONS for case in ("", "CaseSensitive")] + ["IsSet", "IsNotSet", "Not"]
+
+
+def _comparison_switches() -> Iterator[Parameter]:
+    for operator, name in _COMPARISONS:
+        plain = OPTIONAL if operator == "EQ" else MANDATORY
+        yield Parameter(operator, "switch", aliases=(f"I{operator}",), sets={f"{name}Set": plain})
+        yield Parameter(f"C{operator}", "switch", sets={f"CaseSensitive{name}Set": MANDATORY})
+    yield Parameter("Is", "switch", sets={"IsSet": MANDATORY})
+    yield Parameter("IsNot", "switch", sets={"IsNotSet": MANDATORY})
+    yield Parameter("Not", "switch", sets={"Not": MANDATORY})
+
+
+WHERE_OBJECT = Command(
+    "Where-Object",
+    Parameter("FilterScript", "scriptblock", sets={"ScriptBlockSet": Membership(mandatory=True, position=0)}),
+    Parameter("Property", "System.String", sets=dict.fromkeys(_SETS, Membership(mandatory=True, position=0))),
+    Parameter("Value", "System.Object", sets=dict.fromkeys(_SETS[:-1], Membership(position=1))),
+    *_comparison_switches(),
+    INPUT,
+    default_set="EqualSet",
+    alias=("?", "where"),
+)
+
+
+@local_command(WHERE_OBJECT)
+def where_object(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
+    """Yield the objects that pass: a block with `$_`, or a property compared with a value."""
+    block = call.get("FilterScript")
+    scope = context.scope
+    kept = keep_item(scope)
+    with closing(objects):
+        try:
+            if isinstance(block, ScriptBlock):
+                yield from _by_block(block, objects, scope)
+            else:
+                test = _comparison(call, context)
+                for item in objects:
+                    if test(item):
+                        yield item
+        finally:
+            restore_item(scope, kept)
+
+
+def _by_block(block: ScriptBlock, objects: Iterator[Value], scope: Scope) -> Iterator[Value]:
+    code = code_of(block)
+    single = code.parts.single if code.captured is None else None
+    if single is None:
+        for item in objects:
+            if to_bool(code.value(scope, item)):
+                yield item
+        return
+    variables = scope.variables
+    for item in objects:
+        variables["_"] = item
+        passed = single(scope)
+        if passed is True or (passed is not False and to_bool(passed)):
+            yield item
+
+
+def _comparison(call: BoundCall, context: CommandContext) -> Test:
+    name = to_text(call.get("Property"))
+    value = call.get("Value")
+    read = _property_reader(name)
+    if call.get("Not"):
+        return lambda item: not to_bool(read(item))
+    if call.get("Is") or call.get("IsNot"):
+        wanted = bool(call.get("Is"))
+        return lambda item: is_type(read(item), value) is wanted
+    operator = next((each for each in _operators() if call.get(each)), None)
+    if operator is None:
+        return lambda item: to_bool(read(item)) if "Value" not in call else to_bool(_equal(read(item), value))
+    if operator.lower().lstrip("c") in ("match",) or operator.lower() in ("match", "cmatch"):
+        ignore_case = operator == "Match"
+        return lambda item: to_bool(matches(read(item), value, context.scope, ignore_case=ignore_case))
+    compare = operators.binary(operator if operator[0] == "C" and operator[1:] in _NAMES else f"I{operator}")
+    return lambda item: to_bool(compare(read(item), value))
+
+
+_NAMES = {operator for operator, _ in _COMPARISONS}
+_equal = operators.binary("Ieq")
+
+
+def _operators() -> Iterator[str]:
+    for operator, _ in _COMPARISONS:
+        yield operator
+        yield f"C{operator}"
+
+
+def _property_reader(name: str) -> Callable[[Value], Value]:
+    def read(item: Value) -> Value:
+        return item.get(name) if isinstance(item, PSDict) and name in item else get_property(item, name)
+
+    return reader(name) if not has_wildcard(name) else read
+
+
+# --- ForEach-Object
+
+_BLOCKS = "ScriptBlockSet"
+_MEMBER = "PropertyAndMethodSet"
+FOREACH_OBJECT = Command(
+    "ForEach-Object",
+    Parameter("Begin", "scriptblock", sets={_BLOCKS: OPTIONAL}),
+    Parameter("Process", "scriptblock[]", sets={_BLOCKS: Membership(mandatory=True, position=0)}),
+    Parameter("End", "scriptblock", sets={_BLOCKS: OPTIONAL}),
+    Parameter("RemainingScripts", "scriptblock[]", sets={_BLOCKS: Membership(from_remaining=True)}),
+    Parameter("MemberName", "System.String", sets={_MEMBER: Membership(mandatory=True, position=0)}),
+    Parameter("ArgumentList", "System.Object[]", aliases=("Args",), sets={_MEMBER: Membership(from_remaining=True)}),
+    Parameter(
+        "InputObject",
+        "System.Management.Automation.PSObject",
+        sets={_BLOCKS: Membership(from_pipeline=True), _MEMBER: Membership(from_pipeline=True)},
+    ),
+    default_set=_BLOCKS,
+    alias=("%", "foreach"),
+)
+
+
+@local_command(FOREACH_OBJECT)
+def foreach_object(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
+    """Yield what a block puts out for each object, or a member of each."""
+    if not context.piped and "InputObject" not in call:
+        objects = iter((None,))
+    with closing(objects):
+        if "MemberName" in call:
+            for item in objects:
+                yield from _member(item, to_text(call.get("MemberName")), call, context)
+        else:
+            yield from _by_blocks(call, objects, context)
+
+
+def _by_blocks(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
+    begin, process, end = _roles(call)
+    scope = context.scope
+    kept = keep_item(scope)
+    try:
+        if begin is not None:
+            yield from code_of(begin).for_item(scope, None)
+        if len(process) == 1:
+            yield from _one_block(process[0], objects, scope)
+        else:
+            for item in objects:
+                for block in process:
+                    yield from code_of(block).for_item(scope, item)
+        if end is not None:
+            yield from code_of(end).for_item(scope, None)
+    finally:
+        restore_item(scope, kept)
+
+
+def _one_block(block: ScriptBlock, objects: Iterator[Value], scope: Scope) -> Iterator[Value]:
+    code = code_of(block)
+    single = code.parts.single if code.captured is None else None
+    if single is None:
+        for item in objects:
+            yield from code.for_item(scope, item)
+        return
+    variables = scope.variables
+    for item in objects:
+        variables["_"] = item
+        value = single(scope)
+        if isinstance(value, list | range | bytes) or value is None or not isinstance(value, _PLAIN):
+            yield from unrolled(value)
+        else:
+            yield value
+
+
+_PLAIN = (str, int, float)
+
+
+def _roles(call: BoundCall) -> tuple[ScriptBlock | None, list[ScriptBlock], ScriptBlock | None]:
+    """Share the blocks out: of several without names the first begins, and the last of three or more ends."""
+    given = [block for block in unrolled(call.get("Process")) if isinstance(block, ScriptBlock)]
+    given += [block for block in unrolled(call.get("RemainingScripts")) if isinstance(block, ScriptBlock)]
+    begin, end = call.get("Begin"), call.get("End")
+    first = begin if isinstance(begin, ScriptBlock) else None
+    last = end if isinstance(end, ScriptBlock) else None
+    if first is None and len(given) > 1:
+        first, given = given[0], given[1:]
+    if last is None and len(given) > 1:
+        last, given = given[-1], given[:-1]
+    return first, given, last
+
+
+def _member(item: Value, name: str, call: BoundCall, context: CommandContext) -> Iterator[Value]:
+    arguments = call.get("ArgumentList")
+    if arguments is not None or (has_method(item, name) and get_property(item, name) is None):
+        given = list(unrolled(arguments)) if arguments is not None else []
+        yield from unrolled(call_method(item, name, given, context.scope))
+        return
+    if item is None:
+        context.error("Input object cannot be null.", "InputObjectIsNull")
+        return
+    yield from unrolled(get_property(item, name))

@@ -1,0 +1,119 @@
+"""Sort-Object."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterator
+from functools import cmp_to_key
+
+from eopsh.binding import BoundCall
+from eopsh.catalogue import Command, Parameter
+from eopsh.objects import PSObject, Value, sort_compare
+from eopsh.runtime.closing import closing
+from eopsh.runtime.commands.declare import INPUT, count, switch
+from eopsh.runtime.commands.expressions import PropertyExpression, expressions_of
+from eopsh.runtime.local import CommandContext, local_command
+from eopsh.runtime.signals import ScriptError
+
+SORT_OBJECT = Command(
+    "Sort-Object",
+    Parameter("Property", "System.Object[]", position=0),
+    switch("Descending"),
+    switch("Unique"),
+    switch("CaseSensitive"),
+    Parameter("Culture", "System.String"),
+    switch("Stable", "Default"),
+    count("Top", "Top", least=1, mandatory=True),
+    count("Bottom", "Bottom", least=1, mandatory=True),
+    INPUT,
+    default_set="Default",
+    alias="sort",
+)
+
+
+class _Key:
+    """What an object sorts by; `missing` marks a key that the object does not have: those come last."""
+
+    __slots__ = ("missing", "value")
+
+    def __init__(self, value: Value, missing: bool) -> None:
+        self.value = value
+        self.missing = missing
+
+
+@local_command(SORT_OBJECT)
+def sort_object(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
+    """Yield the objects in order of their keys, or of themselves."""
+    wanted = expressions_of(call.get("Property"), context)
+    descending = bool(call.get("Descending"))
+    ignore_case = not call.get("CaseSensitive")
+    directions = [_descends(each, descending) for each in wanted] or [descending]
+    rows: list[tuple[list[_Key], Value]] = []
+    with closing(objects):
+        for item in objects:
+            if item is not None:
+                rows.append((_keys(item, wanted, context), item))
+
+    def order(one: tuple[list[_Key], Value], other: tuple[list[_Key], Value]) -> int:
+        return _compare(one[0], other[0], directions, ignore_case)
+
+    yield from _some(rows, order, call)
+
+
+def _descends(expression: PropertyExpression, default: bool) -> bool:
+    if expression.option("ascending") is not None:
+        return not expression.flag("ascending", True)
+    return expression.flag("descending", default)
+
+
+def _keys(item: Value, wanted: list[PropertyExpression], context: CommandContext) -> list[_Key]:
+    if not wanted:
+        return [_Key(item, False)]
+    keys = []
+    for expression in wanted:
+        if not expression.has(item):
+            keys.append(_Key(None, True))
+            continue
+        try:
+            keys.append(_Key(expression.read(item), False))
+        except ScriptError as error:
+            context.write_error(error.record)
+            keys.append(_Key(None, True))
+    return keys
+
+
+def _compare(one: list[_Key], other: list[_Key], directions: list[bool], ignore_case: bool) -> int:
+    for mine, theirs, descending in zip(one, other, directions, strict=True):
+        if mine.missing or theirs.missing:
+            if mine.missing is not theirs.missing:
+                return 1 if mine.missing else -1
+            continue
+        found = _order(mine.value, theirs.value, ignore_case)
+        if found:
+            return -found if descending else found
+    return 0
+
+
+def _order(one: Value, other: Value, ignore_case: bool) -> int:
+    if type(one) is PSObject and type(other) is PSObject and one.text is None and one.base is None:
+        return 0
+    if one is None or other is None:
+        return (one is not None) - (other is not None)
+    return sort_compare(one, other, ignore_case)
+
+
+def _some(rows: list[tuple[list[_Key], Value]], order: object, call: BoundCall) -> Iterator[Value]:
+    assert callable(order)
+    key = cmp_to_key(order)
+    top, bottom = call.get("Top"), call.get("Bottom")
+    if isinstance(top, int) and not call.get("Unique"):
+        yield from (item for _, item in heapq.nsmallest(top, rows, key=key))
+        return
+    rows.sort(key=key)
+    if call.get("Unique"):
+        rows = [row for at, row in enumerate(rows) if at == 0 or order(rows[at - 1], row)]
+    if isinstance(top, int):
+        rows = rows[:top]
+    if isinstance(bottom, int):
+        rows = rows[-bottom:]
+    yield from (item for _, item in rows)

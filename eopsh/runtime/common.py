@@ -1,0 +1,79 @@
+"""The common parameters of commands that run here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from eopsh.binding import BoundCall
+from eopsh.objects import PSList, Value, to_bool, to_text
+from eopsh.remote import Record, Stream
+from eopsh.runtime.closing import close_stage
+from eopsh.runtime.local import CommandContext
+from eopsh.runtime.scope import Scope
+
+_PREFERENCES = {
+    "ErrorAction": "erroractionpreference",
+    "WarningAction": "warningpreference",
+    "InformationAction": "informationpreference",
+    "ProgressAction": "progresspreference",
+}
+_SWITCHES = {"Verbose": "verbosepreference", "Debug": "debugpreference"}
+_VARIABLES = {"ErrorVariable": Stream.ERROR, "WarningVariable": Stream.WARNING, "InformationVariable": Stream.INFORMATION}
+_COLLECTING = {*_VARIABLES, "OutVariable"}
+
+
+def apply_common_parameters(scope: Scope, call: BoundCall) -> None:
+    """Make a call's preferences the ones of a function's scope."""
+    for name, variable in _PREFERENCES.items():
+        if name in call.values:
+            scope.variables[variable] = call.values[name]
+    for name, variable in _SWITCHES.items():
+        if name in call.values:
+            scope.variables[variable] = "Continue" if to_bool(call.values[name]) else "SilentlyContinue"
+
+
+def with_common_parameters(stream: Iterator[Value], call: BoundCall, context: CommandContext) -> Iterator[Value]:
+    """Return a stage's output, collected into the variables that the call names besides."""
+    if call.values.keys().isdisjoint(_COLLECTING):
+        return stream
+    return _collecting(stream, call, context)
+
+
+def _collecting(stream: Iterator[Value], call: BoundCall, context: CommandContext) -> Iterator[Value]:
+    lists = {stream: _variable(context.scope, call, name) for name, stream in _VARIABLES.items() if name in call.values}
+    output = _variable(context.scope, call, "OutVariable") if "OutVariable" in call.values else None
+    session = context.session
+    outer = session.sink
+
+    def sink(record: Record) -> None:
+        if record.stream in lists:
+            lists[record.stream].append(record.value)
+        outer(record)
+
+    try:
+        while True:
+            with session.diverted(sink):
+                value = next(stream, _END)
+            if value is _END:
+                return
+            if output is not None:
+                output.append(value)
+            yield value
+    finally:
+        close_stage(stream)
+
+
+_END = object()
+
+
+def _variable(scope: Scope, call: BoundCall, name: str) -> PSList:
+    """Return the list behind a variable's name; a plus in front keeps what it holds."""
+    variable = to_text(call.values[name])
+    kept: list[Value] = []
+    if variable.startswith("+"):
+        variable = variable[1:]
+        before = scope.get(variable)
+        kept = list(before) if isinstance(before, list) else [] if before is None else [before]
+    found = PSList(kept)
+    scope.set(variable, found)
+    return found

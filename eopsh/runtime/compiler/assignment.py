@@ -1,0 +1,259 @@
+"""Assignment: to variables, members, elements, and several at once; `++` and `--`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
+
+from eopsh.language import tree
+from eopsh.objects import ScriptBlock, Value, to_text, type_name
+from eopsh.runtime.blocks import Function, code_of
+from eopsh.runtime.compiler.literals import lone_expression, raw_variable, statement_value
+from eopsh.runtime.compiler.members import assign_element, assign_member, member_name
+from eopsh.runtime.compiler.operations import operate
+from eopsh.runtime.compiler.types import conversion
+from eopsh.runtime.compiler.unit import Evaluate, Flow, Unit, compiles_statement, expression
+from eopsh.runtime.scope import NOTHING, READ_ONLY, Scope, not_writable
+from eopsh.runtime.signals import ScriptError, failure, not_yet
+from eopsh.runtime.values import plain
+
+Store: TypeAlias = Callable[[Scope, Value], None]
+_COMPOUND = {
+    "PlusEquals": "Plus",
+    "MinusEquals": "Minus",
+    "MultiplyEquals": "Multiply",
+    "DivideEquals": "Divide",
+    "RemainderEquals": "Rem",
+    "QuestionQuestionEquals": "QuestionQuestion",
+}
+
+
+@compiles_statement(tree.AssignmentStatement)
+def _assignment(node: tree.AssignmentStatement, unit: Unit) -> Flow:
+    value = assignment_value(node, unit)
+
+    def flow(scope: Scope) -> Iterable[Value]:
+        value(scope)
+        scope.session.succeeded = True
+        return ()
+
+    return flow
+
+
+def assignment_value(node: tree.AssignmentStatement, unit: Unit) -> Evaluate:
+    """Compile an assignment to an expression that assigns and is worth what was assigned."""
+    right = statement_value(node.right, unit)
+    store = target(node.left, unit)
+    if node.operator == "Equals":
+        return _stored(right, store)
+    operator = _COMPOUND.get(node.operator)
+    if operator is None:
+        raise not_yet(f"the operator {node.operator}", unit.place(node))
+    read = expression(node.left if not isinstance(node.left, tree.ConvertExpression) else node.left.operand, unit)
+    if operator == "QuestionQuestion":
+        return _stored_if_null(read, right, store)
+    combine = operate(operator)
+    return _stored(lambda scope: combine(read(scope), plain(right(scope))), store)
+
+
+def _stored(right: Evaluate, store: Store) -> Evaluate:
+    def evaluate(scope: Scope) -> Value:
+        value = right(scope)
+        if isinstance(value, range):
+            value = list(value)
+        store(scope, value)
+        return None if value is NOTHING else value
+
+    return evaluate
+
+
+def _stored_if_null(read: Evaluate, right: Evaluate, store: Store) -> Evaluate:
+    def evaluate(scope: Scope) -> Value:
+        value = read(scope)
+        if value is None:
+            value = plain(right(scope))
+            store(scope, value)
+        return value
+
+    return evaluate
+
+
+def target(node: tree.Expression, unit: Unit) -> Store:
+    """Compile what stands left of the equals sign."""
+    if isinstance(node, tree.VariableExpression):
+        return variable_store(node.name, unit, node)
+    if isinstance(node, tree.MemberExpression):
+        return _member_store(node, unit)
+    if isinstance(node, tree.IndexExpression):
+        return _element_store(node, unit)
+    if isinstance(node, tree.ArrayLiteral):
+        return _several(node, unit)
+    if isinstance(node, tree.ConvertExpression):
+        return _typed(node, unit)
+    if isinstance(node, tree.ParenExpression):
+        return _parenthesised(node, unit)
+    if isinstance(node, tree.AttributedExpression):
+        return target(node.operand, unit)
+    raise failure(
+        "The assignment expression is not valid. The input to an assignment operator must be an object that is able to accept assignments,"
+        " such as a variable or a property.",
+        "InvalidLeftHandSide",
+        "ParserError",
+        place=unit.place(node),
+    )
+
+
+def _parenthesised(node: tree.ParenExpression, unit: Unit) -> Store:
+    inner = lone_expression(node.pipeline)
+    if inner is None:
+        raise not_yet("assignment to this", unit.place(node))
+    return target(inner, unit)
+
+
+def variable_store(name: str, unit: Unit, node: tree.Node) -> Store:
+    """Compile the assignment to a variable, of another scope where the name says so."""
+    prefix, colon, rest = name.partition(":")
+    if not colon:
+        return _local_store(name)
+    where = prefix.lower()
+    if where in ("global", "script"):
+        return lambda scope, value: scope.session.globals.set(rest, value)
+    if where in ("local", "private", "variable"):
+        return lambda scope, value: scope.set(rest, value)
+    if where == "env":
+        return _environment_store(rest)
+    if where == "function":
+        return _function_store(rest)
+    raise not_yet(f"assignment to ${name}", unit.place(node))
+
+
+def _function_store(name: str) -> Store:
+    def store(scope: Scope, value: Value) -> None:
+        if isinstance(value, ScriptBlock):
+            scope.functions[name.lower()] = Function(name, code_of(value))
+            scope.session.epoch += 1
+
+    return store
+
+
+def _environment_store(name: str) -> Store:
+    def store(scope: Scope, value: Value) -> None:
+        if value is None or value is NOTHING:
+            os.environ.pop(name, None)
+        else:
+            os.environ[name] = to_text(value)
+
+    return store
+
+
+def _local_store(name: str) -> Store:
+    key = name.lower()
+    if key in READ_ONLY:
+
+        def refuse(scope: Scope, value: Value) -> None:
+            raise not_writable(name)
+
+        return refuse
+
+    def store(scope: Scope, value: Value) -> None:
+        variables = scope.variables
+        if key in variables and not scope.constraints:
+            variables[key] = value
+        elif key == "null":
+            return
+        else:
+            scope.set(name, value)
+
+    return store
+
+
+def _member_store(node: tree.MemberExpression, unit: Unit) -> Store:
+    owner = expression(node.target, unit)
+    name = member_name(node.member, unit)
+    return lambda scope, value: assign_member(owner(scope), name(scope), plain(value))
+
+
+def _element_store(node: tree.IndexExpression, unit: Unit) -> Store:
+    owner = expression(node.target, unit)
+    index = expression(node.index, unit)
+    return lambda scope, value: assign_element(owner(scope), index(scope), plain(value))
+
+
+def _several(node: tree.ArrayLiteral, unit: Unit) -> Store:
+    stores = [target(element, unit) for element in node.elements]
+    last = len(stores) - 1
+
+    def store(scope: Scope, value: Value) -> None:
+        values = list(value) if isinstance(value, list) else [plain(value)]
+        for index, one in enumerate(stores):
+            if index < last:
+                one(scope, values[index] if index < len(values) else None)
+            else:
+                rest = values[last:]
+                one(scope, rest[0] if len(rest) == 1 else rest if rest else None)
+
+    return store
+
+
+def _typed(node: tree.ConvertExpression, unit: Unit) -> Store:
+    """`[int]$x = ...`: the variable keeps the type for later assignments."""
+    inner = node.operand
+    change = conversion(node.type, unit)
+    if not isinstance(inner, tree.VariableExpression):
+        store = target(inner, unit)
+        return lambda scope, value: store(scope, change(plain(value)))
+    name = inner.name.rpartition(":")[2]
+    store = variable_store(inner.name, unit, inner)
+    type_name = node.type.type.name
+
+    def constrain(value: Value) -> Value:
+        return constrained(change, value, type_name)
+
+    def assign(scope: Scope, value: Value) -> None:
+        scope.constraints.pop(name.lower(), None)
+        store(scope, constrain(plain(value)))
+        scope.constraints[name.lower()] = constrain
+
+    return assign
+
+
+def constrained(change: Callable[[Value], Value], value: Value, type_name: str) -> Value:
+    """Convert a value for a variable that has a type; the error says what PowerShell says of an assignment."""
+    try:
+        return change(value)
+    except ScriptError as error:
+        raise failure(
+            error.record.message,
+            "RuntimeException",
+            "MetadataError",
+            exception="System.Management.Automation.ArgumentTransformationMetadataException",
+        ) from error
+
+
+_STEP = {"PlusPlus": 1, "MinusMinus": -1, "PostfixPlusPlus": 1, "PostfixMinusMinus": -1}
+
+
+def increment(node: tree.UnaryExpression, unit: Unit) -> Evaluate:
+    """Compile `++` and `--`, before or after."""
+    add = operate("Plus")
+    step = _STEP[node.operator]
+    after = node.operator.startswith("Postfix")
+    read = raw_variable(node.operand) if isinstance(node.operand, tree.VariableExpression) else expression(node.operand, unit)
+    store = target(node.operand, unit)
+
+    def evaluate(scope: Scope) -> Value:
+        before = plain(read(scope))
+        if before is None:
+            before = 0
+        elif isinstance(before, str | bool | list):
+            raise failure(
+                f"The operator '{'++' if step > 0 else '--'}' works only on numbers. The operand is a '{type_name(before)}'.",
+                "OperatorRequiresNumber",
+                place=unit.place(node),
+            )
+        now = add(before, step)
+        store(scope, now)
+        return before if after else now
+
+    return evaluate

@@ -1,0 +1,193 @@
+"""Members and elements: `.Name`, `::Name`, `.Method()`, `[0]`, read and written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from eopsh.language import tree
+from eopsh.objects import (
+    PSDict,
+    PSList,
+    PSObject,
+    Value,
+    convert,
+    get_property,
+    has_property,
+    is_collection,
+    to_text,
+    type_name,
+)
+from eopsh.runtime.compiler.types import TypeValue, name_of_type
+from eopsh.runtime.compiler.unit import Evaluate, Unit, compiles_expression, expression
+from eopsh.runtime.methods import call_method, call_static, get_static
+from eopsh.runtime.scope import Scope
+from eopsh.runtime.signals import failure
+
+# --- members
+
+
+def member_name(node: tree.Expression, unit: Unit) -> Callable[[Scope], str]:
+    """Compile a member's name: written out, or computed."""
+    if isinstance(node, tree.StringConstantExpression):
+        name = node.value
+        return lambda scope: name
+    value = expression(node, unit)
+    return lambda scope: to_text(value(scope))
+
+
+@compiles_expression(tree.MemberExpression)
+def _member(node: tree.MemberExpression, unit: Unit) -> Evaluate:
+    owner = expression(node.target, unit)
+    name = member_name(node.member, unit)
+    if node.static:
+        return lambda scope: get_static(name_of_type(owner(scope)), name(scope))
+    if isinstance(node.member, tree.StringConstantExpression):
+        fixed = node.member.value
+        return lambda scope: get_member(owner(scope), fixed)
+    return lambda scope: get_member(owner(scope), name(scope))
+
+
+def get_member(owner: Value, name: str) -> Value:
+    """Return a member of a value; of a collection that has none such, the member of each element."""
+    if type(owner) is PSObject:
+        notes = owner.notes
+        if name in notes:
+            return notes[name]
+        if name in owner.adapted:
+            return owner.adapted[name]
+    if isinstance(owner, list) and not has_property(owner, name):
+        return _enumerated(owner, name)
+    return get_property(owner, name)
+
+
+def _enumerated(owner: list[Value], name: str) -> Value:
+    found: list[Value] = []
+    for element in owner:
+        value = get_member(element, name)
+        if isinstance(value, list):
+            found.extend(value)
+        elif value is not None or element is not None:
+            found.append(value)
+    if not found:
+        return None
+    return found[0] if len(found) == 1 else found
+
+
+def assign_member(owner: Value, name: str, value: Value) -> None:
+    """Set a member of an object, or a key of a dictionary.
+
+    Raises:
+        ScriptError: the value has no such member, or is null.
+    """
+    if isinstance(owner, PSDict):
+        owner[name] = value
+    elif isinstance(owner, PSObject) and owner.has(name) and not isinstance(owner, TypeValue):
+        owner.set(name, value)
+    elif isinstance(owner, PSList) and name in owner.notes:
+        owner.notes[name] = value
+    else:
+        raise failure(
+            f"The property '{name}' cannot be found on this object. Verify that the property exists and can be set.",
+            "PropertyNotFound" if owner is None else "PropertyAssignmentException",
+            "InvalidOperation",
+            target=name,
+        )
+
+
+@compiles_expression(tree.InvokeMemberExpression)
+def _invoke(node: tree.InvokeMemberExpression, unit: Unit) -> Evaluate:
+    owner = expression(node.target, unit)
+    name = member_name(node.member, unit)
+    arguments = [expression(argument, unit) for argument in node.arguments]
+    if node.static:
+        return lambda scope: call_static(name_of_type(owner(scope)), name(scope), [argument(scope) for argument in arguments], scope)
+    null_conditional = node.null_conditional
+
+    def evaluate(scope: Scope) -> Value:
+        value = owner(scope)
+        if value is None and null_conditional:
+            return None
+        return call_method(value, name(scope), [argument(scope) for argument in arguments], scope)
+
+    return evaluate
+
+
+# --- elements
+
+
+@compiles_expression(tree.IndexExpression)
+def _index(node: tree.IndexExpression, unit: Unit) -> Evaluate:
+    owner = expression(node.target, unit)
+    index = expression(node.index, unit)
+    null_conditional = node.null_conditional
+
+    def evaluate(scope: Scope) -> Value:
+        value = owner(scope)
+        if value is None:
+            if null_conditional:
+                return None
+            raise failure("Cannot index into a null array.", "NullArray")
+        return get_element(value, index(scope))
+
+    return evaluate
+
+
+def get_element(owner: Value, index: Value) -> Value:
+    """Return an element, several for a list of indexes, null for one that is not there."""
+    if isinstance(owner, PSDict):
+        return [owner.get(key) for key in index] if isinstance(index, list) else owner.get(index) if index is not None else None
+    if isinstance(owner, bytes):
+        return get_element([element for element in convert(owner, "System.Object[]")], index)  # type: ignore[attr-defined]
+    if not isinstance(owner, list | str):
+        return _element_of_one(owner, index)
+    if isinstance(index, list):
+        found = [get_element(owner, one) for one in index]
+        return [value for value, one in zip(found, index, strict=True) if _inside(owner, one)]
+    if index is None:
+        raise failure("The array index evaluated to null.", "NullArrayIndex")
+    at = index if type(index) is int else convert(index, "System.Int32")
+    assert isinstance(at, int)
+    if not -len(owner) <= at < len(owner):
+        return None
+    return convert(owner[at], "System.Char") if isinstance(owner, str) else owner[at]
+
+
+def _inside(owner: list[Value] | str, index: Value) -> bool:
+    return not isinstance(index, int) or -len(owner) <= index < len(owner)
+
+
+def _element_of_one(owner: Value, index: Value) -> Value:
+    if isinstance(owner, PSObject) and isinstance(index, str):
+        raise _cannot_index(owner)
+    if isinstance(index, int) and not is_collection(owner):
+        if isinstance(owner, PSObject):
+            return owner if index in (0, -1) else None
+        raise _cannot_index(owner)
+    raise _cannot_index(owner)
+
+
+def _cannot_index(owner: Value) -> Exception:
+    return failure(f'Unable to index into an object of type "{type_name(owner)}".', "CannotIndex")
+
+
+def assign_element(owner: Value, index: Value, value: Value) -> None:
+    """Set an element of a list, or a key of a dictionary.
+
+    Raises:
+        ScriptError: null, outside the list, or nothing to index.
+    """
+    if owner is None:
+        raise failure("Cannot index into a null array.", "NullArray")
+    if isinstance(owner, PSDict):
+        if index is None:
+            raise failure("Array index cannot be null.", "NullArrayIndex")
+        owner[index] = value
+        return
+    if not isinstance(owner, list):
+        raise _cannot_index(owner)
+    at = convert(index, "System.Int32")
+    assert isinstance(at, int)
+    if not -len(owner) <= at < len(owner):
+        message = "Index was outside the bounds of the array."
+        raise failure(message, "System.IndexOutOfRangeException", "OperationStopped", exception="System.IndexOutOfRangeException")
+    owner[at] = value

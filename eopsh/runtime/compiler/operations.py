@@ -1,0 +1,271 @@
+"""Operators: arithmetic, comparison, logic, text; the frequent cases decided without a detour."""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable
+from typing import TypeAlias
+
+from eopsh.language import tree
+from eopsh.objects import PSDict, PSObject, ScriptBlock, Value, operators, to_bool
+from eopsh.objects.arithmetic import bnot, negate, plus
+from eopsh.objects.regex import match_groups
+from eopsh.runtime.blocks import code_of, keep_item, restore_item
+from eopsh.runtime.compiler.literals import INCREMENTS
+from eopsh.runtime.compiler.types import as_type, is_type
+from eopsh.runtime.compiler.unit import Evaluate, Unit, compiles_expression, expression
+from eopsh.runtime.scope import Scope
+from eopsh.runtime.signals import not_yet
+from eopsh.runtime.values import plain
+
+Combine: TypeAlias = Callable[[Value, Value], Value]
+
+
+def operate(kind: str) -> Combine:
+    """Return the function of an operator by its token kind; a range becomes a list."""
+    function = operators.binary(kind)
+    if kind == "DotDot":
+        return lambda left, right: plain(function(left, right))
+    return function
+
+
+@compiles_expression(tree.BinaryExpression)
+def _binary(node: tree.BinaryExpression, unit: Unit) -> Evaluate:
+    special = _SPECIAL.get(node.operator)
+    if special is not None:
+        return special(node, unit)
+    left, right = expression(node.left, unit), expression(node.right, unit)
+    try:
+        combine = operate(node.operator)
+    except KeyError:
+        raise not_yet(f"the operator {node.operator}", unit.place(node)) from None
+    quick = _QUICK.get(node.operator)
+    if quick is None:
+        return lambda scope: combine(left(scope), right(scope))
+    return _with_quick(left, right, quick, combine)
+
+
+_QUICK: dict[str, Callable[[object, object], bool]] = {
+    "Igt": operator.gt,  # type: ignore[dict-item]
+    "Ige": operator.ge,  # type: ignore[dict-item]
+    "Ilt": operator.lt,  # type: ignore[dict-item]
+    "Ile": operator.le,  # type: ignore[dict-item]
+    "Ieq": operator.eq,
+    "Ine": operator.ne,
+}
+
+
+def _with_quick(left: Evaluate, right: Evaluate, quick: Callable[[object, object], bool], combine: Combine) -> Evaluate:
+    """Two plain integers compare at once; everything else takes the whole way."""
+
+    def evaluate(scope: Scope) -> Value:
+        one, other = left(scope), right(scope)
+        if type(one) is int and type(other) is int:
+            return quick(one, other)
+        return combine(one, other)
+
+    return evaluate
+
+
+def range_bounds(node: tree.Expression, unit: Unit) -> Evaluate | None:
+    """Compile `a..b` to a range that is counted, not built; None for any other expression."""
+    if isinstance(node, tree.ParenExpression):
+        inner = node.pipeline
+        if isinstance(inner, tree.Pipeline) and len(inner.stages) == 1 and isinstance(inner.stages[0], tree.CommandExpression):
+            return range_bounds(inner.stages[0].expression, unit)
+    if not isinstance(node, tree.BinaryExpression) or node.operator != "DotDot":
+        return None
+    left, right = expression(node.left, unit), expression(node.right, unit)
+    return lambda scope: operators.range_of(left(scope), right(scope))
+
+
+# --- logic
+
+
+def _and(node: tree.BinaryExpression, unit: Unit) -> Evaluate:
+    left, right = expression(node.left, unit), expression(node.right, unit)
+    return lambda scope: to_bool(left(scope)) and to_bool(right(scope))
+
+
+def _or(node: tree.BinaryExpression, unit: Unit) -> Evaluate:
+    left, right = expression(node.left, unit), expression(node.right, unit)
+    return lambda scope: to_bool(left(scope)) or to_bool(right(scope))
+
+
+def _xor(node: tree.BinaryExpression, unit: Unit) -> Evaluate:
+    left, right = expression(node.left, unit), expression(node.right, unit)
+    return lambda scope: to_bool(left(scope)) is not to_bool(right(scope))
+
+
+def _if_null(node: tree.BinaryExpression, unit: Unit) -> Evaluate:
+    left, right = expression(node.left, unit), expression(node.right, unit)
+
+    def evaluate(scope: Scope) -> Value:
+        value = left(scope)
+        return right(scope) if value is None else value
+
+    return evaluate
+
+
+@compiles_expression(tree.TernaryExpression)
+def _ternary(node: tree.TernaryExpression, unit: Unit) -> Evaluate:
+    condition = expression(node.condition, unit)
+    if_true, if_false = expression(node.if_true, unit), expression(node.if_false, unit)
+    return lambda scope: if_true(scope) if to_bool(condition(scope)) else if_false(scope)
+
+
+# --- types
+
+
+def _is(node: tree.BinaryExpression, unit: Unit) -> Evaluate:
+    left, right = expression(node.left, unit), expression(node.right, unit)
+    wanted = node.operator == "Is"
+    return lambda scope: is_type(left(scope), right(scope)) is wanted
+
+
+def _as(node: tree.BinaryExpression, unit: Unit) -> Evaluate:
+    left, right = expression(node.left, unit), expression(node.right, unit)
+    return lambda scope: as_type(left(scope), right(scope))
+
+
+# --- text
+
+
+def matches(value: Value, pattern: Value, scope: Scope, *, ignore_case: bool) -> Value:
+    """Answer `-match`: for one value a boolean, and `$Matches` where it is true; for a list the elements that match."""
+    if isinstance(value, list):
+        return operators.binary("Imatch" if ignore_case else "Cmatch")(value, pattern)
+    match = operators.match_text(value, pattern, ignore_case)
+    if match is None:
+        return False
+    note_match(match, scope)
+    return True
+
+
+def note_match(match: re.Match[str], scope: Scope) -> None:
+    """Set `$Matches`."""
+    scope.variables["matches"] = PSDict(match_groups(match).items())  # type: ignore[arg-type]
+
+
+def _match(node: tree.BinaryExpression, unit: Unit) -> Evaluate:
+    left, right = expression(node.left, unit), expression(node.right, unit)
+    ignore_case = node.operator.startswith("I")
+    if "not" not in node.operator:
+        return lambda scope: matches(left(scope), right(scope), scope, ignore_case=ignore_case)
+    filtering = operators.binary(node.operator)
+
+    def evaluate(scope: Scope) -> Value:
+        value, pattern = left(scope), right(scope)
+        if isinstance(value, list):
+            return filtering(value, pattern)
+        return not matches(value, pattern, scope, ignore_case=ignore_case)
+
+    return evaluate
+
+
+def _with_blocks(node: tree.BinaryExpression, unit: Unit) -> Evaluate:
+    """Compile `-replace` and `-split`, which take script blocks for the replacement and the test."""
+    left, right = expression(node.left, unit), expression(node.right, unit)
+    combine = operators.binary(node.operator)
+
+    def evaluate(scope: Scope) -> Value:
+        arguments = right(scope)
+        if isinstance(arguments, ScriptBlock):
+            arguments = [_asked(arguments, scope)]
+        elif isinstance(arguments, list):
+            arguments = [_asked(each, scope) if isinstance(each, ScriptBlock) else each for each in arguments]
+        return combine(left(scope), arguments)
+
+    return evaluate
+
+
+def _asked(block: ScriptBlock, scope: Scope) -> Callable[[object], Value]:
+    code = code_of(block)
+
+    def ask(item: object) -> Value:
+        kept = keep_item(scope)
+        try:
+            value = code.value(scope, match_object(item) if isinstance(item, re.Match) else item)
+            return value if isinstance(item, re.Match) else to_bool(value)
+        finally:
+            restore_item(scope, kept)
+
+    return ask
+
+
+def match_object(match: re.Match[str]) -> PSObject:
+    """Return a match as the object that scripts see (System.Text.RegularExpressions.Match)."""
+    groups = [_group(match, number) for number in range(match.re.groups + 1)]
+    bag = _group(match, 0)
+    named = PSDict((key, groups[number]) for key, number in match.re.groupindex.items())
+    named.update((number, group) for number, group in enumerate(groups))
+    bag.adapted["Groups"] = named
+    bag.type_names = ("System.Text.RegularExpressions.Match", *bag.type_names)
+    return bag
+
+
+def _group(match: re.Match[str], number: int) -> PSObject:
+    text = match[number]
+    adapted: dict[str, Value] = {
+        "Success": text is not None,
+        "Name": str(number),
+        "Index": max(match.start(number), 0),
+        "Length": len(text or ""),
+        "Value": text or "",
+    }
+    names = ("System.Text.RegularExpressions.Group", "System.Text.RegularExpressions.Capture", "System.Object")
+    return PSObject(adapted=adapted, type_names=names, text=text or "")
+
+
+_SPECIAL: dict[str, Callable[[tree.BinaryExpression, Unit], Evaluate]] = {
+    "And": _and,
+    "Or": _or,
+    "Xor": _xor,
+    "QuestionQuestion": _if_null,
+    "Is": _is,
+    "IsNot": _is,
+    "As": _as,
+    "Imatch": _match,
+    "Inotmatch": _match,
+    "Cmatch": _match,
+    "Cnotmatch": _match,
+    "Ireplace": _with_blocks,
+    "Creplace": _with_blocks,
+    "Isplit": _with_blocks,
+    "Csplit": _with_blocks,
+}
+
+# --- one operand
+
+
+@compiles_expression(tree.UnaryExpression)
+def _unary(node: tree.UnaryExpression, unit: Unit) -> Evaluate:
+    if node.operator in INCREMENTS:
+        from eopsh.runtime.compiler.assignment import increment
+
+        return increment(node, unit)
+    if node.operator == "Comma":
+        element = expression(node.operand, unit)
+        return lambda scope: [plain(element(scope))]
+    compiled = _UNARY.get(node.operator)
+    if compiled is None:
+        raise not_yet(f"the operator {node.operator}", unit.place(node))
+    operand = expression(node.operand, unit)
+    return lambda scope: compiled(operand(scope))
+
+
+def _not(value: Value) -> Value:
+    return not to_bool(value)
+
+
+_UNARY: dict[str, Callable[[Value], Value]] = {
+    "Not": _not,
+    "Exclaim": _not,
+    "Minus": negate,
+    "Plus": plus,
+    "Bnot": bnot,
+    "Join": lambda value: operators.join(value, ""),
+    "Isplit": operators.split,
+    "Csplit": operators.split,
+}

@@ -1,0 +1,154 @@
+"""Statement lists, the bodies of blocks, and function definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from eopsh.errors import EopshError
+from eopsh.language import tree
+from eopsh.objects import Value
+from eopsh.runtime.blocks import BlockCode, Function, Parts
+from eopsh.runtime.compiler.literals import INCREMENTS, lone_expression, raw_expression
+from eopsh.runtime.compiler.unit import Evaluate, Flow, Unit, compiles_statement, statement
+from eopsh.runtime.parameters import Parameters
+from eopsh.runtime.scope import NOTHING, Scope
+from eopsh.runtime.signals import Place, ScriptError, as_script_error, failure, not_yet
+
+
+def statements(nodes: tuple[tree.Statement, ...], unit: Unit, traps: tuple[tree.TrapStatement, ...] = ()) -> Flow:
+    """Compile a list of statements. An error ends its own statement; outside of `try` the next one goes on."""
+    if traps:
+        from eopsh.runtime.compiler.control import trapped
+
+        return trapped(nodes, unit, traps)
+    compiled = [(_compiled(node, unit), unit.place(node)) for node in nodes]
+    if len(compiled) == 1:
+        return _one(*compiled[0])
+
+    def flow(scope: Scope) -> Iterator[Value]:
+        for run, place in compiled:
+            try:
+                yield from run(scope)
+            except EopshError as error:
+                handle(error, scope, place)
+
+    return flow
+
+
+def _one(run: Flow, place: Place) -> Flow:
+    def flow(scope: Scope) -> Iterator[Value]:
+        try:
+            yield from run(scope)
+        except EopshError as error:
+            handle(error, scope, place)
+
+    return flow
+
+
+def _compiled(node: tree.Statement, unit: Unit) -> Flow:
+    """Compile a statement; what cannot be compiled fails when it is reached, so that what stands around it runs."""
+    try:
+        return statement(node, unit)
+    except ScriptError as error:
+        found = error.at(unit.place(node))
+        found.thrown = True
+        return _failing(found)
+
+
+def _failing(error: ScriptError) -> Flow:
+    def flow(scope: Scope) -> Iterable[Value]:
+        raise error
+
+    return flow
+
+
+def handle(error: EopshError, scope: Scope, place: Place) -> None:
+    """Show an error that ended a statement, or pass on what is more than that."""
+    found = as_script_error(error)
+    if found is None:
+        raise error
+    found.at(place)
+    session = scope.session
+    session.succeeded = False
+    if found.thrown or session.tries:
+        raise found
+    session.report(found, scope)
+
+
+def compile_parts(code: BlockCode) -> Parts:
+    """Compile the body of a block."""
+    body, unit = code.tree, code.unit
+    if body.usings:
+        raise not_yet("using", unit.place(body.usings[0]))
+    declared = body.param_block
+    nodes = code.extra or (declared.parameters if declared is not None else ())
+    parameters = Parameters(nodes, (*body.attributes, *(declared.attributes if declared is not None else ())), unit)
+    flows: dict[str, Flow] = {}
+    for block in body.blocks:
+        kind = "process" if block.unnamed and code.filter else block.kind.lower()
+        if kind not in ("begin", "process", "end"):
+            raise not_yet(f"the {kind} block", unit.place(block))
+        flows[kind] = statements(block.statements, unit, block.traps)
+    return Parts(parameters, flows.get("begin"), flows.get("process"), flows.get("end"), _single(body, parameters, unit))
+
+
+def _single(body: tree.ScriptBlock, parameters: Parameters, unit: Unit) -> Evaluate | None:
+    """Compile a body that is one expression: it needs no generator, and its errors find their place when they pass."""
+    if parameters or len(body.blocks) != 1 or not body.blocks[0].unnamed or len(body.blocks[0].statements) != 1:
+        return None
+    only = body.blocks[0].statements[0]
+    found = lone_expression(only)
+    if found is None or body.blocks[0].traps or (isinstance(found, tree.UnaryExpression) and found.operator in INCREMENTS):
+        return None
+    value = raw_expression(found, unit)
+    place = unit.place(only)
+
+    def evaluate(scope: Scope) -> Value:
+        try:
+            return value(scope)
+        except EopshError as error:
+            handle(error, scope, place)
+            return NOTHING
+
+    return evaluate
+
+
+@compiles_statement(tree.FunctionDefinition)
+def _function(node: tree.FunctionDefinition, unit: Unit) -> Flow:
+    if node.is_workflow:
+        raise not_yet("workflows", unit.place(node))
+    text = unit.text[node.body.start : node.body.end].strip()
+    text = text[1:-1] if text.startswith("{") else text
+    code = BlockCode(node.body, unit, text, extra=node.parameters or (), is_filter=node.is_filter)
+    store = _definition(node.name, code)
+
+    def flow(scope: Scope) -> Iterable[Value]:
+        store(scope)
+        return ()
+
+    return flow
+
+
+def _definition(name: str, code: BlockCode) -> Callable[[Scope], None]:
+    prefix, colon, rest = name.partition(":")
+    bare = rest if colon else name
+    function = Function(bare, code)
+    wide = colon and prefix.lower() in ("global", "script")
+
+    def store(scope: Scope) -> None:
+        (scope.session.globals if wide else scope).functions[bare.lower()] = function
+
+    return store
+
+
+@compiles_statement(tree.TypeDefinition)
+def _type_definition(node: tree.TypeDefinition, unit: Unit) -> Flow:
+    what = {"class": "classes", "enum": "enums"}.get(node.kind, node.kind)
+    raise failure(
+        f"eopsh does not run definitions of {what}.", "NotSupported", "NotImplemented", place=unit.place(node), hint="Use a function."
+    )
+
+
+@compiles_statement(tree.ErrorStatement)
+def _damaged(node: tree.ErrorStatement, unit: Unit) -> Flow:
+    raise failure("This part of the line is not valid.", "ParseException", "ParserError", place=unit.place(node))

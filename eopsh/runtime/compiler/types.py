@@ -1,0 +1,142 @@
+"""Casts, `-is`, `-as`, and types as values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from eopsh.errors import EopshError
+from eopsh.language import tree
+from eopsh.objects import (
+    CUSTOM_TYPES,
+    PSDict,
+    PSObject,
+    ScriptBlock,
+    Value,
+    convert,
+    full_type_name,
+    operators,
+    short_type_name,
+    to_text,
+)
+from eopsh.runtime.compiler.literals import hashtable, statement_value
+from eopsh.runtime.compiler.unit import Evaluate, Unit, compiles_expression, expression
+from eopsh.runtime.signals import failure
+from eopsh.runtime.values import plain
+
+Convert: TypeAlias = Callable[[Value], Value]
+
+
+class TypeValue(PSObject):
+    """A type as a value: `[int]`, or what `.GetType()` returns."""
+
+    __slots__ = ("full_name",)
+
+    def __init__(self, full_name: str) -> None:
+        short = short_type_name(full_name)
+        super().__init__(
+            adapted={"Name": short, "FullName": full_name, "Namespace": full_name[: -len(short)].rstrip("."), "IsEnum": False},
+            type_names=("System.RuntimeType", "System.Type", "System.Reflection.MemberInfo", "System.Object"),
+            text=full_name,
+        )
+        self.full_name = full_name
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, TypeValue) and other.full_name == self.full_name
+
+    def __hash__(self) -> int:
+        return hash(self.full_name)
+
+
+@compiles_expression(tree.TypeExpression)
+def _type(node: tree.TypeExpression, unit: Unit) -> Evaluate:
+    value = TypeValue(full_type_name(node.type.name))
+    return lambda scope: value
+
+
+@compiles_expression(tree.ConvertExpression)
+def _convert(node: tree.ConvertExpression, unit: Unit) -> Evaluate:
+    name = node.type.type.name.lower()
+    operand = node.operand
+    if name in ("ordered", "pscustomobject") and isinstance(operand, tree.Hashtable):
+        table = hashtable(operand, unit, ordered=True)
+        return table if name == "ordered" else lambda scope: custom_object(table(scope))
+    value = expression(operand, unit) if not isinstance(operand, tree.ParenExpression) else statement_value(operand.pipeline, unit)
+    change = conversion(node.type, unit)
+    return lambda scope: change(plain(value(scope)))
+
+
+@compiles_expression(tree.AttributedExpression)
+def _attributed(node: tree.AttributedExpression, unit: Unit) -> Evaluate:
+    return expression(node.operand, unit)
+
+
+def conversion(constraint: tree.TypeConstraint, unit: Unit) -> Convert:
+    """Return the conversion that a cast makes."""
+    name = constraint.type.name
+    special = _SPECIAL.get(name.lower())
+    if special is not None:
+        return special
+    full = full_type_name(name)
+    return lambda value: convert(value, full)
+
+
+def custom_object(value: Value) -> Value:
+    """Make a custom object of a dictionary."""
+    if isinstance(value, PSDict):
+        return PSObject({to_text(key): item for key, item in value.items()}, type_names=CUSTOM_TYPES)
+    return value
+
+
+def _block(value: Value) -> Value:
+    from eopsh.runtime.script_text import block_from_text
+
+    return value if isinstance(value, ScriptBlock) else block_from_text(to_text(value))
+
+
+def _type_value(value: Value) -> Value:
+    return value if isinstance(value, TypeValue) else TypeValue(full_type_name(to_text(value)))
+
+
+def _identity(value: Value) -> Value:
+    return value
+
+
+_SPECIAL: dict[str, Convert] = {
+    "pscustomobject": custom_object,
+    "psobject": custom_object,
+    "object": _identity,
+    "scriptblock": _block,
+    "type": _type_value,
+    "void": lambda value: None,
+}
+
+
+def name_of_type(value: Value) -> str:
+    """Return the full name that a type value or a text stands for."""
+    return value.full_name if isinstance(value, TypeValue) else full_type_name(to_text(value).strip("[]"))
+
+
+def is_type(value: Value, wanted: Value) -> bool:
+    """Answer `-is`."""
+    name = name_of_type(wanted)
+    if isinstance(value, TypeValue):
+        return name in value.type_names
+    return operators.is_type(value, name)
+
+
+def as_type(value: Value, wanted: Value) -> Value:
+    """Answer `-as`: the converted value, or null."""
+    name = name_of_type(wanted)
+    special = _SPECIAL.get(short_type_name(name).lower())
+    if special is None:
+        return operators.as_type(value, name)
+    try:
+        return special(value)
+    except EopshError:
+        return None
+
+
+def type_not_found(name: str) -> Exception:
+    """Make the error for a type that is none."""
+    return failure(f"Unable to find type [{name}].", "TypeNotFound", "InvalidOperation", target=name)

@@ -1,0 +1,64 @@
+"""Validation attributes of script parameters, as the binder's rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
+
+from eopsh.binding import validation
+from eopsh.language import tree
+from eopsh.objects import Value, to_text
+from eopsh.runtime.compiler.unit import Unit, expression
+from eopsh.runtime.scope import Scope
+
+Make: TypeAlias = Callable[[list[Value], dict[str, Value]], object]
+
+
+def validations(attributes: tuple[tree.Attribute, ...], unit: Unit) -> Iterator[object]:
+    """Yield the rules that a parameter's attributes lay down; attributes that are no rules are passed over."""
+    nowhere: Scope = None  # type: ignore[assignment]  # attribute arguments are constants
+    for attribute in attributes:
+        make = _RULES.get(attribute.type.name.lower().rpartition(".")[2].removesuffix("attribute"))
+        if make is not None:
+            positional = [expression(value, unit)(nowhere) for value in attribute.positional]
+            named = {each.name.lower(): expression(each.value, unit)(nowhere) for each in attribute.named if not each.omitted}
+            yield make(positional, named)
+
+
+def _set(positional: list[Value], named: dict[str, Value]) -> object:
+    return validation.ValidateSet(tuple(map(to_text, positional)), named.get("ignorecase") is not False, to_text(named.get("errormessage")))
+
+
+def _range(positional: list[Value], named: dict[str, Value]) -> object:
+    if len(positional) == 1:
+        return validation.ValidateRangeKind(to_text(positional[0]))
+    return validation.ValidateRange(positional[0], positional[1])
+
+
+def _pattern(positional: list[Value], named: dict[str, Value]) -> object:
+    return validation.ValidatePattern(to_text(positional[0]), message=to_text(named.get("errormessage")))
+
+
+def _integers(values: list[Value]) -> tuple[int, int]:
+    low, high = (value if isinstance(value, int) else 0 for value in values[:2])
+    return low, high
+
+
+def _script(positional: list[Value], named: dict[str, Value]) -> object:
+    return validation.ValidateScript(positional[0], to_text(named.get("errormessage")))
+
+
+_RULES: dict[str, Make] = {
+    "validateset": _set,
+    "validaterange": _range,
+    "validatelength": lambda positional, named: validation.ValidateLength(*_integers(positional)),
+    "validatecount": lambda positional, named: validation.ValidateCount(*_integers(positional)),
+    "validatepattern": _pattern,
+    "validatescript": _script,
+    "validatenotnull": lambda positional, named: validation.ValidateNotNull(),
+    "validatenotnullorempty": lambda positional, named: validation.ValidateNotNullOrEmpty(),
+    "validatenotnullorwhitespace": lambda positional, named: validation.ValidateNotNullOrWhiteSpace(),
+    "allownull": lambda positional, named: validation.AllowNull(),
+    "allowemptystring": lambda positional, named: validation.AllowEmptyString(),
+    "allowemptycollection": lambda positional, named: validation.AllowEmptyCollection(),
+}

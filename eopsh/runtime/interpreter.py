@@ -1,0 +1,104 @@
+"""The interpreter: what runs the statements of a line, and what stays between lines."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+
+from eopsh.catalogue import Catalogue
+from eopsh.language import Answer, Parsed
+from eopsh.objects import Value
+from eopsh.runtime.closing import close_stage
+from eopsh.runtime.commands import commands as runtime_commands
+from eopsh.runtime.compiler.entry import compile_script
+from eopsh.runtime.host import Host
+from eopsh.runtime.local import LocalCommand
+from eopsh.runtime.scope import Scope
+from eopsh.runtime.session import Session
+from eopsh.runtime.signals import LoopSignal, Place, ReturnSignal, failure
+from eopsh.runtime.wire import Remote
+
+_RECURSION = 12_000
+
+
+class Interpreter:
+    """Runs lines. Variables, functions, aliases and `$Error` live as long as it does.
+
+    `commands` are those of the rooms above, besides the runtime's own. `catalogue` holds the commands of the connection; it and
+    `remote` may be exchanged between lines.
+    """
+
+    def __init__(self, commands: Iterable[LocalCommand] = (), *, catalogue: Catalogue | None = None, remote: Remote | None = None) -> None:
+        self.session = Session((*runtime_commands(), *commands), catalogue or Catalogue(), remote)
+
+    @property
+    def scope(self) -> Scope:
+        """The global scope, for completion and for whoever sets variables."""
+        return self.session.globals
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The commands of the connection."""
+        return self.session.catalogue
+
+    @catalogue.setter
+    def catalogue(self, catalogue: Catalogue) -> None:
+        self.session.catalogue = catalogue
+
+    @property
+    def remote(self) -> Remote | None:
+        """The connection that remote stages run on."""
+        return self.session.wire.remote
+
+    @remote.setter
+    def remote(self, remote: Remote | None) -> None:
+        self.session.wire.remote = remote
+
+    @property
+    def local_commands(self) -> tuple[LocalCommand, ...]:
+        """Every command that runs here, for the catalogue of completion."""
+        return tuple(self.session.local.values())
+
+    @property
+    def succeeded(self) -> bool:
+        """What `$?` is."""
+        return self.session.succeeded
+
+    def run(self, parsed: Parsed, host: Host) -> Iterator[Value]:
+        """Yield the output of each statement of a line as it comes; all other records go to `host.emit` in their order.
+
+        An error that ends a statement is emitted, and the next statement runs. Closing the iterator stops what runs.
+
+        Raises:
+            ScriptError: the line does not parse, or an error ended the whole line (`throw`, -ErrorAction Stop).
+            Stopped: the host was cancelled.
+            ExitSignal: the line said `exit`.
+            RemoteError: the way to the server failed.
+        """
+        if parsed.answer is not Answer.COMPLETE:
+            raise _not_parsed(parsed)
+        session = self.session
+        session.host, session.sink, session.tries = host, session.to_host, 0
+        sys.setrecursionlimit(max(sys.getrecursionlimit(), _RECURSION))
+        stream = compile_script(parsed)(session.globals)
+        try:
+            yield from stream
+        except (LoopSignal, ReturnSignal):
+            return
+        finally:
+            close_stage(stream)
+
+
+def _not_parsed(parsed: Parsed) -> Exception:
+    error = parsed.errors[0] if parsed.errors else None
+    if error is None:
+        return failure(f"The line is not finished: {parsed.wanted} is missing.", "IncompleteLine", "ParserError")
+    return failure(
+        error.message,
+        error.error_id,
+        "ParserError",
+        exception="System.Management.Automation.ParseException",
+        place=Place(parsed.text, error.start, error.end),
+        hint=error.hint,
+        thrown=True,
+    )

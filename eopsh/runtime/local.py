@@ -1,0 +1,142 @@
+"""Local commands: a declaration of the catalogue, paired with the generator that does the work."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from eopsh.binding import BoundCall
+from eopsh.catalogue import Command
+from eopsh.objects import ErrorRecord, ScriptBlock, Value, to_text
+from eopsh.remote import Stream
+from eopsh.runtime.signals import Place, ScriptError, failure
+
+if TYPE_CHECKING:
+    from eopsh.catalogue import Catalogue
+    from eopsh.runtime.host import Host
+    from eopsh.runtime.scope import Scope
+    from eopsh.runtime.session import Session
+
+
+class CommandContext:
+    """What a local command may ask of its surroundings: where it was called, and who listens."""
+
+    __slots__ = ("call", "piped", "place", "scope", "session")
+
+    def __init__(self, session: Session, scope: Scope, call: BoundCall, place: Place, *, piped: bool = False) -> None:
+        self.session = session
+        self.scope = scope
+        self.call = call
+        self.place = place
+        self.piped = piped
+
+    @property
+    def host(self) -> Host:
+        """Whoever runs the line."""
+        return self.session.host
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The commands of the connection."""
+        return self.session.catalogue
+
+    def check(self) -> None:
+        """Raise Stopped when the user asked to stop; commands that loop without input call it each turn."""
+        self.session.check()
+
+    def emit(self, stream: Stream, value: Value) -> None:
+        """Write a record of another stream than output."""
+        self.session.emit(stream, value)
+
+    def action(self, name: str, variable: str) -> str:
+        """Return an action preference in lower case: of the call (`ErrorAction`), else the scope's variable."""
+        given = self.call.get(name)
+        return to_text(given if given is not None else self.scope.get(variable)).lower()
+
+    def write_error(self, record: ErrorRecord) -> None:
+        """Write a non-terminating error. Raises ScriptError when the error action is Stop."""
+        self.session.write_error(record, self.scope, self.action("ErrorAction", "ErrorActionPreference"), self.place)
+
+    def error(self, message: str, error_id: str, category: str = "InvalidArgument", target: Value = None, exception: str = "") -> None:
+        """Write a non-terminating error by its parts."""
+        self.write_error(self.record(message, error_id, category, target, exception))
+
+    def fail(self, message: str, error_id: str, category: str = "InvalidArgument", target: Value = None) -> ScriptError:
+        """Make the error that ends this command, to be raised."""
+        record = self.record(message, error_id, category, target, "")
+        return ScriptError(record).at(self.place)
+
+    def record(self, message: str, error_id: str, category: str, target: Value, exception: str) -> ErrorRecord:
+        """Make an error record of this command."""
+        name = self.call.command.name
+        return ErrorRecord(message, f"{error_id},{name}", category, target, exception or "System.InvalidOperationException", name)
+
+    def run(self, block: ScriptBlock, item: Value) -> Iterator[Value]:
+        """Yield what a block puts out with `$_` as the item, in the caller's scope."""
+        from eopsh.runtime.blocks import code_of
+
+        return code_of(block).for_item(self.scope, item)
+
+    def value(self, block: ScriptBlock, item: Value) -> Value:
+        """Return what a block puts out with `$_` as the item: null, the one value, or a list."""
+        from eopsh.runtime.blocks import code_of
+
+        return code_of(block).value(self.scope, item)
+
+
+SimpleBody: TypeAlias = Callable[[BoundCall, Iterator[Value]], Iterator[Value]]
+Body: TypeAlias = Callable[[BoundCall, Iterator[Value], CommandContext], Iterator[Value]]
+
+
+@dataclass(frozen=True, slots=True)
+class LocalCommand:
+    """A `Command` with its generator. `streams`: its only pipeline parameter is -InputObject, so objects pass as they come."""
+
+    command: Command
+    body: Body
+    streams: bool
+
+    def __call__(self, call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
+        return self.body(call, objects, context)
+
+
+def local_command(command: Command) -> Callable[[SimpleBody | Body], LocalCommand]:
+    """Pair a declaration with its generator.
+
+    The generator takes the bound call and an iterator over the objects of the pipeline (or of -InputObject), and, when it names
+    a third parameter, the `CommandContext`. A command that binds other parameters from the pipeline runs once an object.
+    """
+
+    def pair(function: SimpleBody | Body) -> LocalCommand:
+        takes_context = len(inspect.signature(function).parameters) > 2
+        body: Body = function if takes_context else _without_context(function)  # type: ignore[assignment, arg-type]
+        return LocalCommand(command, body, pipeline_parameters(command) <= {"InputObject"})
+
+    return pair
+
+
+def _without_context(function: SimpleBody) -> Body:
+    return lambda call, objects, context: function(call, objects)
+
+
+def pipeline_parameters(command: Command) -> set[str]:
+    """Return the names of the parameters that bind from the pipeline."""
+    return {
+        parameter.name
+        for parameter in command.parameters
+        if any(membership.from_pipeline or membership.from_property for _, membership in parameter.sets)
+    }
+
+
+def as_block(value: Value, context: CommandContext, parameter: str) -> ScriptBlock:
+    """Return a script block argument, or raise what PowerShell says of anything else."""
+    if isinstance(value, ScriptBlock):
+        return value
+    raise failure(
+        f"Cannot bind parameter '{parameter}'. Cannot convert the value to type \"System.Management.Automation.ScriptBlock\".",
+        f"CannotConvertArgumentNoMessage,{context.call.command.name}",
+        "InvalidArgument",
+        place=context.place,
+    )

@@ -1,0 +1,273 @@
+"""Methods of lists, dictionaries, custom objects and script blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from eopsh.binding import Argument
+from eopsh.objects import PSDict, PSList, PSObject, ScriptBlock, Value, equals, sort_compare, to_bool, to_text, type_names
+from eopsh.runtime.blocks import code_of, keep_item, restore_item
+from eopsh.runtime.compiler.sorting import sort_key
+from eopsh.runtime.methods.table import DotNetError, Method, method, scoped
+from eopsh.runtime.scope import Scope
+from eopsh.runtime.signals import Place
+from eopsh.runtime.values import collected, plain, unrolled
+
+_FIXED = "Collection was of a fixed size."
+_NOWHERE = Place("", 0, 0)
+
+
+def is_fixed(value: Value) -> bool:
+    """Tell whether a list is an array, which never changes its length."""
+    return not isinstance(value, PSList) or any(name == "System.Array" for name in value.type_names)
+
+
+def _growing(values: list[Value]) -> list[Value]:
+    if is_fixed(values):
+        raise DotNetError(_FIXED, "NotSupportedException")
+    return values
+
+
+def _add(values: list[Value], item: Value) -> Value:
+    _growing(values).append(item)
+    # ArrayList.Add answers with the index, List.Add with nothing.
+    return len(values) - 1 if type_names(values)[0].endswith("ArrayList") else _VOID
+
+
+class _Void:
+    """What a method without a result leaves."""
+
+
+_VOID = _Void()
+
+
+def is_void(value: Value) -> bool:
+    """Tell whether a method had no result."""
+    return value is _VOID
+
+
+def _extend(values: list[Value], items: Value) -> Value:
+    _growing(values).extend(unrolled(items))
+    return _VOID
+
+
+def _insert(values: list[Value], at: int, item: Value) -> Value:
+    _growing(values).insert(at, item)
+    return _VOID
+
+
+def _remove(values: list[Value], item: Value) -> Value:
+    _growing(values)
+    found = _index_of(values, item)
+    if found >= 0:
+        del values[found]
+    return _VOID if type_names(values)[0].endswith("ArrayList") else found >= 0
+
+
+def _remove_at(values: list[Value], at: int) -> Value:
+    if not 0 <= at < len(_growing(values)):
+        message = "Index was out of range. Must be non-negative and less than the size of the collection. (Parameter 'index')"
+        raise DotNetError(message, "ArgumentOutOfRangeException")
+    del values[at]
+    return _VOID
+
+
+def _clear(values: list[Value]) -> Value:
+    if isinstance(values, PSList) and not is_fixed(values):
+        values.clear()
+    else:
+        values[:] = [None] * len(values)
+    return _VOID
+
+
+def _index_of(values: list[Value], item: Value) -> int:
+    return next((at for at, each in enumerate(values) if each is item or equals(each, item, ignore_case=False)), -1)
+
+
+def _reverse(values: list[Value]) -> Value:
+    values.reverse()
+    return _VOID
+
+
+def _sort(values: list[Value]) -> Value:
+    values.sort(key=sort_key(sort_compare))
+    return _VOID
+
+
+def _take(values: list[Value], at: int) -> Value:
+    if not values:
+        raise DotNetError("Queue empty.", "InvalidOperationException")
+    return values.pop(at)
+
+
+def _peek(values: list[Value]) -> Value:
+    if not values:
+        raise DotNetError("Queue empty.", "InvalidOperationException")
+    return values[-1] if type_names(values)[0].endswith("Stack") else values[0]
+
+
+def _set_value(values: list[Value], item: Value, at: int) -> Value:
+    values[at] = item
+    return _VOID
+
+
+def _typed_copy(values: list[Value]) -> Value:
+    return list(values)
+
+
+LIST: dict[str, Method] = {
+    "Add": method(_add, "o"),
+    "AddRange": method(_extend, "o"),
+    "Clear": method(_clear),
+    "Clone": method(_typed_copy),
+    "Contains": method(lambda values, item: _index_of(values, item) >= 0, "o"),
+    "CopyTo": method(lambda values, target, at: target.__setitem__(slice(at, at + len(values)), values) or _VOID, "oi"),
+    "Dequeue": method(lambda values: _take(values, 0)),
+    "Enqueue": method(lambda values, item: values.append(item) or _VOID, "o"),
+    "Get": method(lambda values, at: values[at], "i"),
+    "GetEnumerator": method(_typed_copy),
+    "GetLength": method(lambda values, rank: len(values), "i"),
+    "GetRange": method(lambda values, at, count: PSList(values[at : at + count]), "ii"),
+    "GetUpperBound": method(lambda values, rank: len(values) - 1, "i"),
+    "GetValue": method(lambda values, at: values[at], "i"),
+    "IndexOf": method(_index_of, "o"),
+    "Insert": method(_insert, "io"),
+    "Peek": method(_peek),
+    "Pop": method(lambda values: _take(values, -1)),
+    "Push": method(lambda values, item: values.append(item) or _VOID, "o"),
+    "Remove": method(_remove, "o"),
+    "RemoveAt": method(_remove_at, "i"),
+    "Reverse": method(_reverse),
+    "SetValue": method(_set_value, "oi"),
+    "Sort": method(_sort),
+    "ToArray": method(_typed_copy),
+}
+
+# --- .Where() and .ForEach(), on everything
+
+
+def _where(scope: Scope, owner: Value, block: ScriptBlock, mode: Value = "Default", count: int = 0) -> Value:
+    values = list(unrolled(owner))
+    kept = keep_item(scope)
+    try:
+        return _selected(values, lambda item: to_bool(code_of(block).value(scope, item)), to_text(mode).lower(), count)
+    finally:
+        restore_item(scope, kept)
+
+
+def _selected(values: list[Value], test: Method | object, mode: str, count: int) -> PSList:
+    assert callable(test)
+    if mode in ("until", "skipuntil"):
+        at = next((at for at, item in enumerate(values) if test(item)), len(values))
+        part = values[:at] if mode == "until" else values[at:]
+        return _collection(part[:count] if count else part)
+    if mode == "split":
+        groups: tuple[list[Value], list[Value]] = ([], [])
+        for item in values:
+            groups[0 if test(item) else 1].append(item)
+        return _collection([_collection(groups[0]), _collection(groups[1])])
+    passed = [item for item in values if test(item)]
+    if mode == "first":
+        return _collection(passed[: count or 1])
+    return _collection(passed[-(count or 1) :] if mode == "last" else passed[:count] if count else passed)
+
+
+def _collection(values: Iterable[Value]) -> PSList:
+    return PSList(values, ("System.Collections.ObjectModel.Collection`1[[System.Management.Automation.PSObject]]", "System.Object"))
+
+
+def _for_each(scope: Scope, owner: Value, what: Value, *arguments: Value) -> Value:
+    return _collection(_each(scope, owner, what, arguments))
+
+
+def _each(scope: Scope, owner: Value, what: Value, arguments: tuple[Value, ...]) -> Iterator[Value]:
+    from eopsh.runtime.compiler.members import get_member
+    from eopsh.runtime.compiler.types import TypeValue, as_type
+    from eopsh.runtime.methods.dispatch import call_method, has_method
+
+    kept = keep_item(scope)
+    try:
+        for item in unrolled(owner):
+            if isinstance(what, ScriptBlock):
+                inner = scope.child() if arguments else scope
+                inner.variables["_"] = item
+                yield from _run(inner, what, item, arguments)
+            elif isinstance(what, TypeValue):
+                yield as_type(item, what)
+            elif has_method(item, to_text(what)):
+                yield call_method(item, to_text(what), list(arguments), scope)
+            else:
+                yield get_member(item, to_text(what))
+    finally:
+        restore_item(scope, kept)
+
+
+def _run(scope: Scope, block: ScriptBlock, item: Value, arguments: tuple[Value, ...]) -> Iterator[Value]:
+    if not arguments:
+        return code_of(block).for_item(scope, item)
+    given = [Argument(None, argument, True) for argument in arguments]
+    return code_of(block).call(scope, given, place=_NOWHERE)
+
+
+ANY: dict[str, Method] = {
+    "Where": scoped(_where, "o", "oo", "ooi"),
+    "ForEach": scoped(_for_each, "oo*"),
+}
+
+# --- dictionaries
+
+
+def _dict_add(table: PSDict, key: Value, value: Value) -> Value:
+    if key in table:
+        shown = to_text(key)
+        raise DotNetError(f"Item has already been added. Key in dictionary: '{shown}'  Key being added: '{shown}'")
+    table[key] = value
+    return _VOID
+
+
+def _dict_remove(table: PSDict, key: Value) -> Value:
+    table.pop(key)
+    return _VOID
+
+
+def _dict_clear(table: PSDict) -> Value:
+    table.clear()
+    return _VOID
+
+
+def entries(table: PSDict) -> list[Value]:
+    """Return a dictionary's entries as objects with Key, Value and Name."""
+    names = ("System.Collections.DictionaryEntry", "System.ValueType", "System.Object")
+    rows = [{"Key": key, "Value": value, "Name": key} for key, value in table.items()]
+    return [PSObject(adapted=row, type_names=names, text=names[0]) for row in rows]
+
+
+DICTIONARY: dict[str, Method] = {
+    "Add": method(_dict_add, "oo"),
+    "Clear": method(_dict_clear),
+    "Clone": method(lambda table: table.copy()),
+    "Contains": method(lambda table, key: key in table, "o"),
+    "ContainsKey": method(lambda table, key: key in table, "o"),
+    "ContainsValue": method(lambda table, value: any(equals(each, value) for each in table.values()), "o"),
+    "GetEnumerator": method(entries),
+    "Remove": method(_dict_remove, "o"),
+}
+
+# --- script blocks
+
+
+def _invoke(scope: Scope, block: ScriptBlock, *arguments: Value) -> Value:
+    given = [Argument(None, argument, True) for argument in arguments]
+    return _collection(code_of(block).call(scope, given, place=_NOWHERE))
+
+
+def _invoke_return(scope: Scope, block: ScriptBlock, *arguments: Value) -> Value:
+    given = [Argument(None, argument, True) for argument in arguments]
+    return plain(collected(code_of(block).call(scope, given, place=_NOWHERE)))
+
+
+BLOCK: dict[str, Method] = {
+    "GetNewClosure": scoped(lambda scope, block: code_of(block).closure(scope).block()),
+    "Invoke": scoped(_invoke, "", "oo*"),
+    "InvokeReturnAsIs": scoped(_invoke_return, "", "oo*"),
+}

@@ -1,0 +1,204 @@
+"""Finding a method or a static member by the value's type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from eopsh.catalogue import nearest
+from eopsh.objects import (
+    Char,
+    DateTime,
+    EnumValue,
+    PSDict,
+    PSObject,
+    ScriptBlock,
+    TimeSpan,
+    Value,
+    convert,
+    equals,
+    format_value,
+    get_property,
+    size_in_bytes,
+    to_string,
+    to_text,
+    type_name,
+    unwrap,
+)
+from eopsh.objects.enums import ENUMS, enum_from_text
+from eopsh.runtime.blocks import code_of
+from eopsh.runtime.compiler.types import TypeValue, type_not_found
+from eopsh.runtime.methods.collections import ANY, BLOCK, DICTIONARY, LIST, is_void
+from eopsh.runtime.methods.dates import DATE, SPAN
+from eopsh.runtime.methods.statics import FIELDS, STATIC
+from eopsh.runtime.methods.strings import STRING
+from eopsh.runtime.methods.table import Method, folded, invoke, method, unknown_method
+from eopsh.runtime.scope import NOTHING, Scope
+from eopsh.runtime.signals import ScriptError, failure
+
+
+def _to_string(value: Value, *arguments: Value) -> str:
+    if arguments and isinstance(arguments[0], str) and not isinstance(value, str):
+        return format_value(value, arguments[0])
+    return to_string(value)
+
+
+def _get_type(value: Value) -> TypeValue:
+    if isinstance(value, PSObject) and value.base is not None:
+        value = value.base
+    return TypeValue("System.RuntimeType") if isinstance(value, TypeValue) else TypeValue(type_name(value))
+
+
+EVERY: dict[str, Method] = {
+    "ToString": method(_to_string, "", "o", "oo"),
+    "GetType": method(_get_type),
+    "Equals": method(lambda value, other: equals(value, other, ignore_case=False), "o"),
+    "GetHashCode": method(lambda value: hash(to_string(value)) & 0x7FFFFFFF),
+    "CompareTo": method(lambda value, other: (value > other) - (value < other), "o"),
+}
+_ENUM: dict[str, Method] = {
+    "HasFlag": method(lambda value, flag: bool(value.number & flag.number == flag.number), "o"),
+    "ToString": method(lambda value, *_: value.text, "", "o"),
+}
+
+
+def _size(value: Value, unit: int) -> Value:
+    count = size_in_bytes(to_text(value))
+    return None if count is None else count if unit == 1 else int(count // unit)
+
+
+_SIZE: dict[str, Method] = {
+    f"To{name}": method(lambda value, unit=unit: _size(value, unit))
+    for name, unit in (("Bytes", 1), ("KB", 2**10), ("MB", 2**20), ("GB", 2**30), ("TB", 2**40))
+}
+_TABLES: list[tuple[type, dict[str, tuple[str, Method]]]] = [
+    (Char, folded({**STRING, **EVERY})),
+    (str, folded({**EVERY, **STRING})),
+    (DateTime, folded({**EVERY, **DATE})),
+    (TimeSpan, folded({**EVERY, **SPAN})),
+    (PSDict, folded({**EVERY, **ANY, **DICTIONARY})),
+    (list, folded({**EVERY, **ANY, **LIST})),
+    (ScriptBlock, folded({**EVERY, **ANY, **BLOCK})),
+    (EnumValue, folded({**EVERY, **_ENUM})),
+]
+_REST = folded({**EVERY, **ANY})
+_SIZES = folded(_SIZE)
+_ANY = folded(ANY)
+
+
+def _table(value: Value) -> dict[str, tuple[str, Method]]:
+    return next((table for kind, table in _TABLES if isinstance(value, kind)), _REST)
+
+
+def _find(value: Value, name: str) -> tuple[str, Method] | None:
+    key = name.lower()
+    found = _table(value).get(key) or _ANY.get(key)
+    if found is None and key in _SIZES and size_in_bytes(to_text(value)) is not None:
+        return _SIZES[key]
+    return found
+
+
+def has_method(value: Value, name: str) -> bool:
+    """Tell whether a value has a method of this name."""
+    return value is not None and _find(value, name) is not None
+
+
+def method_names(value: Value) -> list[str]:
+    """Return the names of a value's methods, for completion and Get-Member."""
+    return sorted({spelling for spelling, _ in _table(value).values()})
+
+
+def call_method(owner: Value, name: str, arguments: list[Value], scope: Scope) -> Value:
+    """Call a method of a value; of a list that has none such, the method of each element.
+
+    Raises:
+        ScriptError: null, no such method (the nearest is named), or what the method throws.
+    """
+    if owner is None:
+        raise failure("You cannot call a method on a null-valued expression.", "InvokeMethodOnNull")
+    member = get_property(owner, name) if isinstance(owner, PSObject | PSDict) else None
+    if isinstance(member, ScriptBlock):
+        return _script_method(owner, member, arguments, scope)
+    value = unwrap(owner)
+    found = _find(value, name)
+    if found is None:
+        return _of_elements(value, name, arguments, scope)
+    spelling, entry = found
+    result = invoke(entry, spelling, (value,), arguments, scope)
+    return NOTHING if is_void(result) else result
+
+
+def _script_method(owner: Value, block: ScriptBlock, arguments: list[Value], scope: Scope) -> Value:
+    inner = scope.child()
+    inner.variables["this"] = owner
+    found = invoke(BLOCK["InvokeReturnAsIs"], "Invoke", (block,), arguments, inner)
+    assert code_of(block) is not None
+    return found
+
+
+def _of_elements(value: Value, name: str, arguments: list[Value], scope: Scope) -> Value:
+    if isinstance(value, list) and value and all(has_method(item, name) for item in value):
+        found = [call_method(item, name, arguments, scope) for item in value]
+        return found[0] if len(found) == 1 else found
+    raise unknown_method(value, name, method_names(value))
+
+
+# --- static members
+
+_STATIC = {name: folded(table) for name, table in STATIC.items()}
+
+
+def _key(type_name: str) -> str:
+    return "System.Collections.Generic.List" if type_name.lower().startswith("system.collections.generic.list") else type_name
+
+
+def static_names(type_name: str) -> list[str]:
+    """Return the names of a type's static members."""
+    return sorted([*STATIC.get(_key(type_name), {}), *FIELDS.get(type_name, {}), *ENUMS.get(type_name, {})])
+
+
+def get_static(type_name: str, name: str) -> Value:
+    """Return a static property or field, or a value of an enum."""
+    if type_name in ENUMS:
+        value = enum_from_text(type_name, name)
+        if value is not None:
+            return value
+    fields: dict[str, Callable[[], Value]] = FIELDS.get(type_name, {})
+    found = next((fields[key] for key in fields if key.lower() == name.lower()), None)
+    if found is not None:
+        return found()
+    _known(type_name)
+    return None
+
+
+def _known(type_name: str) -> None:
+    key = _key(type_name)
+    if key in STATIC or key in FIELDS or key in ENUMS or key.startswith("System."):
+        return
+    raise type_not_found(type_name)
+
+
+def call_static(type_name: str, name: str, arguments: list[Value], scope: Scope) -> Value:
+    """Call a static method.
+
+    Raises:
+        ScriptError: no such type, no such method, or what it throws.
+    """
+    found = _STATIC.get(_key(type_name), {}).get(name.lower())
+    if found is None:
+        _known(type_name)
+        if name.lower() == "new" and len(arguments) == 1:
+            return convert(arguments[0], type_name)
+        raise _unknown_static(type_name, name)
+    spelling, entry = found
+    result = invoke(entry, spelling, (), arguments, scope)
+    return NOTHING if is_void(result) else result
+
+
+def _unknown_static(type_name: str, name: str) -> ScriptError:
+    near = nearest(name, static_names(type_name))
+    return failure(
+        f"Method invocation failed because [{type_name}] does not contain a method named '{name}'.",
+        "MethodNotFound",
+        target=name,
+        hint=f"Did you mean {' or '.join(near)}?" if near else "",
+    )

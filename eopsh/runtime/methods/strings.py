@@ -1,0 +1,220 @@
+"""Methods of String and Char."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from eopsh.objects import Char, PSList, Value, compare, to_text
+from eopsh.runtime.methods.table import DotNetError, Method, method
+
+_RANGE = "ArgumentOutOfRangeException"
+
+
+def _string_array(parts: list[str]) -> PSList:
+    return PSList(parts, ("System.String[]", "System.Array", "System.Object"))
+
+
+def _substring(text: str, start: int, length: int | None = None) -> str:
+    if start < 0:
+        raise DotNetError("startIndex ('-1') must be a non-negative value. (Parameter 'startIndex')", _RANGE)
+    if start > len(text):
+        raise DotNetError("startIndex cannot be larger than length of string. (Parameter 'startIndex')", _RANGE)
+    if length is None:
+        return text[start:]
+    if length < 0 or start + length > len(text):
+        raise DotNetError("Index and length must refer to a location within the string. (Parameter 'length')", _RANGE)
+    return text[start : start + length]
+
+
+def _separators(value: Value) -> list[str]:
+    if isinstance(value, list):
+        return [to_text(item) for item in value]
+    return [to_text(value)]
+
+
+def _split(text: str, *arguments: Value) -> PSList:
+    """Split by one separator text or any of a list of them; a number limits, an option removes empty parts."""
+    separators: list[str] = []
+    limit, remove, trim = 0, False, False
+    for index, argument in enumerate(arguments):
+        if index and isinstance(argument, int):
+            limit, remove = (argument, remove) if limit == 0 and index == 1 and len(arguments) != 2 else (limit or argument, remove)
+        elif index and any(option in to_text(argument).lower() for option in ("removeemptyentries", "none", "trimentries")):
+            remove = remove or "removeemptyentries" in to_text(argument).lower()
+            trim = trim or "trimentries" in to_text(argument).lower()
+        else:
+            separators += _separators(argument)
+    parts = _cut(text, [separator for separator in separators if separator], limit, remove=remove, blanks=not separators)
+    parts = [part.strip() for part in parts] if trim else parts
+    return _string_array([part for part in parts if part] if remove else parts)
+
+
+def _cut(text: str, separators: list[str], limit: int, *, remove: bool, blanks: bool) -> list[str]:
+    parts: list[str] = []
+    start = at = 0
+    while at < len(text) and (not limit or len(parts) + 1 < limit):
+        found = next((each for each in separators if text.startswith(each, at)), " " if blanks and text[at].isspace() else None)
+        if found is None:
+            at += 1
+            continue
+        if not remove or at > start:
+            parts.append(text[start:at])
+        at = start = at + len(found)
+    return [*parts, text[start:]]
+
+
+def _ignores_case(comparison: Value) -> bool:
+    return comparison is True or "ignorecase" in to_text(comparison).lower()
+
+
+def _contains(text: str, sought: str, comparison: Value = None) -> bool:
+    return sought.casefold() in text.casefold() if _ignores_case(comparison) else sought in text
+
+
+def _starts(text: str, sought: str, comparison: Value = None, *_culture: Value) -> bool:
+    return text.casefold().startswith(sought.casefold()) if _ignores_case(comparison) else text.startswith(sought)
+
+
+def _ends(text: str, sought: str, comparison: Value = None, *_culture: Value) -> bool:
+    return text.casefold().endswith(sought.casefold()) if _ignores_case(comparison) else text.endswith(sought)
+
+
+def _index_of(text: str, sought: str, *more: Value) -> int:
+    ignore = any(_ignores_case(each) for each in more if not isinstance(each, int))
+    start = next((each for each in more if isinstance(each, int)), 0)
+    return text.casefold().find(sought.casefold(), start) if ignore else text.find(sought, start)
+
+
+def _last_index_of(text: str, sought: str, *more: Value) -> int:
+    ignore = any(_ignores_case(each) for each in more if not isinstance(each, int))
+    return text.casefold().rfind(sought.casefold()) if ignore else text.rfind(sought)
+
+
+def _replace(text: str, old: str, new: str, comparison: Value = None, *_culture: Value) -> str:
+    if not old:
+        raise DotNetError("String cannot be of zero length. (Parameter 'oldValue')")
+    if not _ignores_case(comparison):
+        return text.replace(old, new)
+    out, at, lower = [], 0, text.casefold()
+    while (found := lower.find(old.casefold(), at)) >= 0:
+        out += [text[at:found], new]
+        at = found + len(old)
+    return "".join([*out, text[at:]])
+
+
+def _pad(text: str, width: int, fill: str, *, left: bool) -> str:
+    if width < 0:
+        raise DotNetError("Non-negative number required. (Parameter 'totalWidth')", _RANGE)
+    return text.rjust(width, fill) if left else text.ljust(width, fill)
+
+
+def _trim_characters(values: tuple[Value, ...]) -> str | None:
+    characters = "".join("".join(_separators(value)) for value in values)
+    return characters or None
+
+
+def _insert(text: str, at: int, more: str) -> str:
+    if not 0 <= at <= len(text):
+        raise DotNetError("Specified argument was out of the range of valid values. (Parameter 'startIndex')", _RANGE)
+    return text[:at] + more + text[at:]
+
+
+def _remove(text: str, at: int, count: int | None = None) -> str:
+    if not 0 <= at <= len(text):
+        raise DotNetError("startIndex must be less than length of string. (Parameter 'startIndex')", _RANGE)
+    if count is not None and at + count > len(text):
+        raise DotNetError("Index and count must refer to a location within the string. (Parameter 'count')", _RANGE)
+    return text[:at] + ("" if count is None else text[at + count :])
+
+
+def _characters(text: str, start: int = 0, length: int | None = None) -> PSList:
+    part = text[start:] if length is None else text[start : start + length]
+    return PSList([Char(char) for char in part], ("System.Char[]", "System.Array", "System.Object"))
+
+
+def _char_at(text: str, at: int) -> Char:
+    if not 0 <= at < len(text):
+        raise DotNetError("Index was outside the bounds of the array.", "IndexOutOfRangeException")
+    return Char(text[at])
+
+
+def _equals(text: str, other: Value, comparison: Value = None) -> bool:
+    if not isinstance(other, str):
+        return False
+    return text.casefold() == other.casefold() if _ignores_case(comparison) else text == other
+
+
+def _index_of_any(text: str, characters: Value) -> int:
+    wanted = "".join(_separators(characters))
+    return next((at for at, char in enumerate(text) if char in wanted), -1)
+
+
+STRING: dict[str, Method] = {
+    "Chars": method(_char_at, "i"),
+    "Clone": method(lambda text: text),
+    "CompareTo": method(lambda text, other: compare(text, other, ignore_case=False), "s"),
+    "Contains": method(_contains, "s", "so"),
+    "EndsWith": method(_ends, "s", "so", "soo"),
+    "Equals": method(_equals, "o", "oo"),
+    "IndexOf": method(_index_of, "s", "so", "soo", "sooo"),
+    "IndexOfAny": method(_index_of_any, "o"),
+    "Insert": method(_insert, "is"),
+    "IsNormalized": method(lambda text: unicodedata.is_normalized("NFC", text)),
+    "LastIndexOf": method(_last_index_of, "s", "so", "soo"),
+    "Normalize": method(lambda text: unicodedata.normalize("NFC", text)),
+    "PadLeft": method(lambda text, width, fill=" ": _pad(text, width, fill, left=True), "i", "ic"),
+    "PadRight": method(lambda text, width, fill=" ": _pad(text, width, fill, left=False), "i", "ic"),
+    "Remove": method(_remove, "i", "ii"),
+    "Replace": method(_replace, "ss", "sso", "ssoo"),
+    "Split": method(_split, "", "oo*"),
+    "StartsWith": method(_starts, "s", "so", "soo"),
+    "Substring": method(_substring, "i", "ii"),
+    "ToCharArray": method(_characters, "", "ii"),
+    "ToLower": method(lambda text, *_: text.lower(), "", "o"),
+    "ToLowerInvariant": method(lambda text: text.lower()),
+    "ToUpper": method(lambda text, *_: text.upper(), "", "o"),
+    "ToUpperInvariant": method(lambda text: text.upper()),
+    "Trim": method(lambda text, *characters: text.strip(_trim_characters(characters)), "", "oo*"),
+    "TrimEnd": method(lambda text, *characters: text.rstrip(_trim_characters(characters)), "", "oo*"),
+    "TrimStart": method(lambda text, *characters: text.lstrip(_trim_characters(characters)), "", "oo*"),
+}
+
+
+def _static_compare(one: str, other: str, ignore_case: Value = False) -> int:
+    return compare(one, other, ignore_case=_ignores_case(ignore_case))
+
+
+def _joined(separator: str, *values: Value) -> str:
+    items = values[0] if len(values) == 1 and isinstance(values[0], list) else values
+    return separator.join(to_text(item) for item in items)
+
+
+def _format(pattern: str, *values: Value) -> str:
+    from eopsh.objects import format_text
+
+    return format_text(pattern, list(values[0]) if len(values) == 1 and isinstance(values[0], list) else list(values))
+
+
+STRING_STATIC: dict[str, Method] = {
+    "Compare": method(_static_compare, "ss", "sso"),
+    "Concat": method(lambda *values: _joined("", *values), "oo*"),
+    "Equals": method(lambda one, other, comparison=None: _equals(to_text(one), other, comparison), "oo", "ooo"),
+    "Format": method(_format, "soo*"),
+    "IsNullOrEmpty": method(lambda text: text is None or to_text(text) == "", "o"),
+    "IsNullOrWhiteSpace": method(lambda text: text is None or not to_text(text).strip(), "o"),
+    "Join": method(_joined, "soo*"),
+    "new": method(lambda fill, count: to_text(fill) * count, "ci"),
+}
+STRING_FIELDS: dict[str, Value] = {"Empty": ""}
+
+CHAR_STATIC: dict[str, Method] = {
+    "IsDigit": method(lambda char: char.isdigit(), "c"),
+    "IsLetter": method(lambda char: char.isalpha(), "c"),
+    "IsLetterOrDigit": method(lambda char: char.isalnum(), "c"),
+    "IsLower": method(lambda char: char.islower(), "c"),
+    "IsPunctuation": method(lambda char: unicodedata.category(char).startswith("P"), "c"),
+    "IsUpper": method(lambda char: char.isupper(), "c"),
+    "IsWhiteSpace": method(lambda char: char.isspace(), "c"),
+    "ToLower": method(lambda char: Char(char.lower()), "c"),
+    "ToUpper": method(lambda char: Char(char.upper()), "c"),
+}

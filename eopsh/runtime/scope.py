@@ -1,0 +1,133 @@
+"""Scopes: variables, functions and aliases by name, looked up from the innermost scope outwards as PowerShell does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from eopsh.objects import Value
+from eopsh.runtime.signals import failure
+
+if TYPE_CHECKING:
+    from eopsh.runtime.blocks import Function
+    from eopsh.runtime.session import Session
+
+
+class _Nothing:
+    """What a statement without output has for a value: null to read, nothing to enumerate (AutomationNull)."""
+
+    def __repr__(self) -> str:
+        return "NOTHING"
+
+    def __bool__(self) -> bool:
+        return False
+
+
+NOTHING = _Nothing()
+CALL_DEPTH_LIMIT = 400
+Constraint = Callable[[Value], Value]
+READ_ONLY = frozenset({"true", "false", "null", "?", "psversiontable", "home", "pid", "host", "executioncontext", "shellid"})
+
+
+class Scope:
+    """One scope. `variables` is keyed by the name in lower case; `constraints` holds what assignments must pass (`[int]$x`)."""
+
+    __slots__ = ("aliases", "constraints", "depth", "function", "functions", "parent", "session", "spellings", "variables")
+
+    def __init__(self, session: Session, parent: Scope | None = None) -> None:
+        self.session = session
+        self.parent = parent
+        self.variables: dict[str, Value] = {}
+        self.constraints: dict[str, Constraint] = {}
+        self.functions: dict[str, Function] = {}
+        self.aliases: dict[str, str] = {}
+        self.spellings: dict[str, str] = {}
+        self.function = ""
+        self.depth = 0 if parent is None else parent.depth + 1
+
+    def chain(self) -> Iterator[Scope]:
+        """Yield this scope and the ones around it."""
+        scope: Scope | None = self
+        while scope is not None:
+            yield scope
+            scope = scope.parent
+
+    def find(self, key: str) -> Scope | None:
+        """Return the innermost scope that has the variable."""
+        scope: Scope | None = self
+        while scope is not None:
+            if key in scope.variables:
+                return scope
+            scope = scope.parent
+        return None
+
+    def raw(self, key: str) -> Value:
+        """Return a variable's value by its name in lower case, NOTHING and all; None when there is none."""
+        scope: Scope | None = self
+        while scope is not None:
+            if key in scope.variables:
+                return scope.variables[key]
+            scope = scope.parent
+        return self.session.automatic(key, self)
+
+    def get(self, name: str) -> Value:
+        """Return a variable's value, None when there is none."""
+        value = self.raw(name.lower())
+        return None if value is NOTHING else value
+
+    def set(self, name: str, value: Value) -> None:
+        """Assign to the variable of this scope; a constraint converts or refuses the value.
+
+        Raises:
+            ScriptError: VariableNotWritable.
+        """
+        key = name.lower()
+        if key in READ_ONLY:
+            raise not_writable(name)
+        constraint = self.constraints.get(key)
+        if constraint is not None:
+            value = constraint(None if value is NOTHING else value)
+        elif key not in self.variables:
+            self.spellings[key] = name
+        self.variables[key] = value
+
+    def alias(self, name: str) -> str | None:
+        """Return what the user's alias stands for."""
+        return next((scope.aliases[name] for scope in self.chain() if name in scope.aliases), None)
+
+    def function_named(self, name: str) -> Function | None:
+        """Return the user's function of this name (in lower case)."""
+        return next((scope.functions[name] for scope in self.chain() if name in scope.functions), None)
+
+    def outermost(self) -> Scope:
+        """Return the global scope."""
+        return self.session.globals
+
+    def child(self) -> Scope:
+        """Return a new scope inside this one. Raises ScriptError when scripts have called too deep."""
+        if self.depth >= CALL_DEPTH_LIMIT:
+            message = "The script failed due to call depth overflow."
+            raise failure(message, "CallDepthOverflow", thrown=True)
+        return Scope(self.session, self)
+
+    def visible(self) -> dict[str, Value]:
+        """Return all variables that can be seen from here, under their spellings, innermost first."""
+        seen: dict[str, Value] = {}
+        done: set[str] = set()
+        for scope in self.chain():
+            for key, value in scope.variables.items():
+                if key not in done:
+                    done.add(key)
+                    seen[scope.spellings.get(key, key)] = None if value is NOTHING else value
+        return seen
+
+
+def not_writable(name: str) -> Exception:
+    """Make the error for a variable that cannot be changed."""
+    return failure(
+        f"Cannot overwrite variable {name} because it is read-only or constant.",
+        "VariableNotWritable",
+        "WriteError",
+        target=name,
+        exception="System.Management.Automation.SessionStateUnauthorizedAccessException",
+    )

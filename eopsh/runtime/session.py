@@ -1,0 +1,238 @@
+"""What lives across the lines of one shell: global scope, errors, the way records take, and how names are found."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeAlias
+
+from eopsh.catalogue import Catalogue, Command, Kind, nearest
+from eopsh.errors import LineError
+from eopsh.objects import ErrorRecord, PSDict, PSList, Value, Version, to_text
+from eopsh.remote import Record, Stream
+from eopsh.runtime.blocks import Function
+from eopsh.runtime.host import Host
+from eopsh.runtime.local import LocalCommand
+from eopsh.runtime.scope import NOTHING, Scope
+from eopsh.runtime.signals import Place, ScriptError, Stopped, failure, from_line_error
+from eopsh.runtime.wire import Remote, Wire
+
+Target: TypeAlias = Function | LocalCommand | Command
+Sink = Callable[[Record], None]
+
+
+class Session:
+    """The state behind an `Interpreter`. `host` is the one of the line that runs."""
+
+    def __init__(self, commands: Iterable[LocalCommand], catalogue: Catalogue, remote: Remote | None) -> None:
+        self.local = {command.command.name.lower(): command for command in commands}
+        self.built_in_aliases = {alias.lower(): key for key, local in self.local.items() for alias in local.command.aliases}
+        self.catalogue = catalogue
+        self.wire = Wire(self, remote)
+        self.globals = Scope(self)
+        self.errors = PSList()
+        self.host: Host = _Silent()
+        self.sink: Sink = self.to_host
+        self.succeeded = True
+        self.failures = 0
+        self.tries = 0
+        self.depth = 0
+        self.epoch = 0
+        self.text = ""
+        self.globals.variables.update(_start_variables(self.errors))
+        self.globals.spellings.update({name.lower(): name for name in _SPELLINGS})
+
+    def check(self) -> None:
+        """Raise Stopped when the user asked to stop."""
+        if self.host.cancelled():
+            raise Stopped
+
+    # --- records
+
+    def to_host(self, record: Record) -> None:
+        """Hand a record to whoever runs the line."""
+        self.host.emit(record)
+
+    def emit(self, stream: Stream, value: Value) -> None:
+        """Send a record the way that redirections have laid."""
+        self.sink(Record(stream, value))
+
+    def remote_record(self, record: Record) -> None:
+        """Pass on what came from the server; its errors count like our own."""
+        if record.stream is Stream.ERROR:
+            self.note_failure(record.value)
+        self.sink(record)
+
+    def note_failure(self, record: Value) -> None:
+        """Put an error into $Error and make $? False."""
+        self.failures += 1
+        self.errors.insert(0, record)
+        del self.errors[256:]
+
+    @contextmanager
+    def diverted(self, sink: Sink) -> Iterator[None]:
+        """Send all records to `sink` inside the block."""
+        before, self.sink = self.sink, sink
+        try:
+            yield
+        finally:
+            self.sink = before
+
+    # --- errors
+
+    def report(self, error: ScriptError, scope: Scope) -> None:
+        """Show an error that ended a statement; the script goes on. `$ErrorActionPreference` Stop ends it all the same."""
+        action = preference(scope, "erroractionpreference")
+        if action == "stop":
+            error.thrown = True
+            raise error
+        self.note_failure(error.record)
+        if action not in ("silentlycontinue", "ignore"):
+            self.emit(Stream.ERROR, error.record)
+
+    def write_error(self, record: ErrorRecord, scope: Scope, action: str | None = None, place: Place | None = None) -> None:
+        """Write a non-terminating error, as the error action says.
+
+        Raises:
+            ScriptError: the action is Stop.
+        """
+        action = action or preference(scope, "erroractionpreference")
+        error = ScriptError(record)
+        if place is not None:
+            error.at(place)
+        if action == "stop":
+            error.thrown = True
+            raise error
+        if action == "ignore":
+            self.failures += 1
+            return
+        self.note_failure(error.record)
+        if action != "silentlycontinue":
+            self.emit(Stream.ERROR, error.record)
+
+    # --- names
+
+    def automatic(self, key: str, scope: Scope) -> Value:
+        """Return what a variable that nobody set has for a value."""
+        prefix, colon, name = key.partition(":")
+        if colon:
+            return self._qualified(prefix, name, scope)
+        if key == "?":
+            return self.succeeded
+        return None
+
+    def _qualified(self, prefix: str, name: str, scope: Scope) -> Value:
+        if prefix == "env":
+            return os.environ.get(name) or next((value for key, value in os.environ.items() if key.lower() == name), None)
+        if prefix == "function":
+            function = scope.function_named(name)
+            return None if function is None else function.code.block()
+        if prefix == "global":
+            return self.globals.variables.get(name)
+        if prefix in ("local", "private"):
+            return scope.variables.get(name)
+        return scope.raw(name) if prefix in ("variable", "script", "using") else None
+
+    def resolve(self, name: str, scope: Scope, place: Place) -> Target:
+        """Find a command in PowerShell's order: alias, function, local command, remote command.
+
+        Raises:
+            ScriptError: CommandNotFoundException, with the nearest names as the hint.
+        """
+        target = self.find(name, scope)
+        if target is None:
+            raise self._unknown(name, place)
+        return target
+
+    def find(self, name: str, scope: Scope) -> Target | None:
+        """Return the command of this name, None when there is none."""
+        key = name.lower()
+        for _ in range(8):
+            alias = scope.alias(key) or self.built_in_aliases.get(key)
+            if alias is None:
+                break
+            key = alias.lower()
+        function = scope.function_named(key)
+        if function is not None:
+            return function
+        local = self.local.get(key.rpartition("\\")[2])
+        return local if local is not None else self._remote(key)
+
+    def _remote(self, key: str) -> Command | None:
+        command = self.catalogue.get(key)
+        return command if command is not None and command.kind is Kind.REMOTE else None
+
+    def _unknown(self, name: str, place: Place) -> ScriptError:
+        known = {local.command.name for local in self.local.values()} | set(self.catalogue.names())
+        near = nearest(name, known)
+        hint = f"Did you mean {' or '.join(near)}?" if near else "Get-Command lists what there is."
+        return failure(
+            f"The term '{name}' is not recognized as a name of a cmdlet, function, script file, or executable program.\n"
+            "Check the spelling of the name, or if a path was included, verify that the path is correct and try again.",
+            "CommandNotFoundException",
+            "ObjectNotFound",
+            target=name,
+            exception="System.Management.Automation.CommandNotFoundException",
+            place=place,
+            hint=hint,
+        )
+
+    def binding_error(self, error: LineError, command: str, place: Place) -> ScriptError:
+        """Turn what the binder raised into an error that scripts can catch."""
+        return from_line_error(error, place, command)
+
+
+def preference(scope: Scope, key: str) -> str:
+    """Return a preference variable's value in lower case."""
+    return to_text(scope.get(key)).lower()
+
+
+class _Silent:
+    """The host of a session before its first line."""
+
+    def emit(self, record: Record) -> None:
+        """Forget it: nobody looks."""
+
+    def ask(self, call: object) -> Value:
+        """Answer nothing."""
+        return None
+
+    def idle(self) -> None:
+        """Nothing waits."""
+
+    def cancelled(self) -> bool:
+        """Nobody can cancel."""
+        return False
+
+
+_SPELLINGS = ["ConfirmPreference", "ConsoleFileName", "DebugPreference", "Error", "ErrorActionPreference", "ErrorView", "FormatEnumerationLimit", "HOME", "InformationPreference", "MaximumHistoryCount", "OFS", "OutputEncoding", "PID", "ProgressPreference", "PSDefaultParameterValues", "PSVersionTable", "PWD", "VerbosePreference", "WarningPreference", "WhatIfPreference"]
+
+
+def _start_variables(errors: PSList) -> dict[str, Value]:
+    table = PSDict()
+    table.update({"PSVersion": Version(7, 5, 0), "PSEdition": "Core", "Platform": "eopsh", "PSRemotingProtocolVersion": Version(2, 3)})
+    return {
+        "error": errors,
+        "home": str(Path.home()),
+        "pwd": str(Path.cwd()),
+        "psversiontable": table,
+        "erroractionpreference": "Continue",
+        "warningpreference": "Continue",
+        "verbosepreference": "SilentlyContinue",
+        "debugpreference": "SilentlyContinue",
+        "informationpreference": "SilentlyContinue",
+        "progresspreference": "Continue",
+        "confirmpreference": "High",
+        "whatifpreference": False,
+        "formatenumerationlimit": 4,
+        "psdefaultparametervalues": PSDict(),
+        "maximumhistorycount": 4096,
+        "pid": os.getpid(),
+        "null": None,
+        "true": True,
+        "false": False,
+        "args": [],
+        "matches": NOTHING,
+    }

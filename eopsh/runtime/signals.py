@@ -1,0 +1,160 @@
+"""How a script is left other than at its end: errors that scripts can catch, and jumps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from eopsh.errors import Advice, EopshError, LineError
+from eopsh.objects import ErrorRecord, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A span of the text that was parsed, for the mark under an error."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def line(self) -> int:
+        """The number of the line that the span starts on, from 1."""
+        return self.text.count("\n", 0, self.start) + 1
+
+    @property
+    def column(self) -> int:
+        """The column that the span starts on, from 1."""
+        return self.start - (self.text.rfind("\n", 0, self.start) + 1) + 1
+
+    @property
+    def source_line(self) -> str:
+        """The whole line that the span starts on."""
+        first = self.text.rfind("\n", 0, self.start) + 1
+        last = self.text.find("\n", self.start)
+        return self.text[first : len(self.text) if last < 0 else last].rstrip("\r")
+
+    def message(self) -> str:
+        """Return PowerShell's PositionMessage: where, the line, and the mark under it."""
+        line = self.source_line
+        mark = "~" * max(1, min(self.end - self.start, len(line) - self.column + 1))
+        return f"At line:{self.line} char:{self.column}\n+ {line}\n+ {' ' * (self.column - 1)}{mark}"
+
+
+class ScriptError(EopshError):
+    """An error that ends a statement (`thrown`: the whole script), and that `try` can catch.
+
+    `record` is what `$_` is in a `catch`. `place` is where it arose, None until a statement adds its own.
+    """
+
+    advice = Advice("The line ended in an error.", "Correct the marked place.")
+
+    def __init__(self, record: ErrorRecord, place: Place | None = None, *, thrown: bool = False, hint: str = "") -> None:
+        super().__init__(record.message, advice=Advice(record.message or self.advice.cause, hint or self.advice.next_step))
+        self.record = record
+        self.place = place
+        self.thrown = thrown
+        self.hint = hint
+
+    @property
+    def start(self) -> int:
+        """Where the fault starts in the line, 0 when no place is known."""
+        return self.place.start if self.place else 0
+
+    @property
+    def end(self) -> int:
+        """Where the fault ends in the line, 0 when no place is known."""
+        return self.place.end if self.place else 0
+
+    def at(self, place: Place) -> ScriptError:
+        """Note the place where none is known yet."""
+        if self.place is None:
+            self.place = place
+            if not self.record.position:
+                self.record = replace(self.record, position=place.message())
+        return self
+
+
+class Stopped(EopshError):
+    """The user asked to stop (Ctrl-C), or the question that the line waited on was cancelled."""
+
+    advice = Advice("Stopped.", "Run the line again when you want it.")
+
+
+class Signal(Exception):
+    """Base of the jumps; never an error."""
+
+
+class LoopSignal(Signal):
+    """`break` or `continue`, with the label of the loop it means (empty: the nearest)."""
+
+    def __init__(self, label: str = "") -> None:
+        super().__init__(label)
+        self.label = label
+
+
+class BreakSignal(LoopSignal):
+    """`break`."""
+
+
+class ContinueSignal(LoopSignal):
+    """`continue`."""
+
+
+class ReturnSignal(Signal):
+    """`return`; what it returns has been put out already."""
+
+
+class ExitSignal(Signal):
+    """`exit`, with its code."""
+
+    def __init__(self, code: Value = 0) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def failure(
+    message: str,
+    error_id: str = "RuntimeException",
+    category: str = "InvalidOperation",
+    *,
+    target: Value = None,
+    exception: str = "System.Management.Automation.RuntimeException",
+    place: Place | None = None,
+    hint: str = "",
+    thrown: bool = False,
+    activity: str = "",
+) -> ScriptError:
+    """Make the error of PowerShell's id and message."""
+    record = ErrorRecord(message, error_id, category, target, exception, activity)
+    error = ScriptError(record, thrown=thrown, hint=hint)
+    return error.at(place) if place else error
+
+
+def not_yet(what: str, place: Place) -> ScriptError:
+    """Make the one error for what PowerShell has and this shell does not have yet."""
+    return failure(f"not yet: {what}", "NotYet", "NotImplemented", place=place, hint="Write it another way for now.")
+
+
+def from_line_error(error: LineError, call: Place, command: str) -> ScriptError:
+    """Turn an error of the binder into one that scripts can catch; its place is the argument's, else the call's."""
+    category = getattr(error, "category", "InvalidArgument")
+    exception = getattr(error, "exception_type", "System.Management.Automation.ParameterBindingException")
+    record = ErrorRecord(error.message, f"{error.error_id},{command}", category, getattr(error, "target", None), exception, command)
+    place = Place(call.text, error.start, error.end) if error.end > error.start else call
+    return ScriptError(record, hint=error.hint).at(place)
+
+
+def as_script_error(error: EopshError) -> ScriptError | None:
+    """Return the error as one that scripts can catch; None for what is no fault of the script (a lost session, Ctrl-C).
+
+    The errors of `objects` carry PowerShell's id, message and category themselves.
+    """
+    if isinstance(error, ScriptError):
+        return error
+    error_id = getattr(error, "error_id", None)
+    if not isinstance(error_id, str) or isinstance(error, LineError):
+        return None
+    message = getattr(error, "message", str(error))
+    exception = getattr(error, "exception_type", "System.Management.Automation.RuntimeException")
+    record = ErrorRecord(message, error_id, getattr(error, "category", "InvalidOperation"), None, exception)
+    return ScriptError(record)

@@ -1,0 +1,44 @@
+"""How values meet pipelines: what is enumerated, and what a statement's output amounts to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from eopsh.objects import Byte, Value
+from eopsh.runtime.scope import NOTHING
+
+
+def unrolled(value: Value) -> Iterable[Value]:
+    """Return what a value puts into a pipeline: a list its elements, NOTHING nothing, anything else itself."""
+    if isinstance(value, list | range):
+        return value
+    if value is NOTHING:
+        return ()
+    if isinstance(value, bytes):
+        return [Byte(item) for item in value]
+    return (value,)
+
+
+def collected(items: Iterable[Value]) -> Value:
+    """Return a pipeline's output as a value: NOTHING for none, the one object, or a list."""
+    found = list(items)
+    if not found:
+        return NOTHING
+    return found[0] if len(found) == 1 else found
+
+
+def plain(value: Value) -> Value:
+    """Return null for NOTHING, a list for a range, anything else as it is."""
+    if value is NOTHING:
+        return None
+    return list(value) if isinstance(value, range) else value
+
+
+def as_list(value: Value) -> list[Value]:
+    """Return a value's elements as a list of its own; NOTHING has none, null is one."""
+    return list(unrolled(value))
+
+
+def first_of(items: Iterator[Value]) -> Value:
+    """Return the next object, NOTHING when there is none."""
+    return next(items, NOTHING)
