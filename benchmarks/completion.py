@@ -1,6 +1,6 @@
 """How long a Tab and the colouring of a line take at Exchange's size. Budgets: Tab 5 ms p95, highlight 2 ms a line of 200 characters.
 
-Run as `python -m benchmarks.completion [CMDLETS.json]`: the documented cmdlets, where they are at hand; else made-up ones of the same number.
+Run as `python -m benchmarks.completion [CMDLETS.json]`: the documented cmdlets, where they are at hand; else as many made-up ones.
 """
 
 from __future__ import annotations

@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from eopsh.binding.common import common_parameters, is_common
-from eopsh.catalogue import Catalogue, Command, Parameter
+from eopsh.catalogue import Catalogue, Command, Kind, Parameter
+from eopsh.errors import EopshError
 from eopsh.objects import Value
+from eopsh.runtime import Scope
+from eopsh.runtime.blocks import Function
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _NO_VARIABLES: Mapping[str, Value] = MappingProxyType({})
@@ -55,6 +58,16 @@ class CompletionContext:
     functions: Mapping[str, Command] = field(default_factory=lambda: _NO_FUNCTIONS)
     aliases: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
 
+    @classmethod
+    def of(cls, catalogue: Catalogue, scope: Scope) -> CompletionContext:
+        """Take the variables, functions and aliases that are seen from a scope; the catalogue is to hold the local commands too."""
+        functions: dict[str, Command] = {}
+        aliases: dict[str, str] = {}
+        for each in reversed(list(scope.chain())):
+            functions.update((function.name, _declared(function)) for function in each.functions.values())
+            aliases.update(each.aliases)
+        return cls(catalogue, scope.visible(), functions, aliases)
+
     def alias_target(self, word: str) -> str | None:
         """Return what an alias stands for, None when the word is no alias."""
         folded = word.lower()
@@ -70,3 +83,10 @@ class CompletionContext:
         folded = target.lower()
         function = next((command for name, command in self.functions.items() if name.lower() == folded), None)
         return function or self.catalogue.resolve(target)
+
+
+def _declared(function: Function) -> Command:
+    try:
+        return function.code.parts.parameters.command(function.name)
+    except EopshError:
+        return Command(function.name, kind=Kind.FUNCTION)

@@ -6,7 +6,7 @@ import enum
 from dataclasses import dataclass
 from functools import lru_cache
 
-from eopsh.catalogue import Catalogue, Command, nearest
+from eopsh.catalogue import Catalogue, Command, Kind, nearest
 from eopsh.completion.context import CompletionContext, all_parameters, find_parameters
 from eopsh.completion.scan import CallSite, Piece, Scan
 from eopsh.language import Parsed, tree
@@ -72,7 +72,8 @@ def _nearest_commands(word: str, catalogue: Catalogue) -> tuple[str, ...]:
 
 def parameter_fault(command: Command, piece: Piece) -> Diagnostic | None:
     """Return what is wrong with a parameter's name, None when nothing is or the piece is no parameter."""
-    if not piece.is_parameter or not piece.name:
+    if not piece.is_parameter or not piece.name or command.kind is Kind.FUNCTION:
+        # A function may take any name into $args.
         return None
     found = find_parameters(command, piece.name)
     if len(found) == 1:

@@ -141,7 +141,7 @@ def _in_site(site: CallSite, defined: frozenset[str], context: CompletionContext
     else:
         yield site.start, {Kind.REMOTE: REMOTE_COMMAND, Kind.LOCAL: LOCAL_COMMAND, Kind.FUNCTION: DEFINED_FUNCTION}[command.kind]
     for piece in site.pieces:
-        if piece.is_parameter and piece.name:
+        if piece.is_parameter and piece.name and command.kind is not Kind.FUNCTION:
             yield piece.start, _parameter_type(len(find_parameters(command, piece.name)), piece)
 
 

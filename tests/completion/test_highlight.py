@@ -46,6 +46,7 @@ CASES = [
     pytest.param("Get-MailUser -Bogus x", "-Bogus", UNKNOWN_PARAMETER, id="unknown parameter"),
     pytest.param("New-TransportRule -E x", "-E", AMBIGUOUS_PARAMETER, id="ambiguous"),
     pytest.param("Get-Nothing -Bogus x", "-Bogus", PARAMETER, id="of an unknown command"),
+    pytest.param("Show-Report -Bogus x", "-Bogus", PARAMETER, id="of a function, which takes any"),
     pytest.param("Get-MailUser kim", "kim", BARE_WORD, id="bare word"),
     pytest.param("Get-MailUser 'kim'", "'kim'", String.Single, id="single quotes"),
     pytest.param("Get-MailUser 15", "15", Number, id="number"),
