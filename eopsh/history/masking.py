@@ -164,11 +164,21 @@ def _in_command(node: object) -> Iterator[_Span]:
     values = node.elements[1:]
     if name in ("convertto-securestring", "ctss"):
         yield from _all_values(values)
-    elif name == "new-object" and any(isinstance(value, _Literal) and _SECRET_TYPE.search(str(value.value)) for value in values):
-        yield from _all_values(value for value in values if not (isinstance(value, _Literal) and _SECRET_TYPE.search(str(value.value))))
-    elif name in _VARIABLE_CMDLETS and any(isinstance(value, _Literal) and is_secret_name(str(value.value)) for value in values):
-        yield from _all_values(value for value in values if not (isinstance(value, _Literal) and is_secret_name(str(value.value))))
+    elif name == "new-object" and any(_names(value, _SECRET_TYPE.search) for value in values):
+        yield from _all_values(part for value in values if not _names(value, _SECRET_TYPE.search) for part in _without_user(value))
+    elif name in _VARIABLE_CMDLETS and any(_names(value, is_secret_name) for value in values):
+        yield from _all_values(value for value in values if not _names(value, is_secret_name))
     yield from _values_of_secret_parameters(values)
+
+
+def _names(value: tree.Node, fits: Callable[[str], object]) -> bool:
+    return isinstance(value, _Literal) and bool(fits(str(value.value)))
+
+
+def _without_user(node: tree.Node) -> tuple[tree.Node, ...]:
+    """Return a credential's arguments without the first of several, which is the user's name."""
+    lists = [part for part in descendants(node) if isinstance(part, tree.ArrayLiteral)]
+    return lists[0].elements[1:] if lists else (node,)
 
 
 def _all_values(values: Iterable[tree.Node]) -> Iterator[_Span]:
@@ -214,7 +224,8 @@ def _in_invocation(node: object) -> Iterator[_Span]:
     member = _member_name(node)
     speaks_of_secrets = _SECRET_TYPE.search(f"{type_name} {member}") is not None or member.lower() == "appendchar"
     if speaks_of_secrets or is_secret_name(_target_name(node.target)):
-        yield from _all_values(node.arguments)
+        is_credential = member.lower() == "new" and "credential" in type_name.lower()
+        yield from _all_values(node.arguments[1:] if is_credential and len(node.arguments) > 1 else node.arguments)
 
 
 def _in_conversion(node: object) -> Iterator[_Span]:

@@ -48,13 +48,18 @@ MASKED = [
     pytest.param("Set-Variable -Name pw -Value hunter2", "Set-Variable -Name pw -Value '********'", id="set-variable, named"),
     pytest.param(
         "[System.Net.NetworkCredential]::new('kim', 'hunter2').SecurePassword",
-        "[System.Net.NetworkCredential]::new('********', '********').SecurePassword",
+        "[System.Net.NetworkCredential]::new('kim', '********').SecurePassword",
         id="constructor",
     ),
     pytest.param(
         "New-Object System.Net.NetworkCredential('kim', 'hunter2')",
-        "New-Object System.Net.NetworkCredential('********', '********')",
+        "New-Object System.Net.NetworkCredential('kim', '********')",
         id="new-object",
+    ),
+    pytest.param(
+        "New-Object PSCredential -ArgumentList 'kim', (ConvertTo-SecureString hunter2)",
+        "New-Object PSCredential -ArgumentList 'kim', (ConvertTo-SecureString '********')",
+        id="new-object, named",
     ),
     pytest.param("[X.Y]::ToSecureString('hunter2')", "[X.Y]::ToSecureString('********')", id="method that speaks of it"),
     pytest.param(
@@ -89,6 +94,7 @@ KEPT = [
     "Set-X -BypassOwnerCheck -TokenLifetime 5",
     "$cred.UserName -eq 'kim'",
     "$plain = $cred.GetNetworkCredential().Password",
+    "New-Object PSCredential ('kim', $secure)",
     "Get-Content secret.txt | ConvertTo-SecureString",
     'Set-X -Password "$pw"',
     "Get-X -Filter 'Name -eq ''Basic''' # about the basics",
