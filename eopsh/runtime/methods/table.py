@@ -111,7 +111,7 @@ def _converted(entry: Method, name: str, arguments: list[Value]) -> list[Value]:
 def _letters(shape: str, count: int) -> str | None:
     if shape.endswith("*"):
         least = len(shape) - 1
-        return shape[:-1] + shape[-2] * (count - least) if count >= least - 1 else None
+        return (shape[:-1] + shape[-2] * count)[:count] if count >= least - 1 else None
     return shape if len(shape) == count else None
 
 
