@@ -4,6 +4,7 @@ from eopsh.binding.binder import bind
 from eopsh.binding.common import COMMON_PARAMETERS, LOCAL_PARAMETERS, SHOULD_PROCESS_PARAMETERS, common_parameters, is_common
 from eopsh.binding.errors import BindingError
 from eopsh.binding.model import UNKNOWN, Argument, BoundCall, Evaluate
+from eopsh.binding.syntax import display_type, syntax
 
 __all__ = [
     "COMMON_PARAMETERS",
@@ -16,5 +17,7 @@ __all__ = [
     "Evaluate",
     "bind",
     "common_parameters",
+    "display_type",
     "is_common",
+    "syntax",
 ]

@@ -14,10 +14,10 @@ from eopsh.binding.model import UNKNOWN, Argument, BoundCall, Evaluate
 from eopsh.binding.names import find, near_names
 from eopsh.binding.pipeline import bind_input, takes_input
 from eopsh.binding.positions import bind_positions, bind_rest
-from eopsh.binding.sets import settle
-from eopsh.binding.signature import Formal, Signature, signature_of
+from eopsh.binding.sets import keep_sets_with_input, settle
+from eopsh.binding.signature import EVERY_SET, Formal, Signature, signature_of
 from eopsh.binding.state import Binding
-from eopsh.catalogue import Command
+from eopsh.catalogue import ALL_SETS, Command
 from eopsh.objects import Value, to_string
 
 
@@ -47,6 +47,8 @@ def bind(
     left = bind_rest(binding, left)
     positionals = _refuse_rest(binding, left, fault)
     count = settle(binding, before_input=piped, use_default=not piped)
+    if piped and count > 1 and keep_sets_with_input(binding):
+        count = settle(binding, before_input=True, use_default=False)
     return _call(binding, missing(binding, count), positionals)
 
 
@@ -65,7 +67,7 @@ def _with_values(signature: Signature, given: list[Argument]) -> list[Argument]:
             following = rest.pop() if rest else None
             if following is None or _is_parameter(signature, following):
                 raise errors.missing_argument(argument, formal.name, formal.type)
-            result.append(_joined(argument, following))
+            result.append(_joined(argument, formal.name, following))
     return result
 
 
@@ -74,13 +76,13 @@ def _is_parameter(signature: Signature, argument: Argument) -> bool:
     return argument.name is not None and (argument.has_value or find(signature, argument) is not None)
 
 
-def _joined(argument: Argument, following: Argument) -> Argument:
+def _joined(argument: Argument, name: str, following: Argument) -> Argument:
     return replace(
         argument,
+        name=name,
         value=following.value if following.name is None else following.text,
         has_value=True,
         spelling=following.text,
-        bare=following.bare or following.name is not None,
         value_start=following.start,
         value_end=following.end,
     )
@@ -123,17 +125,22 @@ def _refuse_rest(binding: Binding, left: list[Argument], fault: errors.BindingEr
         return tuple(argument.value for argument in left)
     if binding.lenient and named is not None:
         raise errors.unknown_parameter(named, near_names(binding.signature, named.name or ""))
-    raise fault or errors.no_position(binding.place, first, "$null" if first.value is None else to_string(first.value))
+    raise fault or errors.no_position(binding.place, first, _shown(first))
+
+
+def _shown(argument: Argument) -> str:
+    return "$null" if argument.value is None else argument.number_spelling or to_string(argument.value)
 
 
 def _call(binding: Binding, needed: tuple[str, ...], positionals: tuple[Value, ...]) -> BoundCall:
     names = binding.signature.names_of(binding.mask)
+    untouched = binding.mask == EVERY_SET and len(names) == 1
     return BoundCall(
         binding.signature.command,
         binding.values,
         needed,
         names,
-        names[0] if len(names) == 1 else None,
+        ALL_SETS if untouched else names[0] if len(names) == 1 else None,
         binding.evaluate,
         positionals,
         takes_input(binding),

@@ -21,6 +21,7 @@ from eopsh.objects import (
     type_names,
     unwrap,
 )
+from eopsh.objects.enums import enum_name
 
 BOOLEAN = "System.Boolean"
 SWITCH = "System.Management.Automation.SwitchParameter"
@@ -64,6 +65,10 @@ def _enum_names(formal: Formal) -> tuple[str, ...]:
     values = formal.parameter.values
     base = element_type(formal.type) if formal.type.endswith("[]") else formal.type
     return values if formal.known and values and base not in _SERVER_LISTS and not can_convert(base) else ()
+
+
+def _is_enum(formal: Formal) -> bool:
+    return bool(_enum_names(formal)) or enum_name(formal.type) is not None
 
 
 def fits_unforced(formal: Formal, value: Value) -> bool:
@@ -127,7 +132,7 @@ def coerced(formal: Formal, value: Value, spelling: str) -> Value:
         return _null_for(formal)
     if formal.type in (BOOLEAN, SWITCH):
         return _truth(value)
-    if is_collection(unwrap(value)) and not is_list(formal.type) and not _enum_names(formal):
+    if is_collection(unwrap(value)) and not is_list(formal.type) and not _is_enum(formal):
         raise CannotBind("Specified method is not supported.")
     return _converted(formal, value, spelling)
 
@@ -155,25 +160,29 @@ def _truth(value: Value) -> bool:
 
 
 def _converted(formal: Formal, value: Value, spelling: str) -> Value:
-    if spelling and (formal.type == STRING or (_enum_names(formal) and not isinstance(value, int))):
+    if spelling and (STRING in (formal.type, element_type(formal.type)) or (_is_enum(formal) and isinstance(value, float))):
         value = spelling
     if value is None and _is_nullable(formal):
         return None
+    if not is_list(formal.type):
+        return _to_type(value, formal.type, formal)
+    try:
+        return _to_type(value, formal.type, formal)
+    except ConversionError as error:
+        if is_collection(unwrap(value)):
+            raise
+        raise ConversionError(f'Cannot convert value "{to_text(value)}" to type "{formal.type}". Error: "{error.message}"') from None
+
+
+def _to_type(value: Value, target: str, formal: Formal) -> Value:
     names = _enum_names(formal)
     if not names:
-        return convert(value, formal.type)
-    if not is_list(formal.type):
-        return to_enum(value, formal.type, names)
-    return _enum_list(value, formal.type, names)
-
-
-def _enum_list(value: Value, list_type: str, names: tuple[str, ...]) -> Value:
-    if value is None:
-        return None
-    try:
-        return [to_enum(item, element_type(list_type), names) for item in (items_of(value) if is_collection(value) else [value])]
-    except ConversionError as error:
-        raise ConversionError(f'Cannot convert value "{to_text(value)}" to type "{list_type}". Error: "{error.message}"') from None
+        joined = enum_name(target) is not None and is_collection(value)
+        return convert(",".join(map(to_text, items_of(value))) if joined else value, target)
+    if not is_list(target):
+        return to_enum(value, target, names)
+    items = items_of(value) if is_collection(value) else [value]
+    return None if value is None else [to_enum(item, element_type(target), names) for item in items]
 
 
 def _is_nullable(formal: Formal) -> bool:

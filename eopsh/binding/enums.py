@@ -30,18 +30,20 @@ def _number(value: Value, type_name: str, names: tuple[str, ...]) -> int:
         return value.number
     if isinstance(value, int) and not isinstance(value, bool):
         return value
+    text = to_text(value)
+    members = {name.casefold(): index for index, name in enumerate(names)}
     number = 0
-    for part in to_text(value).split(","):
-        number |= _named(part.strip(), value, type_name, names)
+    for part in text.casefold().split(","):
+        exact = int(part) if part.strip().isascii() and part.strip().isdigit() else members.get(part.strip())
+        if exact is None:
+            return _beginning(text, type_name, names)
+        number |= exact
     return number
 
 
-def _named(text: str, value: Value, type_name: str, names: tuple[str, ...]) -> int:
-    if text.isascii() and text.isdigit():
-        return int(text)
-    folded = text.casefold()
-    exact = [index for index, name in enumerate(names) if name.casefold() == folded]
-    starting = exact or [index for index, name in enumerate(names) if name.casefold().startswith(folded)]
+def _beginning(text: str, type_name: str, names: tuple[str, ...]) -> int:
+    """The one member that begins with the text."""
+    starting = [index for index, name in enumerate(names) if name.casefold().startswith(text.strip().casefold())]
     if len(starting) == 1:
         return starting[0]
     if starting:
@@ -54,7 +56,7 @@ def _named(text: str, value: Value, type_name: str, names: tuple[str, ...]) -> i
             f"Unable to match the identifier name {text} to a valid enumerator name. "
             f"Specify one of the following enumerator names and try again:\n{', '.join(names)}"
         )
-    raise ConversionError(f'Cannot convert value "{to_text(value)}" to type "{type_name}". Error: "{why}"')
+    raise ConversionError(f'Cannot convert value "{text}" to type "{type_name}". Error: "{why}"')
 
 
 def _possible(names: tuple[str, ...]) -> str:

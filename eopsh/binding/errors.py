@@ -110,12 +110,13 @@ def no_position(place: Place, argument: Argument, shown: str) -> BindingError:
     )
 
 
-def ambiguous_position(place: Place, name: str) -> BindingError:
+def ambiguous_position(place: Place) -> BindingError:
     """Two parameters of one set claim the same position."""
     return BindingError(
-        f"Cannot process command because more than one parameter of '{name}' has the same position.",
+        "Cannot bind positional parameters because no names were given.",
         "AmbiguousPositionalParameterNoName",
         place,
+        hint="Write the parameters' names before the values.",
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Protocol
 
 from eopsh.catalogue import Command
@@ -18,6 +19,8 @@ class _Unknown:
 
 
 UNKNOWN = _Unknown()
+
+_DIGITS = tuple("0123456789.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,12 @@ class Argument:
     def text(self) -> str:
         """What was typed, for a name that turns out to be a value."""
         return self.spelling if self.name is None or self.spelling else f"-{self.name}"
+
+    @property
+    def number_spelling(self) -> str:
+        """How a number was written where it stands for itself, as a text takes it (`007`); else empty."""
+        is_number = isinstance(self.value, int | float | Decimal) and not isinstance(self.value, bool)
+        return self.spelling if is_number and self.spelling[:1] in _DIGITS else ""
 
 
 class Evaluate(Protocol):

@@ -29,18 +29,19 @@ def bind_input(before: Binding, value: Value) -> Binding:
         BindingError: nothing takes the object, what takes it refuses it, or it lacks something mandatory.
     """
     binding = before.copy()
+    binding.piped = False
     try:
         worked_out = binding.bind_delayed(value)
         bound = _bind_rounds(binding, value)
         settle(binding, before_input=False, use_default=True)
+        if not bound and not worked_out:
+            raise errors.input_not_bound(binding.place, value)
+        needed = missing(binding, 1)
+        if needed:
+            raise errors.input_lacks(binding.place, needed, value)
     except errors.BindingError as error:
         error.target = value
         raise
-    if not bound and not worked_out:
-        raise errors.input_not_bound(binding.place, value)
-    needed = missing(binding, 1)
-    if needed:
-        raise errors.input_lacks(binding.place, needed, value)
     return binding
 
 

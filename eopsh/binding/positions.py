@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from eopsh.binding import errors
 from eopsh.binding.model import Argument
-from eopsh.binding.signature import Formal
+from eopsh.binding.signature import EVERY_SET, Formal
 from eopsh.binding.state import Binding
 from eopsh.objects import Value, is_collection
 
 Places = dict[int, dict[Formal, int]]
-"""Position to the parameters that stand there; the bits of the sets they do so in, all bits for every set."""
+"""Position to the parameters that stand there, and the bits of the sets they do so in; one bit more stands for every set."""
 
-_ALL_BITS = -1
+_EVERYWHERE = EVERY_SET + 1
 
 
 def bind_positions(binding: Binding, arguments: list[Argument]) -> tuple[list[Argument], errors.BindingError | None]:
@@ -19,8 +19,10 @@ def bind_positions(binding: Binding, arguments: list[Argument]) -> tuple[list[Ar
 
     Each position tries the default set before the others, and values as they are before forced ones.
     """
-    values = [argument for argument in arguments if argument.name is None]
-    left = [argument for argument in arguments if argument.name is not None]
+    if not arguments:
+        return [], None
+    values = [argument for index, argument in enumerate(arguments) if _has_position(arguments, index)]
+    left = [argument for index, argument in enumerate(arguments) if not _has_position(arguments, index)]
     places = _places(binding)
     fault: errors.BindingError | None = None
     for position in sorted(places):
@@ -37,39 +39,43 @@ def bind_positions(binding: Binding, arguments: list[Argument]) -> tuple[list[Ar
     return [argument for argument in arguments if id(argument) in rest], fault
 
 
+def _has_position(arguments: list[Argument], index: int) -> bool:
+    """Tell a value without a name; one behind an unknown name is taken for that one's."""
+    return arguments[index].name is None and (index == 0 or arguments[index - 1].name is None)
+
+
 def _places(binding: Binding) -> Places:
     places: Places = {}
     for formal in binding.open:
         for bit, known in formal.within(binding.mask):
             if known.position is not None and not known.from_remaining:
                 standing = places.setdefault(known.position, {})
-                standing[formal] = standing.get(formal, 0) | (bit or _ALL_BITS)
-    for position, standing in places.items():
-        _refuse_shared(binding, position, standing)
+                standing[formal] = standing.get(formal, 0) | (bit or _EVERYWHERE)
+    for standing in places.values():
+        _refuse_shared(binding, standing)
     return places
 
 
-def _refuse_shared(binding: Binding, position: int, standing: dict[Formal, int]) -> None:
+def _refuse_shared(binding: Binding, standing: dict[Formal, int]) -> None:
     taken = 0
     for bits in standing.values():
-        if taken & bits & binding.mask:
-            raise errors.ambiguous_position(binding.place, binding.signature.command.name)
+        if taken & bits & (binding.mask | _EVERYWHERE):
+            raise errors.ambiguous_position(binding.place)
         taken |= bits
 
 
 def _stands(binding: Binding, formal: Formal, bits: int) -> bool:
-    return formal in binding.open and bool(bits & binding.mask)
+    return formal in binding.open and bool(bits & (binding.mask | _EVERYWHERE))
 
 
 def _bind_one(binding: Binding, standing: dict[Formal, int], argument: Argument) -> tuple[bool, errors.BindingError | None]:
     valid, default = binding.mask, binding.signature.default & binding.mask
     fault: errors.BindingError | None = None
     for force in (False, True):
-        for mask in (default, valid):
-            if mask:
-                bound, fault = _bind_in(binding, mask, standing, argument, force=force)
-                if bound:
-                    return True, None
+        for mask in (default, valid) if default else (valid,):
+            bound, fault = _bind_in(binding, mask, standing, argument, force=force)
+            if bound:
+                return True, None
     return False, fault
 
 
@@ -78,7 +84,7 @@ def _bind_in(
 ) -> tuple[bool, errors.BindingError | None]:
     """Bind the value to every parameter of these sets that takes it; sets that then exclude each other are found later."""
     bound, fault = False, None
-    for formal in [formal for formal, bits in standing.items() if bits & mask]:
+    for formal in [formal for formal, bits in standing.items() if bits & (mask | _EVERYWHERE)]:
         try:
             bound |= binding.bind(formal, argument, force=force, delay=True)
         except errors.BindingError as error:

@@ -73,3 +73,19 @@ def ambiguous(binding: Binding) -> errors.BindingError:
     given = [formal for formal in binding.signature.formals if binding.is_bound(formal) and formal.mask]
     listed = ", ".join(f"-{formal.name} ({'/'.join(binding.signature.names_of(formal.mask))})" for formal in given)
     return errors.ambiguous_set(binding.place, f"These parameters belong to different sets: {listed}.")
+
+
+def keep_sets_with_input(binding: Binding) -> bool:
+    """Drop the sets that pipeline input cannot reach any more, where others can; tell whether any was dropped."""
+    taking = 0
+    for formal in binding.delayed:
+        taking |= formal.mask
+    for formal in binding.open:
+        for bit, known in formal.within(binding.mask):
+            if known.from_pipeline or known.from_property:
+                if not bit:
+                    return False
+                taking |= bit
+    before = binding.mask
+    binding.mask &= taking or before
+    return binding.mask != before

@@ -82,13 +82,13 @@ class Binding:
         """Work out the waiting blocks with `$_` set to a pipeline object; tells whether there were any."""
         for formal, argument in self.delayed.items():
             result = self.evaluate(argument.value, {"_": value}) if self.evaluate is not None else UNKNOWN
-            self.bind(formal, replace(argument, value=result, bare=False), force=True)
+            self.bind(formal, replace(argument, value=result, spelling=""), force=True)
         return bool(self.delayed)
 
     # --- conversion and validation
 
     def _converted(self, formal: Formal, argument: Argument) -> Value:
-        value, spelling = argument.value, argument.spelling if argument.bare else ""
+        value, spelling = argument.value, argument.number_spelling
         place = errors.value_place(argument)
         if formal.mandatory and has_null_element(formal, value):
             raise errors.nothing_given(formal.name, "null", place, argument)

@@ -1,0 +1,101 @@
+"""The syntax of a command as one line a parameter set, as `Get-Command -Syntax` and help pages show it."""
+
+from __future__ import annotations
+
+import re
+
+from eopsh.binding.signature import Formal, Signature, signature_of
+from eopsh.catalogue import Command, Membership
+from eopsh.objects import full_type_name, short_type_name
+
+_ACCELERATORS = {
+    "System.Array": "array",
+    "System.Boolean": "bool",
+    "System.Byte": "byte",
+    "System.Char": "char",
+    "System.Collections.Hashtable": "hashtable",
+    "System.DateTime": "datetime",
+    "System.Decimal": "decimal",
+    "System.Double": "double",
+    "System.Globalization.CultureInfo": "cultureinfo",
+    "System.Guid": "guid",
+    "System.Int16": "short",
+    "System.Int32": "int",
+    "System.Int64": "long",
+    "System.Management.Automation.PSCredential": "pscredential",
+    "System.Management.Automation.PSObject": "psobject",
+    "System.Management.Automation.PSReference": "ref",
+    "System.Management.Automation.ScriptBlock": "scriptblock",
+    "System.Management.Automation.SwitchParameter": "switch",
+    "System.Net.IPAddress": "ipaddress",
+    "System.Net.Mail.MailAddress": "mailaddress",
+    "System.Numerics.BigInteger": "bigint",
+    "System.SByte": "sbyte",
+    "System.Security.SecureString": "securestring",
+    "System.Single": "float",
+    "System.String": "string",
+    "System.Text.RegularExpressions.Regex": "regex",
+    "System.TimeSpan": "timespan",
+    "System.Type": "type",
+    "System.UInt16": "ushort",
+    "System.UInt32": "uint",
+    "System.UInt64": "ulong",
+    "System.Uri": "uri",
+    "System.Version": "version",
+    "System.Xml.XmlDocument": "xml",
+}
+
+_NULLABLE = re.compile(r"^Nullable\[(.*)\](?<!\[\])$")
+
+
+def syntax(command: Command) -> list[str]:
+    """Return the syntax of each parameter set, in the order of the sets; one line for a command without sets."""
+    signature = signature_of(command)
+    bits = [1 << index for index in range(len(signature.set_names))] or [0]
+    return [_line(signature, bit) for bit in bits]
+
+
+def display_type(name: str) -> str:
+    """Return a type's name as PowerShell shows it: without namespace and assembly, `System.String[]` as `string[]`."""
+    if name.endswith("[]"):
+        return display_type(name[:-2]) + "[]"
+    outer, _, inner = name.partition("[")
+    if inner:
+        arguments = (display_type(argument) for argument in _arguments(inner.removesuffix("]")))
+        short = short_type_name(outer.partition("`")[0])
+        return f"{'Nullable' if short.casefold() == 'nullable' else short}[{','.join(arguments)}]"
+    plain = name.partition(",")[0].strip()
+    full = full_type_name(plain)
+    return _ACCELERATORS.get(full, short_type_name(full))
+
+
+def _arguments(text: str) -> list[str]:
+    """Split the arguments of a generic type; with assemblies (`[[A, mscorlib, ...],[B, ...]]`) each stands in brackets of its own."""
+    if text.startswith("["):
+        return re.findall(r"\[([^\[\],]+(?:\[\])?)", text)
+    return [part.strip() for part in text.split(",")]
+
+
+def _line(signature: Signature, bit: int) -> str:
+    """One set: positions first, then what is mandatory, then the rest as declared."""
+    placed: dict[int, str] = {}
+    mandatory: list[str] = []
+    optional: list[str] = []
+    for formal in signature.formals:
+        known = next((known for owner, known in formal.memberships if owner in (0, bit)), None)
+        if known is None or (formal.common and formal.name not in ("WhatIf", "Confirm")):
+            continue
+        if known.position is not None:
+            placed[known.position] = _part(formal, known)
+        else:
+            (mandatory if known.mandatory else optional).append(_part(formal, known))
+    parts = [placed[position] for position in sorted(placed)]
+    return " ".join([signature.command.name, *parts, *mandatory, *optional, "[<CommonParameters>]"])
+
+
+def _part(formal: Formal, known: Membership) -> str:
+    if formal.parameter.switch:
+        return f"-{formal.name}" if known.mandatory else f"[-{formal.name}]"
+    name = f"-{formal.name}" if known.position is None else f"[-{formal.name}]"
+    shown = f"{name} <{_NULLABLE.sub(r'\1', display_type(formal.parameter.type))}>"
+    return shown if known.mandatory else f"[{shown}]"
