@@ -97,5 +97,7 @@ def _part(formal: Formal, known: Membership) -> str:
     if formal.parameter.switch:
         return f"-{formal.name}" if known.mandatory else f"[-{formal.name}]"
     name = f"-{formal.name}" if known.position is None else f"[-{formal.name}]"
-    shown = f"{name} <{_NULLABLE.sub(r'\1', display_type(formal.parameter.type))}>"
+    type_name = display_type(formal.parameter.type)
+    nullable = _NULLABLE.match(type_name)
+    shown = f"{name} <{nullable[1] if nullable else type_name}>"
     return shown if known.mandatory else f"[{shown}]"
