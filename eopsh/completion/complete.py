@@ -47,6 +47,7 @@ class _Place:
         self.site = self.scan.at(cursor)
 
     def completion(self) -> Completion:
+        """Tell what the place wants, and return what fits."""
         token = self.token
         if token is not None and token.kind == "Comment":
             return self._nothing()

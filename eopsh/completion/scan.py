@@ -33,10 +33,12 @@ class Piece:
 
     @property
     def is_parameter(self) -> bool:
+        """Whether it is `-Name` or `-Name:`."""
         return self.kind == "parameter"
 
     @property
     def is_value(self) -> bool:
+        """Whether it is a value, of a parameter or by its place."""
         return self.kind == "value"
 
 

@@ -33,7 +33,8 @@ class Owner(Protocol):
     """Whoever has the history: the engine."""
 
     @property
-    def history(self) -> History: ...
+    def history(self) -> History:
+        """The history that the commands show."""
 
 
 def commands(owner: Owner) -> tuple[LocalCommand, ...]:

@@ -17,13 +17,20 @@ class Ran(Protocol):
     """What is told of a line that ran; `engine.Result` is one."""
 
     @property
-    def outcome(self) -> Outcome: ...
+    def outcome(self) -> Outcome:
+        """How it ended."""
+
     @property
-    def seconds(self) -> float: ...
+    def seconds(self) -> float:
+        """How long it took."""
+
     @property
-    def rows(self) -> int: ...
+    def rows(self) -> int:
+        """How many objects it showed."""
+
     @property
-    def error(self) -> EopshError | None: ...
+    def error(self) -> EopshError | None:
+        """What ended it early, if anything did."""
 
 
 @dataclass(frozen=True, slots=True)
