@@ -68,7 +68,7 @@ class Parameters:
         if not self.advanced:
             arguments, rest = self._partition(arguments)
         try:
-            call = bind(command, arguments, evaluator(scope))
+            call = bind(command, arguments, evaluator(scope), piped=piped)
         except BindingError as error:
             raise from_line_error(error, place, name) from error
         call = with_missing(scope, call, place, fed=piped)

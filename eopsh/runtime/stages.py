@@ -45,7 +45,7 @@ def start_local(
     scope: Scope, local: LocalCommand, arguments: list[Argument], upstream: Iterator[Value] | None, place: Place
 ) -> Iterator[Value]:
     """Return the generator of a local command."""
-    call = bound(scope, local.command, arguments, place)
+    call = bound(scope, local.command, arguments, place, piped=upstream is not None)
     context = CommandContext(scope.session, scope, call, place, piped=upstream is not None)
     if upstream is None:
         call = context.call = with_missing(scope, call, place)
@@ -78,17 +78,17 @@ def _input_error(error: BindingError, command: str) -> ErrorRecord:
     return ErrorRecord(error.message, f"{error.error_id},{command}", "InvalidArgument", None, exception, command)
 
 
-def bound(scope: Scope, command: Command, arguments: list[Argument], place: Place) -> BoundCall:
+def bound(scope: Scope, command: Command, arguments: list[Argument], place: Place, *, piped: bool = False) -> BoundCall:
     """Bind, turning the binder's error into one that scripts can catch."""
     try:
-        return bind(command, arguments, evaluator(scope))
+        return bind(command, arguments, evaluator(scope), piped=piped)
     except LineError as error:
         raise scope.session.binding_error(error, command.name, place) from error
 
 
 def bind_remote(scope: Scope, command: Command, arguments: list[Argument], place: Place, *, fed: bool) -> BoundCall:
     """Bind a call that runs on the server; what pipeline input may still bind is left to the server."""
-    call = bound(scope, command, arguments, place)
+    call = bound(scope, command, arguments, place, piped=fed)
     return with_missing(scope, call, place, fed=fed)
 
 
@@ -115,7 +115,7 @@ def with_missing(scope: Scope, call: BoundCall, place: Place, *, fed: bool = Fal
         raise _missing(call.command, missing, place)
     more = [Argument(name, answers[name], True, place.start, place.end) for name in missing if name in answers]
     given = [Argument(name, value, True, place.start, place.end) for name, value in call.values.items()]
-    return bound(scope, call.command, given + more, place)
+    return bound(scope, call.command, given + more, place, piped=fed)
 
 
 def _question(command: Command, missing: tuple[str, ...]) -> HostCall:
