@@ -15,7 +15,6 @@ from eopsh.runtime.rendering import block_evaluator
 from eopsh.runtime.scope import Scope
 from eopsh.runtime.signals import ExitSignal, Place, ScriptError, Stopped
 from eopsh.runtime.spool import Spool
-from eopsh.runtime.syntax import syntax_lines
 from eopsh.runtime.wire import Remote
 
 __all__ = [
@@ -37,5 +36,4 @@ __all__ = [
     "local_command",
     "method_names",
     "static_names",
-    "syntax_lines",
 ]

@@ -80,7 +80,7 @@ class Parameters:
         return _Bound(self, call) if piped and self.pipeline_names else Binding()
 
     def _store(self, scope: Scope, call: BoundCall) -> None:
-        scope.variables["psboundparameters"] = PSDict(call.values, type_names=_BOUND_TYPES)
+        scope.variables["psboundparameters"] = PSDict(call.values.items(), type_names=_BOUND_TYPES)
         for code in self.codes:
             key = code.name.lower()
             scope.spellings[key] = code.name

@@ -43,7 +43,7 @@ class Scope:
         self.aliases: dict[str, str] = {}
         self.spellings: dict[str, str] = {}
         self.function = ""
-        self.depth = 0 if parent is None else parent.depth + 1
+        self.depth: int = 0 if parent is None else parent.depth + 1
 
     def chain(self) -> Iterator[Scope]:
         """Yield this scope and the ones around it."""

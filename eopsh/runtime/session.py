@@ -212,7 +212,9 @@ _SPELLINGS = ["ConfirmPreference", "ConsoleFileName", "DebugPreference", "Error"
 
 def _start_variables(errors: PSList) -> dict[str, Value]:
     table = PSDict()
-    table.update({"PSVersion": Version(7, 5, 0), "PSEdition": "Core", "Platform": "eopsh", "PSRemotingProtocolVersion": Version(2, 3)})
+    table.update(
+        ({"PSVersion": Version(7, 5, 0), "PSEdition": "Core", "Platform": "eopsh", "PSRemotingProtocolVersion": Version(2, 3)}).items()
+    )
     return {
         "error": errors,
         "home": str(Path.home()),

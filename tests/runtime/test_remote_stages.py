@@ -11,7 +11,7 @@ from eopsh.errors import PipelineFailed, SessionLost
 from eopsh.objects import ErrorRecord, PSObject, Value, get_property, to_text
 from eopsh.remote import HostCall, Record, Stream
 from eopsh.runtime import HostCancelled, Interpreter, ScriptError, Stopped
-from tests.runtime.doubles import CATALOGUE, RecordingHost, RecordedRemote, run_line, user
+from tests.runtime.doubles import CATALOGUE, RecordedRemote, RecordingHost, run_line, user
 
 
 def users(count: int) -> object:

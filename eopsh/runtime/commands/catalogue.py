@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from eopsh.binding import BoundCall
+from eopsh.binding import BoundCall, display_type, syntax
 from eopsh.catalogue import ALL_SETS, Command, Kind, Membership, Parameter, nearest
 from eopsh.objects import PSObject, Value, has_wildcard, like, to_text
 from eopsh.runtime.commands.declare import OPTIONAL, switch
 from eopsh.runtime.local import CommandContext, local_command
-from eopsh.runtime.syntax import described_type, set_names, syntax_lines
 from eopsh.runtime.values import unrolled
 
 _BY_PROPERTY = Membership(from_property=True)
@@ -51,7 +50,7 @@ def get_command(call: BoundCall, objects: Iterator[Value], context: CommandConte
     found = [command for command in found if _wanted(command, call)]
     limit = call.get("TotalCount")
     for command in found[: limit if isinstance(limit, int) and limit >= 0 else None]:
-        yield "\n".join(["", *syntax_lines(command, wrapped=True), ""]) if call.get("Syntax") else command_info(command)
+        yield "\n" + "\n\n".join(syntax(command)) + "\n" if call.get("Syntax") else command_info(command)
 
 
 def _texts(call: BoundCall, name: str) -> list[str]:
@@ -105,9 +104,8 @@ def command_info(command: Command) -> PSObject:
         "Source": {Kind.REMOTE: "server", Kind.LOCAL: "eopsh"}.get(command.kind, ""),
         "Verb": command.name.partition("-")[0],
         "Noun": command.name.partition("-")[2],
-        "Definition": "\n".join(syntax_lines(command)),
+        "Definition": "\n".join(syntax(command)),
         "Parameters": [parameter.name for parameter in command.parameters],
-        "ParameterSets": list(set_names(command)),
     }
     return PSObject(adapted=adapted, type_names=names, text=command.name)
 
@@ -141,7 +139,7 @@ def get_help(call: BoundCall, objects: Iterator[Value], context: CommandContext)
 def _help(command: Command, context: CommandContext) -> Iterator[str]:
     where = {Kind.REMOTE: "runs on the server", Kind.LOCAL: "runs here"}.get(command.kind, "a function of this session")
     yield from ("", "NAME", f"    {command.name}", "", "SYNOPSIS", f"    {command.name} {where}.", "", "SYNTAX")
-    yield from (f"    {line}" for line in syntax_lines(command))
+    yield from (f"    {line}" for line in syntax(command))
     if command.aliases:
         yield from ("", "ALIASES", *(f"    {alias}" for alias in command.aliases))
     yield from ("", "PARAMETERS", *_parameter_help(command, ["*"]))
@@ -152,7 +150,7 @@ def _help(command: Command, context: CommandContext) -> Iterator[str]:
 def _parameter_help(command: Command, patterns: list[str]) -> Iterator[str]:
     for parameter in command.parameters:
         if any(like(parameter.name, pattern) for pattern in patterns):
-            yield f"    -{parameter.name}" + ("" if parameter.switch else f" <{described_type(parameter.type)}>")
+            yield f"    -{parameter.name}" + ("" if parameter.switch else f" <{display_type(parameter.type)}>")
             facts = [_membership(name, each) for name, each in parameter.sets if each != Membership()]
             yield from (f"        {fact}" for fact in facts)
             if parameter.aliases:

@@ -37,7 +37,24 @@ def write_output(call: BoundCall, objects: Iterator[Value]) -> Iterator[Value]:
             yield from unrolled(item)
 
 
-_COLORS = ["Black", "DarkBlue", "DarkGreen", "DarkCyan", "DarkRed", "DarkMagenta", "DarkYellow", "Gray", "DarkGray", "Blue", "Green", "Cyan", "Red", "Magenta", "Yellow", "White"]
+_COLORS = [
+    "Black",
+    "DarkBlue",
+    "DarkGreen",
+    "DarkCyan",
+    "DarkRed",
+    "DarkMagenta",
+    "DarkYellow",
+    "Gray",
+    "DarkGray",
+    "Blue",
+    "Green",
+    "Cyan",
+    "Red",
+    "Magenta",
+    "Yellow",
+    "White",
+]
 WRITE_HOST = Command(
     "Write-Host",
     Parameter(

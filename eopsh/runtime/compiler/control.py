@@ -387,7 +387,7 @@ _ANY = frozenset({"exception", "system.exception"})
 def trapped(nodes: tuple[tree.Statement, ...], unit: Unit, traps: tuple[tree.TrapStatement, ...]) -> Flow:
     """Compile statements with `trap`: its block runs for each error; the rest goes on after `continue`, else the error is shown."""
     flows = [(statements((node,), unit), unit.place(node)) for node in nodes]
-    clauses = [(() if trap.type is None else (trap.type.type.name.lower(),), _body(trap.body, unit)) for trap in traps]
+    clauses = [(_trap_types(trap), _body(trap.body, unit)) for trap in traps]
 
     def flow(scope: Scope) -> Iterator[Value]:
         for run, place in flows:
@@ -401,6 +401,10 @@ def trapped(nodes: tuple[tree.Statement, ...], unit: Unit, traps: tuple[tree.Tra
                 yield from _trap(found.at(place), body, scope)
 
     return flow
+
+
+def _trap_types(trap: tree.TrapStatement) -> tuple[str, ...]:
+    return () if trap.type is None else (trap.type.type.name.lower(),)
 
 
 def _trap(error: ScriptError, body: Flow, scope: Scope) -> Iterator[Value]:

@@ -145,7 +145,7 @@ def matches(value: Value, pattern: Value, scope: Scope, *, ignore_case: bool) ->
 
 def note_match(match: re.Match[str], scope: Scope) -> None:
     """Set `$Matches`."""
-    scope.variables["matches"] = PSDict(match_groups(match).items())  # type: ignore[arg-type]
+    scope.variables["matches"] = PSDict(match_groups(match).items())
 
 
 def _match(node: tree.BinaryExpression, unit: Unit) -> Evaluate:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from eopsh.binding import Argument
 from eopsh.objects import PSDict, PSList, PSObject, ScriptBlock, Value, equals, sort_compare, to_bool, to_text, type_names
@@ -155,8 +155,7 @@ def _where(scope: Scope, owner: Value, block: ScriptBlock, mode: Value = "Defaul
         restore_item(scope, kept)
 
 
-def _selected(values: list[Value], test: Method | object, mode: str, count: int) -> PSList:
-    assert callable(test)
+def _selected(values: list[Value], test: Callable[[Value], bool], mode: str, count: int) -> PSList:
     if mode in ("until", "skipuntil"):
         at = next((at for at, item in enumerate(values) if test(item)), len(values))
         part = values[:at] if mode == "until" else values[at:]

@@ -138,7 +138,8 @@ def _new(*parts: int) -> DateTime:
     if len(parts) == 1:
         return DateTime(parts[0])
     try:
-        return DateTime.of(*parts[:6], ticks=(parts[6] * 10_000 if len(parts) > 6 else 0))
+        year, month, day, hour, minute, second, milliseconds = (*parts, 0, 0, 0, 0)[:7]
+        return DateTime.of(year, month, day, hour, minute, second, milliseconds * 10_000)
     except ValueError:
         raise DotNetError("Year, Month, and Day parameters describe an un-representable DateTime.", "ArgumentOutOfRangeException") from None
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import base64
 import math
 import os
+import platform
 import re
 import uuid
 from collections.abc import Callable
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from pathlib import PurePath
 from urllib.parse import quote, unquote
 
 from eopsh.objects import (
@@ -52,9 +54,11 @@ def _round_call(value: Value, *more: Value) -> Value:
     return _round(value, 0, more[0] if more else None)
 
 
-def _whole(function: Callable[[float], float]) -> Method:
+def _whole(function: Callable[[float | Decimal], int]) -> Method:
     def apply(value: Value) -> Value:
         number = to_number(value)
+        if isinstance(number, float) and not math.isfinite(number):
+            return number
         return Decimal(function(number)) if isinstance(number, Decimal) else float(function(number))
 
     return method(apply, "o")
@@ -193,16 +197,16 @@ ARRAY: dict[str, Method] = {
 ENVIRONMENT: dict[str, Method] = {"GetEnvironmentVariable": method(lambda name: os.environ.get(name), "s")}
 
 
-def _path_parts(function: Callable[[str], str]) -> Method:
-    return method(function, "s")
+def _path_part(function: Callable[[PurePath], str]) -> Method:
+    return method(lambda text: function(PurePath(text)), "s")
 
 
 PATH: dict[str, Method] = {
-    "Combine": method(lambda *parts: os.path.join(*map(to_text, parts)), "oo*"),
-    "GetDirectoryName": _path_parts(os.path.dirname),
-    "GetExtension": _path_parts(lambda path: os.path.splitext(path)[1]),
-    "GetFileName": _path_parts(os.path.basename),
-    "GetFileNameWithoutExtension": _path_parts(lambda path: os.path.splitext(os.path.basename(path))[0]),
+    "Combine": method(lambda *parts: str(PurePath(*map(to_text, parts))), "oo*"),
+    "GetDirectoryName": _path_part(lambda path: "" if str(path.parent) == "." else str(path.parent)),
+    "GetExtension": _path_part(lambda path: path.suffix),
+    "GetFileName": _path_part(lambda path: path.name),
+    "GetFileNameWithoutExtension": _path_part(lambda path: path.stem),
 }
 URI: dict[str, Method] = {
     "EscapeDataString": method(lambda text: quote(text, safe=""), "s"),
@@ -286,7 +290,7 @@ FIELDS: dict[str, dict[str, Callable[[], Value]]] = {
         "NegativeInfinity": lambda: -math.inf,
         "Epsilon": lambda: 5e-324,
     },
-    "System.Environment": {"NewLine": lambda: "\n", "MachineName": lambda: os.uname().nodename if hasattr(os, "uname") else ""},
+    "System.Environment": {"NewLine": lambda: "\n", "MachineName": platform.node},
     "System.Guid": {"Empty": lambda: uuid.UUID(int=0)},
     "System.Int16": _limits(convert(-(2**15), "int16"), convert(2**15 - 1, "int16")),
     "System.Int32": _limits(-(2**31), 2**31 - 1),

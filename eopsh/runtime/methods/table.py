@@ -35,7 +35,9 @@ class DotNetError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """`shapes`: one text an overload, one letter an argument (`s`tring, `i`nt, `l`ong, `d`ouble, `c`har, `b`ool, da`t`e, s`p`an, any `o`bject).
+    """`shapes`: one text an overload, one letter an argument.
+
+    The letters: `s`tring, `i`nt, `l`ong, `d`ouble, `c`har, `b`ool, da`t`e, s`p`an, any `o`bject.
 
     A shape that ends in `*` takes any number more of its last letter. `scoped` functions get the scope first.
     """
