@@ -16,6 +16,8 @@ def command_candidates(word: Word, context: CompletionContext) -> tuple[Candidat
     before, after = word.quote + module + backslash, word.quote
     names = (*context.functions, *context.catalogue.names())
     matches = ranked(typed, names)
+    if context.functions:
+        matches.sort(key=lambda match: (match[0], match[1].lower()))
     found = [_candidate(name, before, after, name in context.functions) for _, name in matches if not _is_hidden(name, typed)]
     exact = {name.lower() for _, name in matches if name.lower() == typed.lower()}
     aliases = [] if "-" in typed or not typed or module else list(_aliases(typed, context, exact))

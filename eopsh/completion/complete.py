@@ -115,9 +115,19 @@ class _Place:
         if piece is not None and piece.is_parameter and not (piece.colon and self.cursor == piece.end):
             return self._parameters(command, site, piece)
         if piece is not None and piece.is_value and self.token is not None and self.token.start > piece.start:
-            # Inside a bracket of the value, where no call of its own stands.
+            return self._in_brackets(command, site, piece, self.token)
+        if (piece is None and self.token is not None) or (piece is not None and piece.kind in ("redirection", "merging", "target")):
             return self._nothing()
         return self._value(command, site, piece if piece is None or piece.is_value else None)
+
+    def _in_brackets(self, command: Command, site: CallSite, piece: Piece, token: Token) -> Completion:
+        """Complete a quoted item of a list in brackets, `@('a', 'b')`; anything else there is no value of the parameter."""
+        parameter = owner(command, site, piece)
+        if parameter is None or not token.kind.startswith("String"):
+            return self._nothing()
+        items = [other for other in self.ahead if other.start >= piece.start and other.kind.startswith("String")]
+        chosen = [word_at(self.text, item.start, item.end, item.end).prefix for item in items]
+        return value_completion(command, parameter, word_at(self.text, token.start, token.end, self.cursor), chosen)
 
     def _parameters(self, command: Command, site: CallSite, piece: Piece | None) -> Completion:
         start, end = (piece.start, piece.end - piece.colon) if piece is not None else (self.cursor, self.cursor)

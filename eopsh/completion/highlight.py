@@ -25,7 +25,7 @@ UNKNOWN_COMMAND = Generic.Error.Command
 PARAMETER = Name.Attribute
 UNKNOWN_PARAMETER = Generic.Error.Parameter
 AMBIGUOUS_PARAMETER = Generic.Error.Ambiguous
-BARE_WORD = String.Bare
+BARE_WORD = Text.Bare
 SYNTAX_FAULT = Generic.Error.Syntax
 
 ANSI_STYLE: dict[_TokenType, str] = {
@@ -39,7 +39,6 @@ ANSI_STYLE: dict[_TokenType, str] = {
     Name.Variable: "ansigreen",
     Name.Class: "ansicyan",
     String: "ansicyan",
-    BARE_WORD: "",
     Number: "ansimagenta",
     Comment: "ansibrightblack italic",
     Keyword: "ansibrightblue",

@@ -19,7 +19,7 @@ _STRINGS = frozenset({"StringLiteral", "StringExpandable", "HereStringLiteral", 
 
 @dataclass(slots=True)
 class Piece:
-    """A part of a call after its name: a parameter, a splatted variable, or a value (what stands together without a blank).
+    """A part of a call after its name: a parameter, a splatted variable, a redirection and its target, or a value (what stands together).
 
     `name` is the parameter's name without dash and colon, or the variable's. `listed` counts the commas of a value's list before it.
     """
@@ -80,6 +80,10 @@ class Scan:
         self.variables: list[tuple[int, int]] = []
         self._frames = [_Frame("")]
         self._read(tokens)
+        for frame in self._frames[:-1]:
+            # What is in a bracket that is still open belongs to the value that the bracket begins.
+            if frame.site is not None and frame.site.pieces:
+                frame.site.pieces[-1].end = len(text)
         for frame in self._frames:
             self._finish(frame, len(text))
 
@@ -159,6 +163,9 @@ class Scan:
         elif token.kind == "SplattedVariable":
             site.pieces.append(Piece("splat", token.start, token.end, text[1:].strip("{}")))
             frame.gap, frame.comma, frame.commas = False, False, 0
+        elif token.kind == "Redirection":
+            site.pieces.append(Piece("merging" if "&" in text else "redirection", token.start, token.end))
+            frame.gap, frame.comma, frame.commas = True, False, 0
         else:
             self._piece(frame, token)
 
@@ -167,10 +174,11 @@ class Scan:
         site = frame.site
         if site is None:
             return
-        if (frame.gap or frame.comma) or not site.pieces or not site.pieces[-1].is_value:
+        if (frame.gap or frame.comma) or not site.pieces or site.pieces[-1].kind not in ("value", "target"):
             if not frame.comma:
                 frame.commas = 0
-            site.pieces.append(Piece("value", token.start, token.end, listed=frame.commas))
+            kind = "target" if site.pieces and site.pieces[-1].kind == "redirection" else "value"
+            site.pieces.append(Piece(kind, token.start, token.end, listed=frame.commas))
         else:
             site.pieces[-1].end = token.end
         frame.gap, frame.comma = False, False

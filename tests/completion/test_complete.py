@@ -121,6 +121,8 @@ VALUES = [
     pytest.param("New-TransportRule x -EventType fil│", ["'File reputation'", "'Advanced filter'"], id="quoted when needed"),
     pytest.param("New-TransportRule x -EventType 'File reputation',│", ["'Message pass'", "'Advanced filter'"], id="chosen ones are gone"),
     pytest.param("New-TransportRule x -EventType 'File reputation', m│", ["'Message pass'"], id="a further one begun"),
+    pytest.param("New-TransportRule x -EventType @('File reputation', 'm│", ["'Message pass'"], id="in brackets"),
+    pytest.param("New-TransportRule x -EventType @('File reputation', 'f│", [], id="in brackets, chosen"),
     pytest.param("Get-MailUser -ResultSize │", ["Unlimited"], id="unlimited"),
     pytest.param("Get-MailUser -ErrorAction Si│", ["SilentlyContinue"], id="of a common parameter"),
     pytest.param("Get-MailUser -Identity │", [], id="no files for an identity"),
@@ -152,7 +154,19 @@ def test_variables(line: str, offered: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["# Get-M│", "'Get-M│'", "5│", "Get-MailUser kim,│ -x", "$x.│", "$x.Get-M│", "@{ Get-M│ }", "@{ a = 1; Get-M│ }", "@'\nGet-M│"]
+    "line",
+    [
+        "# Get-M│",
+        "'Get-M│'",
+        "5│",
+        "Get-MailUser kim,│ -x",
+        "Get-MailUser >│",
+        "$x.│",
+        "$x.Get-M│",
+        "@{ Get-M│ }",
+        "@{ a = 1; Get-M│ }",
+        "@'\nGet-M│",
+    ],
 )
 def test_where_nothing_is_offered(line: str) -> None:
     assert texts(line) == []
@@ -181,6 +195,11 @@ def test_a_place_counts_as_well_for_the_live_query() -> None:
     wanted = at("Set-MailUser 'ki│").wanted
     assert wanted is not None
     assert (wanted.parameter, wanted.prefix) == ("Identity", "ki")
+
+
+def test_the_target_of_a_redirection_is_no_value() -> None:
+    assert at("Get-MailUser > ki│").wanted is None
+    assert texts("Get-TransportRule 2>&1 > $null -Id│") == ["-Identity"]
 
 
 def test_kinds() -> None:
