@@ -84,7 +84,47 @@ def type_name(value: Value) -> str:
     return names[0] if names else ""
 
 
-_SYSTEM = ["Boolean", "Byte", "SByte", "Char", "Int16", "UInt16", "Int32", "UInt32", "Int64", "UInt64", "Single", "Double", "Decimal", "String", "Object", "DateTime", "DateTimeOffset", "TimeSpan", "Guid", "Version", "Uri", "Array", "Enum", "Type", "Math", "Convert", "Environment", "Exception", "Void", "Nullable", "DayOfWeek", "ConsoleColor", "StringComparison", "StringSplitOptions", "MidpointRounding", "Random", "Console", "Activator", "BitConverter"]
+_SYSTEM = [
+    "Boolean",
+    "Byte",
+    "SByte",
+    "Char",
+    "Int16",
+    "UInt16",
+    "Int32",
+    "UInt32",
+    "Int64",
+    "UInt64",
+    "Single",
+    "Double",
+    "Decimal",
+    "String",
+    "Object",
+    "DateTime",
+    "DateTimeOffset",
+    "TimeSpan",
+    "Guid",
+    "Version",
+    "Uri",
+    "Array",
+    "Enum",
+    "Type",
+    "Math",
+    "Convert",
+    "Environment",
+    "Exception",
+    "Void",
+    "Nullable",
+    "DayOfWeek",
+    "ConsoleColor",
+    "StringComparison",
+    "StringSplitOptions",
+    "MidpointRounding",
+    "Random",
+    "Console",
+    "Activator",
+    "BitConverter",
+]
 
 _ACCELERATORS = {
     "bool": "System.Boolean",

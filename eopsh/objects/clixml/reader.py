@@ -51,13 +51,6 @@ class Reader:
         self._decrypt = decrypt
         self._objects: dict[str | None, Value] = {}
         self._types: dict[str | None, tuple[str, ...]] = {}
-        self._readers: dict[str, Callable[[ET.Element], Value]] = {
-            **PRIMITIVES,
-            "Obj": self._object,
-            "Ref": self._reference,
-            "SS": self._secure_string,
-            "PR": self._progress,
-        }
 
     def value(self, data: bytes | str) -> Value:
         """Return the value of one message. Never raises on damage: that gives an ErrorRecord."""
@@ -103,8 +96,19 @@ class Reader:
             return _damaged("object", _describe(element), _reason(error))
 
     def _read(self, element: ET.Element) -> Value:
-        reader = self._readers.get(element.tag)
-        return reader(element) if reader is not None else _unknown(element)
+        primitive = PRIMITIVES.get(element.tag)
+        return self._complex(element) if primitive is None else primitive(element)
+
+    def _complex(self, element: ET.Element) -> Value:
+        """Read an element that is no primitive; an unknown one is kept as its text."""
+        tag = element.tag
+        if tag == "Obj":
+            return self._object(element)
+        if tag == "Ref":
+            return self._reference(element)
+        if tag == "SS":
+            return self._secure_string(element)
+        return self._progress(element) if tag == "PR" else unescape("".join(element.itertext()))
 
     # --- complex elements
 
@@ -139,7 +143,7 @@ class Reader:
 
     def _bag(self, element: ET.Element, bag: dict[str, Value]) -> dict[str, Value]:
         """Read named members; a name that comes again, in any case, replaces the one before."""
-        readers = self._readers
+        primitives = PRIMITIVES
         for child in element:
             name = child.get("N")
             if not name:
@@ -151,12 +155,13 @@ class Reader:
                 text = child.text
                 bag[name] = "" if text is None else unescape(text) if "_x" in text else text
                 continue
-            reader = readers.get(tag)
+            primitive = primitives.get(tag)
             try:
-                bag[name] = reader(child) if reader is not None else _unknown(child)
+                bag[name] = self._complex(child) if primitive is None else primitive(child)
             except _DAMAGE as error:
                 raise DamagedObject(f"property {name}: {_reason(error)}") from None
-        return bag
+        shape = tuple(bag)
+        return bag if shape in _KNOWN_SHAPES or _is_clean(shape) else _without_repeats(bag)
 
     def _content(self, element: ET.Element, tag: str, owner: PSObject) -> Value:
         if tag in _LIST_TYPES:
@@ -194,7 +199,10 @@ class Reader:
         return tuple(key) if isinstance(key, list) else str(key) if isinstance(key, dict) else key, value
 
     def _type_names(self, element: ET.Element) -> tuple[str, ...]:
-        names = tuple(unescape(child.text) for child in element if child.text)
+        raw = tuple([child.text for child in element])
+        names = _KNOWN_NAMES.get(raw)
+        if names is None:
+            names = _remember(raw)
         self._types[element.get("RefId")] = names
         return names
 
@@ -233,6 +241,34 @@ def read_clixml(data: bytes | str, *, decrypt: Callable[[bytes], str] | None = N
     return Reader(decrypt).document(data)
 
 
+_KNOWN_NAMES: dict[tuple[str | None, ...], tuple[str, ...]] = {}
+
+
+def _remember(raw: tuple[str | None, ...]) -> tuple[str, ...]:
+    """Make the type names of what stands in a `<TN>`; all objects of a type share one tuple, whatever message they came in."""
+    names = tuple(unescape(name) for name in raw if name)
+    if len(_KNOWN_NAMES) < 4_096:
+        _KNOWN_NAMES[raw] = names
+    return names
+
+
+_KNOWN_SHAPES: set[tuple[str, ...]] = set()
+
+
+def _is_clean(shape: tuple[str, ...]) -> bool:
+    """Tell whether no name comes twice in different case; objects of one type have the same names, so the answer is kept."""
+    if len({name.casefold() for name in shape}) < len(shape):
+        return False
+    if len(_KNOWN_SHAPES) < 4_096:
+        _KNOWN_SHAPES.add(shape)
+    return True
+
+
+def _without_repeats(bag: dict[str, Value]) -> dict[str, Value]:
+    last = {name.casefold(): name for name in bag}
+    return {name: value for name, value in bag.items() if last[name.casefold()] == name}
+
+
 # --- what an object turns out to be
 
 
@@ -241,7 +277,7 @@ def _wrap(shell: PSObject, inner: Value) -> Value:
     if isinstance(inner, PSObject):
         return _merge(shell, inner)
     if isinstance(inner, PSList | PSDict):
-        inner.notes = {**inner.notes, **shell.notes, **shell.adapted}
+        inner.notes = shell.notes
         inner.text = shell.text
         return inner
     if isinstance(inner, int) and any(name.endswith("System.Enum") for name in shell.type_names):
@@ -261,10 +297,6 @@ def _merge(shell: PSObject, inner: PSObject) -> PSObject:
         shell.notes.setdefault(name, value)
     shell.base = inner.base
     return shell
-
-
-def _unknown(element: ET.Element) -> str:
-    return unescape("".join(element.itertext()))
 
 
 # --- damage
@@ -320,7 +352,7 @@ def _parse(data: bytes | str) -> ET.Element:
         text = re.sub(r"\A\s*<\?xml[^>]*\?>", "", _decoded(data))
         if "<!" in text:
             _refuse_definitions(text.encode("utf-8", "surrogatepass"))
-        root = ET.fromstring(text)
+        root = _elements(text)
     else:
         if data.startswith(b"\xef\xbb\xbf"):
             data = data[3:]
@@ -328,10 +360,18 @@ def _parse(data: bytes | str) -> ET.Element:
             raise DamagedObject("only UTF-8 and UTF-16 are read")
         if b"<!" in data:
             _refuse_definitions(data)
-        root = ET.fromstring(data)
+        root = _elements(data)
     if root.tag[0] == "{":
         for element in root.iter():
             element.tag = element.tag.rpartition("}")[2]
+    return root
+
+
+def _elements(data: bytes | str) -> ET.Element:
+    parser = ET.XMLParser()
+    parser.feed(data)
+    root = parser.close()
+    assert isinstance(root, ET.Element)
     return root
 
 
