@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from typing import Generic, TypeVar
-from xml.sax.saxutils import escape
 
 from eopsh.objects import PSObject, Value
 from eopsh.objects.clixml import Reader, write_value
@@ -51,8 +50,8 @@ def text_of(value: object) -> str:
 class Template(Generic[Row]):
     """Writes rows whose objects differ in the text of some fields only, many times as fast as the writer.
 
-    `build` makes the object of a row. It is called once, for `sample`: a row of values that occur nowhere else. Where their text comes out in the
-    CLIXML, the text of later rows goes in. `fields` maps the index of each such field to what writes it.
+    `build` makes the object of a row. It is called once, for `sample`: a row of values that occur nowhere else. Where their text comes
+    out in the CLIXML, the text of later rows goes in. `fields` maps the index of each such field to what writes it.
     """
 
     def __init__(self, build: Callable[[Row], PSObject], sample: Row, fields: Mapping[int, Callable[[object], str]]) -> None:

@@ -96,7 +96,8 @@ class Call:
         preference = self.preference("WarningAction")
         if preference == "stop":
             name = "System.Management.Automation.ActionPreferenceStopException"
-            message = f'The running command stopped because the preference variable "WarningPreference" or common parameter is set to Stop: {text}'
+            cause = 'the preference variable "WarningPreference" or common parameter is set to Stop'
+            message = f"The running command stopped because {cause}: {text}"
             raise Terminating(message, exception=name, error_id="ActionPreferenceStop", category="OperationStopped")
         if preference not in ("silentlycontinue", "ignore"):
             self.wire.warn(text)
@@ -284,12 +285,16 @@ def _terminating(error: CmdletError) -> Terminating:
     return copy
 
 
-def _unknown_command(name: str) -> Terminating:
-    text = (
-        f"The term '{name}' is not recognized as the name of a cmdlet, function, script file, or operable program. Check the spelling of the name, "
-        "or if a path was included, verify that the path is correct and try again."
+def unknown_command_text(name: str) -> str:
+    return (
+        f"The term '{name}' is not recognized as the name of a cmdlet, function, script file, or operable program. Check the spelling of "
+        "the name, or if a path was included, verify that the path is correct and try again."
     )
+
+
+def _unknown_command(name: str) -> Terminating:
     exception = "System.Management.Automation.CommandNotFoundException"
+    text = unknown_command_text(name)
     error = Terminating(text, exception=exception, error_id="CommandNotFoundException", category="ObjectNotFound", target=name)
     error.command = name
     return error

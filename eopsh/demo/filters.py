@@ -27,6 +27,9 @@ COMPARISONS: dict[str, Callable[[Value, Value], bool]] = {
 CONSTANTS: dict[str, Value] = {"$true": True, "$false": False, "$null": None}
 
 
+INVALID = "Invalid filter syntax. For a description of the filter parameter syntax see the command help."
+
+
 class FilterError(Exception):
     """The filter does not parse; the text says where."""
 
@@ -58,9 +61,7 @@ def _tokens(text: str) -> Iterator[tuple[str, str]]:
     while position < len(text):
         match = TOKEN.match(text, position)
         if match is None:
-            raise FilterError(
-                f'Invalid filter syntax. For a description of the filter parameter syntax see the command help.\n"{text}" at position {position + 1}.'
-            )
+            raise FilterError(f'{INVALID}\n"{text}" at position {position + 1}.')
         position = match.end()
         yield match.lastgroup or "", match[match.lastgroup or 0]
         position += len(text[position:]) - len(text[position:].lstrip())
@@ -82,9 +83,7 @@ class _Parser:
 
     def _error(self) -> FilterError:
         seen = self._tokens[self._next][1] if self._next < len(self._tokens) else "the end"
-        return FilterError(
-            f'Invalid filter syntax. For a description of the filter parameter syntax see the command help.\n"{self._text}" at {seen}.'
-        )
+        return FilterError(f'{INVALID}\n"{self._text}" at {seen}.')
 
     def _peek(self) -> str:
         return self._tokens[self._next][1].casefold() if self._next < len(self._tokens) else ""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from eopsh.demo.organization import Organization
     from eopsh.demo.service import Counts
 
-DAMAGED = b'<Obj RefId="0"><TN RefId="0"><T>System.Object</T></TN><Props><S N="Name">damaged</S><I32 N="Number">twelve</I32><Ref RefId="99" /></Props'
+DAMAGED = b'<Obj RefId="0"><TN RefId="0"><T>System.Object</T></TN><Props><S N="Name">damaged</S><I32 N="Number">twelve</I32></Props'
 
 
 class Stopped(Exception):

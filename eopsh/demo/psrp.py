@@ -10,6 +10,7 @@ import base64
 import itertools
 import uuid
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import psrpcore
 from psrpcore._payload import PSRPMessage
@@ -55,7 +56,7 @@ class ServerPool(psrpcore.ServerRunspacePool):
             self.next_event()
         return self._heard
 
-    def _process_message(self, message: PSRPMessage) -> psrpcore.PSRPEvent:
+    def _process_message(self, message: PSRPMessage) -> psrpcore.PSRPEvent[Any, Any]:
         kind = message.message_type.value
         if kind in OURS:
             value = load(message.data, self.decrypt) if message.data else None
@@ -68,7 +69,7 @@ class ServerPool(psrpcore.ServerRunspacePool):
         self._react(kind, event)
         return event
 
-    def _react(self, kind: int, event: psrpcore.PSRPEvent) -> None:
+    def _react(self, kind: int, event: psrpcore.PSRPEvent[Any, Any]) -> None:
         if isinstance(event, psrpcore.InitRunspacePoolEvent):
             self.opened = True
         elif isinstance(event, psrpcore.GetAvailableRunspacesEvent):

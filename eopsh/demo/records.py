@@ -92,9 +92,9 @@ def front_prefix(failure: str) -> str:
 
 def session_limit(user: str, limit: int) -> str:
     return (
-        f"[AuthZRequestId={uuid.uuid4()}][FailureCategory=AuthZ-AuthorizationException] Fail to create a runspace because you have exceeded "
-        f"the maximum number of connections allowed : {limit} for the policy party : MaxConcurrency. Please close existing runspace and try "
-        f"again.\nPolicy: CN=GlobalThrottlingPolicy_demo; Snapshot: Owner: Sid~{user}~WSMan~false\nBudgetType: WSMan\n"
+        f"[AuthZRequestId={uuid.uuid4()}][FailureCategory=AuthZ-AuthorizationException] Fail to create a runspace because you have "
+        f"exceeded the maximum number of connections allowed : {limit} for the policy party : MaxConcurrency. Please close existing "
+        f"runspace and try again.\nPolicy: CN=GlobalThrottlingPolicy_demo; Snapshot: Owner: Sid~{user}~WSMan~false\nBudgetType: WSMan\n"
         f"ActiveRunspaces: {limit}/{limit}\nLocked: False\nLockRemaining: 00:00:00"
     )
 

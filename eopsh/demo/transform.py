@@ -50,8 +50,8 @@ def _member(parameter: Parameter, value: Value) -> str:
         raise _refused(
             parameter,
             text,
-            f"Unable to match the identifier name {text} to a valid enumerator name. Specify one of the following enumerator names and try again:\n"
-            + ", ".join(parameter.values),
+            f"Unable to match the identifier name {text} to a valid enumerator name. "
+            "Specify one of the following enumerator names and try again:\n" + ", ".join(parameter.values),
         )
     return found
 

@@ -9,8 +9,7 @@ from eopsh.demo.cmdlets.common import has_wildcard, identity_text, limited, not_
 from eopsh.demo.definitions import DEFINITIONS
 from eopsh.demo.definitions.accepted_domain import NAMESPACE
 from eopsh.demo.execution import Call, Cmdlet
-from eopsh.demo.store import DOMAIN, TENANT
-from eopsh.demo.store.database import DomainRow
+from eopsh.demo.store import DOMAIN, TENANT, DomainRow
 from eopsh.demo.values import date, enum, multi, types, unlimited
 from eopsh.objects import PSObject, Value, Version, like
 

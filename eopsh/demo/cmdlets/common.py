@@ -62,7 +62,8 @@ def result_size(call: Call) -> int | None:
     if text.casefold() == "unlimited":
         return None
     if not text.isdecimal():
-        message = f'Cannot bind parameter \'ResultSize\'. Cannot convert value "{text}" to type "Microsoft.Exchange.Data.Unlimited`1[System.UInt32]".'
+        kind = "Microsoft.Exchange.Data.Unlimited`1[System.UInt32]"
+        message = f'Cannot bind parameter \'ResultSize\'. Cannot convert value "{text}" to type "{kind}".'
         raise invalid(message, "System.FormatException", text)
     return int(text)
 

@@ -1,4 +1,4 @@
-"""The commands that every restricted session has: Get-Command, Get-FormatData, Get-Help, Select-Object, Measure-Object, Out-Default, Exit-PSSession."""
+"""The commands that every restricted session has, from Get-Command to Exit-PSSession."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from eopsh.demo.cmdlets.common import texts
 from eopsh.demo.definitions import DEFINITIONS, HELPERS
-from eopsh.demo.execution import Call, Cmdlet
+from eopsh.demo.execution import Call, Cmdlet, unknown_command_text
 from eopsh.demo.formatdata import VIEWS, type_definition
 from eopsh.demo.metadata import command_object, syntax
 from eopsh.demo.records import CmdletError
@@ -31,12 +31,10 @@ def get_command(call: Call) -> Iterator[Value]:
 
 
 def _no_command(name: str) -> CmdletError:
-    text = (
-        f"The term '{name}' is not recognized as the name of a cmdlet, function, script file, or operable program. Check the spelling of the name, "
-        "or if a path was included, verify that the path is correct and try again."
-    )
     exception = "System.Management.Automation.CommandNotFoundException"
-    return CmdletError(text, exception=exception, error_id="CommandNotFoundException", category="ObjectNotFound", target=name)
+    return CmdletError(
+        unknown_command_text(name), exception=exception, error_id="CommandNotFoundException", category="ObjectNotFound", target=name
+    )
 
 
 def get_format_data(call: Call) -> Iterator[Value]:

@@ -127,7 +127,8 @@ def _created(seconds: object) -> str:
     return date_text(seconds) if isinstance(seconds, int) else ""
 
 
-SAMPLE = MailUserRow(0, "0f3f0f3f-0f3f-4f3f-8f3f-0f3f0f3f0f3f", *(mark(number) for number in range(7)), 32_503_680_007, None)
+MARKS = tuple(mark(number) for number in range(7))
+SAMPLE = MailUserRow._make((0, "0f3f0f3f-0f3f-4f3f-8f3f-0f3f0f3f0f3f", *MARKS, 32_503_680_007, None))
 TEMPLATE = Template(user_object, SAMPLE, {1: str, **dict.fromkeys(range(2, 9), text_of), 9: _created})
 
 
@@ -206,9 +207,8 @@ def _sorted(rows: list[MailUserRow], name: str) -> list[MailUserRow]:
         return sorted(rows, key=lambda row: str(getattr(row, column)).casefold())
     if rows and not user_object(rows[0]).has(name):
         raise invalid(f"The property '{name}' can't be used to sort the results.", target=name)
-    pairs = [(user_object(row).get(name), row) for row in rows]
-    pairs.sort(key=cmp_to_key(lambda left, right: compare(to_text(left[0]), to_text(right[0]))))
-    return [row for _, row in pairs]
+    key = cmp_to_key(compare)
+    return sorted(rows, key=lambda row: key(to_text(user_object(row).get(name))))
 
 
 def _check_address(store: Store, address: str, own: int = 0) -> None:
@@ -217,8 +217,8 @@ def _check_address(store: Store, address: str, own: int = 0) -> None:
     owner = store.address_owner(address)
     if owner is not None and owner.id != own:
         raise exists(
-            f'The proxy address "SMTP:{address}" is already being used by the proxy addresses or LegacyExchangeDN of "{place_of(owner.name)}". '
-            "Please choose another proxy address.",
+            f'The proxy address "SMTP:{address}" is already being used by the proxy addresses or LegacyExchangeDN of '
+            f'"{place_of(owner.name)}". Please choose another proxy address.',
             "Microsoft.Exchange.Configuration.Tasks.ProxyAddressExistsException",
         )
 
@@ -288,7 +288,19 @@ def _kept(call: Call, old: dict[str, Value], columns: tuple[str, ...]) -> dict[s
 
 
 PARAMETERS_OF_ALL = frozenset(
-    "Verbose Debug ErrorAction WarningAction InformationAction ErrorVariable WarningVariable InformationVariable OutVariable OutBuffer PipelineVariable".split()
+    [
+        "Verbose",
+        "Debug",
+        "ErrorAction",
+        "WarningAction",
+        "InformationAction",
+        "ErrorVariable",
+        "WarningVariable",
+        "InformationVariable",
+        "OutVariable",
+        "OutBuffer",
+        "PipelineVariable",
+    ]
 )
 
 

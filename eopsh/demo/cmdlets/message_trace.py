@@ -19,7 +19,7 @@ TYPES = (
     "System.Object",
 )
 DAY = 86_400
-STATUSES = frozenset("none gettingstatus failed pending delivered expanded quarantined filteredasspam".split())
+STATUSES = frozenset(["none", "gettingstatus", "failed", "pending", "delivered", "expanded", "quarantined", "filteredasspam"])
 
 
 def message_object(row: MessageRow, start: int, end: int, index: int) -> PSObject:

@@ -16,10 +16,15 @@ from eopsh.demo.values import date, strings
 from eopsh.objects import EnumValue, PSObject, Value, like
 
 TYPES = (f"{NAMESPACE}.QuarantineMessage", "System.Object")
-POLICY_TYPES = (
-    "HostedContentFilterPolicy AntiPhishPolicy AntiMalwarePolicy SafeAttachmentPolicy ExchangeTransportRule DataLossPreventionRule".split()
-)
-STATUSES = "RELEASED NOTRELEASED REQUESTED APPROVED DENIED ERROR PREPARINGTORELEASE".split()
+POLICY_TYPES = [
+    "HostedContentFilterPolicy",
+    "AntiPhishPolicy",
+    "AntiMalwarePolicy",
+    "SafeAttachmentPolicy",
+    "ExchangeTransportRule",
+    "DataLossPreventionRule",
+]
+STATUSES = ["RELEASED", "NOTRELEASED", "REQUESTED", "APPROVED", "DENIED", "ERROR", "PREPARINGTORELEASE"]
 MESSAGES = uuid.UUID("7b1a52de-0000-4000-8000-000000000002")
 
 
@@ -99,25 +104,43 @@ def _page(call: Call, name: str, default: int) -> int:
     return number
 
 
-def _tests(call: Call) -> Iterator[Callable[[QuarantineRow], bool]]:
+Test = Callable[[QuarantineRow], bool]
+
+
+def _likes(column: str, patterns: list[str]) -> Test:
+    return lambda row: any(like(getattr(row, column), pattern) for pattern in patterns)
+
+
+def _is_one_of(column: str, words: list[str]) -> Test:
+    wanted = {word.casefold().strip("<>") for word in words}
+    return lambda row: getattr(row, column).casefold().strip("<>") in wanted
+
+
+def _lies_between(column: str, first: int | None, last: int | None) -> Test:
+    return lambda row: (first is None or getattr(row, column) >= first) and (last is None or getattr(row, column) <= last)
+
+
+WORDS = {
+    "PolicyTypes": "policy_type",
+    "QuarantineTypes": "type",
+    "Type": "type",
+    "ReleaseStatus": "status",
+    "MessageId": "message_id",
+    "Subject": "subject",
+    "PolicyName": "policy",
+}
+
+
+def _tests(call: Call) -> Iterator[Test]:
     """Yield what a message must be."""
-    ranges = {name: moment(call, name) for name in ("StartReceivedDate", "EndReceivedDate", "StartExpiresDate", "EndExpiresDate")}
-    first, last, expires_first, expires_last = (
-        value if value is not None else fallback for value, fallback in zip(ranges.values(), (0, 1 << 40) * 2, strict=True)
-    )
-    yield lambda row: first <= row.received <= last and expires_first <= row.expires <= expires_last
+    yield _lies_between("received", moment(call, "StartReceivedDate"), moment(call, "EndReceivedDate"))
+    yield _lies_between("expires", moment(call, "StartExpiresDate"), moment(call, "EndExpiresDate"))
     for name, column in (("SenderAddress", "sender"), ("RecipientAddress", "recipient")):
-        patterns = texts(call.get(name))
-        if patterns:
-            yield lambda row, column=column, patterns=patterns: any(like(getattr(row, column), one) for one in patterns)
-    for name, column in (("PolicyTypes", "policy_type"), ("QuarantineTypes", "type"), ("Type", "type"), ("ReleaseStatus", "status")):
-        kinds = {text.casefold() for text in texts(call.get(name))}
-        if kinds:
-            yield lambda row, column=column, kinds=kinds: getattr(row, column).casefold() in kinds
-    for name, column in (("MessageId", "message_id"), ("Subject", "subject"), ("PolicyName", "policy")):
-        text = call.text(name)
-        if text is not None:
-            yield lambda row, column=column, text=text: getattr(row, column).casefold().strip("<>") == text.casefold().strip("<>")
+        if call.get(name) is not None:
+            yield _likes(column, texts(call.get(name)))
+    for name, column in WORDS.items():
+        if call.get(name) is not None:
+            yield _is_one_of(column, texts(call.get(name)))
     if call.text("Direction") == "Outbound" or call.get("Reported"):
         yield lambda row: False
 

@@ -22,28 +22,89 @@ TYPES = types(
     "Microsoft.Exchange.Data.ConfigurableObject",
 )
 OPTIONS = frozenset(
-    "Name Priority Enabled Mode Comments ActivationDate ExpiryDate RuleErrorAction RuleSubType SenderAddressLocation RecipientAddressType UseLegacyRegex "
-    "Identity Confirm WhatIf".split()
+    [
+        "Name",
+        "Priority",
+        "Enabled",
+        "Mode",
+        "Comments",
+        "ActivationDate",
+        "ExpiryDate",
+        "RuleErrorAction",
+        "RuleSubType",
+        "SenderAddressLocation",
+        "RecipientAddressType",
+        "UseLegacyRegex",
+        "Identity",
+        "Confirm",
+        "WhatIf",
+    ]
 )
 ACTIONS = frozenset(
-    "AddManagerAsRecipientType AddToRecipients ApplyClassification ApplyHtmlDisclaimerText ApplyOME ApplyRightsProtectionTemplate BlindCopyTo CopyTo "
-    "DeleteMessage Disconnect GenerateIncidentReport GenerateNotification LogEventText ModerateMessageByManager ModerateMessageByUser PrependSubject "
-    "Quarantine RedirectMessageTo RejectMessageReasonText RemoveHeader RemoveOME RemoveOMEv2 RemoveRMSAttachmentEncryption "
-    "RouteMessageOutboundConnector RouteMessageOutboundRequireTls SetAuditSeverity SetHeaderName SetSCL SmtpRejectMessageRejectText "
-    "StopRuleProcessing".split()
+    [
+        "AddManagerAsRecipientType",
+        "AddToRecipients",
+        "ApplyClassification",
+        "ApplyHtmlDisclaimerText",
+        "ApplyOME",
+        "ApplyRightsProtectionTemplate",
+        "BlindCopyTo",
+        "CopyTo",
+        "DeleteMessage",
+        "Disconnect",
+        "GenerateIncidentReport",
+        "GenerateNotification",
+        "LogEventText",
+        "ModerateMessageByManager",
+        "ModerateMessageByUser",
+        "PrependSubject",
+        "Quarantine",
+        "RedirectMessageTo",
+        "RejectMessageReasonText",
+        "RemoveHeader",
+        "RemoveOME",
+        "RemoveOMEv2",
+        "RemoveRMSAttachmentEncryption",
+        "RouteMessageOutboundConnector",
+        "RouteMessageOutboundRequireTls",
+        "SetAuditSeverity",
+        "SetHeaderName",
+        "SetSCL",
+        "SmtpRejectMessageRejectText",
+        "StopRuleProcessing",
+    ]
 )
 ACTION_DETAILS = frozenset(
-    "ApplyHtmlDisclaimerFallbackAction ApplyHtmlDisclaimerLocation ApplyRightsProtectionCustomizationTemplate IncidentReportContent "
-    "RejectMessageEnhancedStatusCode SetHeaderValue SmtpRejectMessageRejectStatusCode".split()
+    [
+        "ApplyHtmlDisclaimerFallbackAction",
+        "ApplyHtmlDisclaimerLocation",
+        "ApplyRightsProtectionCustomizationTemplate",
+        "IncidentReportContent",
+        "RejectMessageEnhancedStatusCode",
+        "SetHeaderValue",
+        "SmtpRejectMessageRejectStatusCode",
+    ]
 )
 DETAILS_OF_CONDITIONS = frozenset(
-    "ADComparisonOperator HeaderContainsWords HeaderMatchesPatterns ManagerForEvaluatedUser BetweenMemberOf2".split()
+    ["ADComparisonOperator", "HeaderContainsWords", "HeaderMatchesPatterns", "ManagerForEvaluatedUser", "BetweenMemberOf2"]
 )
 PARAMETERS = {
     parameter.name: parameter for parameter in DEFINITIONS["New-TransportRule"].command.parameters if parameter.name not in OPTIONS
 }
 COMMON = frozenset(
-    "Verbose Debug ErrorAction WarningAction InformationAction ErrorVariable WarningVariable InformationVariable OutVariable OutBuffer PipelineVariable".split()
+    [
+        "Verbose",
+        "Debug",
+        "ErrorAction",
+        "WarningAction",
+        "InformationAction",
+        "ErrorVariable",
+        "WarningVariable",
+        "InformationVariable",
+        "OutVariable",
+        "OutBuffer",
+        "PipelineVariable",
+    ]
 )
 SETTINGS = tuple(name for name in PARAMETERS if name not in COMMON)
 """Every condition, exception and action, in the documentation's order."""
@@ -125,7 +186,7 @@ def rule_object(row: RuleRow) -> PSObject:
         "DistinguishedName": place,
         "Guid": guid(row.guid),
         "ImmutableId": guid(row.guid),
-        "OrganizationId": f"CONTOSO.COM/Microsoft Exchange Hosted Organizations/{TENANT} - CONTOSO.COM/ConfigurationUnits/{TENANT}/Configuration",
+        "OrganizationId": f"CONTOSO.COM/Hosted Organizations/{TENANT} - CONTOSO.COM/ConfigurationUnits/{TENANT}/Configuration",
         "WhenChanged": date(row.changed),
         "IsValid": True,
         "ExchangeVersion": "0.1 (8.0.535.0)",
@@ -184,17 +245,19 @@ def _changes(call: Call, settings: dict[str, Value]) -> dict[str, Value]:
     for name, value in call.values.items():
         if name in ("ActivationDate", "ExpiryDate"):
             result[name] = moment(call, name)
-        elif name in (
-            "Mode",
-            "Comments",
-            "RuleErrorAction",
-            "RuleSubType",
-            "SenderAddressLocation",
-            "RecipientAddressType",
-            "UseLegacyRegex",
+        elif (
+            name
+            in (
+                "Mode",
+                "Comments",
+                "RuleErrorAction",
+                "RuleSubType",
+                "SenderAddressLocation",
+                "RecipientAddressType",
+                "UseLegacyRegex",
+            )
+            or name in SETTINGS
         ):
-            result[name] = _plain(name, value)
-        elif name in SETTINGS:
             result[name] = _plain(name, value)
     return {name: value for name, value in result.items() if value is not None}
 

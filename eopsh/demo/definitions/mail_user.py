@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a table)
 """Mail users: what the cmdlets take. Names, types, sets and values as Microsoft documents them (see NOTICE.md)."""
 
 from eopsh.demo.definitions.table import read_table
@@ -89,24 +90,24 @@ Set-MailUser Microsoft.Exchange.Management.RecipientTasks.SetMailUser default=Id
   ExtensionCustomAttribute4                  MultiValuedProperty
   ExtensionCustomAttribute5                  MultiValuedProperty
   ExternalEmailAddress                       ProxyAddress
-  FederatedIdentity                          String                               set=EnableLitigationHoldForMigration,ExcludeFromAllHolds,ExcludeFromAllOrgHolds,ExcludeFromOrgHolds,RecalculateInactiveMailUser,RemoveComplianceTagHoldApplied,RemoveDelayHoldApplied,RemoveDelayReleaseHoldApplied,RemoveDisabledArchive,RemoveLitigationHoldEnabled,RemoveOrphanedHolds,UnblockForwardSyncPostCrossTenantMigration
+  FederatedIdentity                          String                               but=Identity
   ForceUpgrade                               SwitchParameter
   GrantSendOnBehalfTo                        MultiValuedProperty
   HiddenFromAddressListsEnabled              Boolean
-  HVEAccount                                 SwitchParameter                      set=EnableLitigationHoldForMigration,ExcludeFromAllHolds,ExcludeFromAllOrgHolds,ExcludeFromOrgHolds,RecalculateInactiveMailUser,RemoveComplianceTagHoldApplied,RemoveDelayHoldApplied,RemoveDelayReleaseHoldApplied,RemoveDisabledArchive,RemoveLitigationHoldEnabled,RemoveOrphanedHolds,UnblockForwardSyncPostCrossTenantMigration
+  HVEAccount                                 SwitchParameter                      but=Identity
   ImmutableId                                String
-  JournalArchiveAddress                      SmtpAddress                          set=EnableLitigationHoldForMigration,ExcludeFromAllHolds,ExcludeFromAllOrgHolds,ExcludeFromOrgHolds,RecalculateInactiveMailUser,RemoveComplianceTagHoldApplied,RemoveDelayHoldApplied,RemoveDelayReleaseHoldApplied,RemoveDisabledArchive,RemoveLitigationHoldEnabled,RemoveOrphanedHolds,UnblockForwardSyncPostCrossTenantMigration
+  JournalArchiveAddress                      SmtpAddress                          but=Identity
   MacAttachmentFormat                        MacAttachmentFormat
-  MailboxRegion                              String                               set=EnableLitigationHoldForMigration,ExcludeFromAllHolds,ExcludeFromAllOrgHolds,ExcludeFromOrgHolds,RecalculateInactiveMailUser,RemoveComplianceTagHoldApplied,RemoveDelayHoldApplied,RemoveDelayReleaseHoldApplied,RemoveDisabledArchive,RemoveLitigationHoldEnabled,RemoveOrphanedHolds,UnblockForwardSyncPostCrossTenantMigration
+  MailboxRegion                              String                               but=Identity
   MailTip                                    String
   MailTipTranslations                        MultiValuedProperty
   MessageBodyFormat                          MessageBodyFormat
   MessageFormat                              MessageFormat
-  MicrosoftOnlineServicesID                  SmtpAddress                          set=EnableLitigationHoldForMigration,ExcludeFromAllHolds,ExcludeFromAllOrgHolds,ExcludeFromOrgHolds,RecalculateInactiveMailUser,RemoveComplianceTagHoldApplied,RemoveDelayHoldApplied,RemoveDelayReleaseHoldApplied,RemoveDisabledArchive,RemoveLitigationHoldEnabled,RemoveOrphanedHolds,UnblockForwardSyncPostCrossTenantMigration
+  MicrosoftOnlineServicesID                  SmtpAddress                          but=Identity
   ModeratedBy                                MultiValuedProperty
   ModerationEnabled                          Boolean
   Name                                       String
-  Password                                   SecureString                         set=EnableLitigationHoldForMigration,ExcludeFromAllHolds,ExcludeFromAllOrgHolds,ExcludeFromOrgHolds,RecalculateInactiveMailUser,RemoveComplianceTagHoldApplied,RemoveDelayHoldApplied,RemoveDelayReleaseHoldApplied,RemoveDisabledArchive,RemoveLitigationHoldEnabled,RemoveOrphanedHolds,UnblockForwardSyncPostCrossTenantMigration
+  Password                                   SecureString                         but=Identity
   PrimarySmtpAddress                         SmtpAddress
   RecalculateInactiveMailUser                SwitchParameter                      set=RecalculateInactiveMailUser
   RejectMessagesFrom                         MultiValuedProperty
@@ -117,10 +118,10 @@ Set-MailUser Microsoft.Exchange.Management.RecipientTasks.SetMailUser default=Id
   RemoveDelayReleaseHoldApplied              SwitchParameter                      set=RemoveDelayReleaseHoldApplied
   RemoveDisabledArchive                      SwitchParameter                      set=RemoveDisabledArchive
   RemoveLitigationHoldEnabled                SwitchParameter                      set=RemoveLitigationHoldEnabled
-  RemoveMailboxProvisioningConstraint        SwitchParameter                      set=EnableLitigationHoldForMigration,ExcludeFromAllHolds,ExcludeFromAllOrgHolds,ExcludeFromOrgHolds,RecalculateInactiveMailUser,RemoveComplianceTagHoldApplied,RemoveDelayHoldApplied,RemoveDelayReleaseHoldApplied,RemoveDisabledArchive,RemoveLitigationHoldEnabled,RemoveOrphanedHolds,UnblockForwardSyncPostCrossTenantMigration
+  RemoveMailboxProvisioningConstraint        SwitchParameter                      but=Identity
   RemoveOrphanedHolds                        String[]                             set=RemoveOrphanedHolds
   RequireSenderAuthenticationEnabled         Boolean
-  ResetPasswordOnNextLogon                   Boolean                              set=EnableLitigationHoldForMigration,ExcludeFromAllHolds,ExcludeFromAllOrgHolds,ExcludeFromOrgHolds,RecalculateInactiveMailUser,RemoveComplianceTagHoldApplied,RemoveDelayHoldApplied,RemoveDelayReleaseHoldApplied,RemoveDisabledArchive,RemoveLitigationHoldEnabled,RemoveOrphanedHolds,UnblockForwardSyncPostCrossTenantMigration
+  ResetPasswordOnNextLogon                   Boolean                              but=Identity
   SendModerationNotifications                TransportModerationNotificationFlags
   SimpleDisplayName                          String
   UnblockForwardSyncPostCrossTenantMigration SwitchParameter                      set=UnblockForwardSyncPostCrossTenantMigration

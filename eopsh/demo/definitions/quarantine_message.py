@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a table)
 """Quarantined messages: what the cmdlets take. Names, types, sets and values as Microsoft documents them (see NOTICE.md)."""
 
 from eopsh.demo.definitions.table import read_table

@@ -4,9 +4,10 @@
       Identity    MailUserIdParameter   pos pipe set=Identity
       Anr         String                set=AnrSet
 
-A cmdlet's line has its name, its class, and as needed `default=SET` and `impact=High` (it asks before it acts). A parameter's line has name, type
-as the documentation writes it, and marks: `req` (mandatory everywhere) or `req=SET,...`, `pos` (positional, in the order of the lines), `pipe` (takes
-pipeline input by value and by property name), `set=SET,...` (only in these sets), `alias=NAME`.
+A cmdlet's line has its name, its class, and as needed `default=SET` and `impact=High` (it asks before it acts). A parameter's line has
+name, type as the documentation writes it, and marks: `req` (mandatory everywhere) or `req=SET,...`, `pos` (positional, in the order of
+the lines), `pipe` (takes pipeline input by value and by property name), `set=SET,...` (only in these sets), `but=SET,...` (in all sets but
+these), `alias=NAME`.
 """
 
 from __future__ import annotations
@@ -111,9 +112,12 @@ def _definition(lines: list[str], namespace: str, values: Mapping[str, tuple[str
 
 def _parameters(lines: list[str], namespace: str, values: Mapping[str, tuple[str, ...]]) -> Iterator[Parameter]:
     position = 0
-    for line in filter(str.strip, lines):
-        name, kind, *words = line.split()
-        marks = dict(word.partition("=")[::2] for word in words)
+    rows = [line.split() for line in lines if line.strip()]
+    marks_of = [dict(word.partition("=")[::2] for word in words) for _, _, *words in rows]
+    sets = list(dict.fromkeys(name for marks in marks_of for name in marks.get("set", "").split(",") if name))
+    for (name, kind, *_), marks in zip(rows, marks_of, strict=True):
+        if "but" in marks:
+            marks["set"] = ",".join(one for one in sets if one not in marks["but"].split(","))
         place = position if "pos" in marks else None
         position += place is not None
         yield Parameter(
