@@ -8,7 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from eopsh.catalogue.model import Command, Kind
-from eopsh.catalogue.names import SKIPPED_HELPERS, is_clean
+from eopsh.catalogue.names import SKIPPED_HELPERS, cleaned, is_clean
 from eopsh.catalogue.nearest import nearest
 from eopsh.catalogue.packing import pack, unpack
 
@@ -150,7 +150,7 @@ class CatalogueBuilder:
         if not is_clean(command.name):
             self.dropped.append(command.name)
             return False
-        self._entries[command.kind, folded] = Entry.of(command)
+        self._entries[command.kind, folded] = Entry.of(cleaned(command) if command.kind is Kind.REMOTE else command)
         return True
 
     def __len__(self) -> int:

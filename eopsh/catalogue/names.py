@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from eopsh.catalogue.model import Command, Parameter
+
 SKIPPED_HELPERS = frozenset(
     name.casefold()
     for name in ("Get-Command", "Get-FormatData", "Get-Help", "Select-Object", "Measure-Object", "Exit-PSSession", "Out-Default")
@@ -25,6 +27,40 @@ def is_clean(name: str) -> bool:
     return 0 < len(name) <= LONGEST_NAME and all(char in _PUNCTUATION or unicodedata.category(char) in _CATEGORIES for char in name)
 
 
-def is_clean_parameter(name: str) -> bool:
-    """Tell the same of a parameter: a colon would end its name."""
+def cleaned(command: Command) -> Command:
+    """Return the command without parameters, aliases and sets whose names are not clean; a colon would end a parameter's name."""
+    if all(map(_is_clean_parameter, command.parameters)) and all(map(is_clean, command.aliases)):
+        return command
+    return Command(
+        command.name,
+        *(_cleaned_parameter(parameter) for parameter in command.parameters if _is_parameter_name(parameter.name)),
+        kind=command.kind,
+        default_set=command.default_set,
+        alias=tuple(filter(is_clean, command.aliases)),
+        output_types=command.output_types,
+        help_uri=command.help_uri,
+        should_process=command.should_process,
+    )
+
+
+def _is_parameter_name(name: str) -> bool:
     return ":" not in name and is_clean(name)
+
+
+def _is_clean_parameter(parameter: Parameter) -> bool:
+    names_are_clean = _is_parameter_name(parameter.name) and all(map(_is_parameter_name, parameter.aliases))
+    return names_are_clean and all(is_clean(name) for name, _ in parameter.sets)
+
+
+def _cleaned_parameter(parameter: Parameter) -> Parameter:
+    return Parameter(
+        parameter.name,
+        parameter.type,
+        aliases=tuple(filter(_is_parameter_name, parameter.aliases)),
+        switch=parameter.switch,
+        values=parameter.values,
+        sets=tuple((name, known) for name, known in parameter.sets if is_clean(name)),
+        dynamic=parameter.dynamic,
+        validation=parameter.validation,
+        origin=parameter.origin,
+    )
