@@ -36,8 +36,8 @@ PRAGMA user_version = {_VERSION};
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _BUSY_SECONDS = 2.0
 _CHUNK = 200
-_FEW = 400
-"""Up to so many matches of a prefix are sorted; more are found soon by walking back from the newest."""
+_LATELY = 3_000
+"""So many of the newest lines are looked through before the index is asked."""
 
 
 class History:
@@ -77,13 +77,13 @@ class History:
         if not prefix:
             return self._select("ORDER BY id DESC LIMIT ?", limit)
         span = (prefix, prefix + "\U0010ffff")
-        inside = "line COLLATE NOCASE >= ? AND line COLLATE NOCASE < ?"
-        few = self._do(
-            lambda database: len(database.execute(f"SELECT 1 FROM lines WHERE {inside} LIMIT {_FEW}", span).fetchall()) < _FEW, False
-        )
-        # A unary plus keeps SQLite from the index, so that it walks the ids backwards and stops at the limit.
-        how = inside if few else inside.replace("line", "+line")
-        return self._select(f"WHERE {how} ORDER BY id DESC LIMIT ?", *span, limit)
+        # Most prefixes were typed lately. A unary plus keeps SQLite from the index, so that it walks the ids backwards.
+        lately = "id > (SELECT max(id) FROM lines) - ? AND +line COLLATE NOCASE >= ? AND +line COLLATE NOCASE < ?"
+        found = self._select(f"WHERE {lately} ORDER BY id DESC LIMIT ?", _LATELY, *span, limit)
+        if len(found) == limit:
+            return found
+        ids = "SELECT id FROM lines WHERE line COLLATE NOCASE >= ? AND line COLLATE NOCASE < ? ORDER BY id DESC LIMIT ?"
+        return self._select(f"WHERE id IN ({ids}) ORDER BY id DESC", *span, limit)
 
     def search(self, substring: str, limit: int = _CHUNK) -> list[Entry]:
         """Return up to `limit` entries whose line contains the text, in any case, newest first."""

@@ -96,6 +96,14 @@ def test_prefix_of_many_gives_the_newest(opened: Open) -> None:
     assert [entry.line for entry in history.recent(2, "get-")] == ["Get-999", "Get-998"]
 
 
+def test_prefix_of_long_ago(opened: Open) -> None:
+    history = opened()
+    for line in ["Set-Old 1", "Set-Old 2", *["Get-X"] * 3_100, "Set-Old 3"]:
+        history.append(Entry(line))
+    assert [entry.line for entry in history.recent(2, "set-o")] == ["Set-Old 3", "Set-Old 2"]
+    assert len(history.recent(10, "Set")) == 3
+
+
 SEARCHES = [
     pytest.param("rule", ["Set-TransportRule 50%", "Get-TransportRule"], id="any case"),
     pytest.param("50%", ["Set-TransportRule 50%"], id="percent is itself"),
