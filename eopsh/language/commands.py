@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eopsh.language.grammar import Grammar, unassignable
-from eopsh.language.kinds import ASSIGNMENT
+from eopsh.language.kinds import ASSIGNMENT, NO_FLAGS
 from eopsh.language.lexemes import COMMAND, EXPRESSION, Lexeme
 from eopsh.language.tree import (
     ArrayLiteral,
@@ -131,7 +131,10 @@ class Commands(Grammar):
         self._check_target(left)
         self.mode = COMMAND
         self.skip_newlines()
-        right = self.statement()
+        right = None
+        if self.deepen(operator):
+            right = self.statement()
+            self.depth -= 1
         if right is None:
             self.report_after("ExpectedValueExpression", operator.end, self.source(operator))
             right = ErrorStatement(operator.end, operator.end)
@@ -167,6 +170,8 @@ class Commands(Grammar):
                 self.unexpected(self.peek())
             return Command(first.start, first.end, (), invocation)
         elements.append(name)
+        if first.redirect is not None and not first.redirect.to_stream and self.peek().kind in _ENDS_COMMAND:
+            self.report("MissingFileSpecification", first.end, first.end)
         self._elements(elements, redirections)
         end = max((part.end for part in (*elements[-1:], *redirections[-1:])), default=first.end)
         return Command(first.start, end, tuple(elements), invocation, tuple(redirections))
@@ -237,10 +242,10 @@ class Commands(Grammar):
         self.take()
         if naming:
             word.flags = word.flags - {"Keyword"} | {"CommandName"}
-        elif "Keyword" in word.flags:
-            word.flags = word.flags - {"Keyword"}
         if word.kind == "Generic":
             return self.expandable(word, "BareWord")
+        if not naming and word.kind != "Identifier":
+            word.kind, word.flags = "Generic", NO_FLAGS
         return StringConstantExpression(word.start, word.end, self.source(word), "BareWord")
 
     # --- redirections

@@ -9,27 +9,33 @@ from eopsh.language.errors import message_of
 from eopsh.language.lexemes import COMMAND, EXPRESSION, NAME, Lexeme
 from eopsh.language.lexer import Lexer, is_invariant
 from eopsh.language.parsed import ParseError
+from eopsh.language.strings import Parentheses
 from eopsh.language.tree import Node
 
 _BLANK_REST = re.compile(rf"(?:[{SPACES}]|#[^\r\n]*|<#(?:[^#]|#(?!>))*#>)*")
+_BLANK_LINES = re.compile(rf"(?:[{SPACES}\r\n]|#[^\r\n]*|<#(?:[^#]|#(?!>))*#>)*")
 
 DEEPEST = 400
 """Levels of nesting that are read; what is deeper is an error. Each costs the stack up to a dozen frames."""
 
 
 class Cursor:
-    """Peeks at words and takes them. Nothing is recorded before it is taken, so a mode can be tried and left."""
+    """Peeks at words and takes them; `outer` is the reader of the text in which this one reads a string's hole.
 
-    def __init__(self, text: str, start: int, limit: int, errors: list[ParseError], late: list[ParseError], depth: int = 0) -> None:
+    Nothing is recorded before it is taken, so a mode can be tried and left.
+    """
+
+    def __init__(self, text: str, start: int, limit: int, *, outer: Cursor | None = None) -> None:
         self.text = text
         self.at = start
         self.limit = limit
         self.mode = COMMAND
         self.words: list[Lexeme] = []
-        self.errors = errors
-        self.late = late
-        self.depth = depth
-        self.lexer = Lexer(text, limit)
+        self.errors: list[ParseError] = outer.errors if outer else []
+        self.late: list[ParseError] = outer.late if outer else []
+        self.depth = outer.depth if outer else 0
+        self.parentheses = outer.parentheses if outer else Parentheses(text)
+        self.lexer = Lexer(text, limit, self.parentheses)
         self.ternary = False
         self.label: Lexeme | None = None
         self.plain_brackets: set[int] = set()
@@ -113,9 +119,14 @@ class Cursor:
         self.depth -= 1
         if not any(error.error_id == "ScriptTooComplicated" for error in self.errors):
             self.report("ScriptTooComplicated", opening.start, opening.end)
+        self.take_rest()
+        return False
+
+    def take_rest(self) -> None:
+        """Take what is left of the text, whatever it is."""
+        self.mode = COMMAND
         while self.peek().kind != "EndOfInput":
             self.take()
-        return False
 
     # --- errors
 
@@ -141,9 +152,9 @@ class Cursor:
         self._report_faults(word)
         self.report("UnexpectedToken", word.start, word.end, self.text[word.start : word.end], hint=hint)
 
-    def only_blanks_after(self, place: int) -> bool:
-        """Return whether nothing but blanks and comments follows to the end of the text; a line end is something."""
-        match = _BLANK_REST.match(self.text, place, self.limit)
+    def only_blanks_after(self, place: int, *, newlines: bool = False) -> bool:
+        """Return whether nothing but blanks and comments follows to the end of the text; a line end is something unless `newlines`."""
+        match = (_BLANK_LINES if newlines else _BLANK_REST).match(self.text, place, self.limit)
         return match is not None and match.end() == self.limit
 
     def source(self, word: Lexeme) -> str:

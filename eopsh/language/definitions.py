@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from eopsh.language.grammar import Grammar
 from eopsh.language.kinds import BLOCK_NAMES
 from eopsh.language.lexemes import COMMAND, EXPRESSION, NAME, Lexeme
@@ -76,7 +78,7 @@ class Definitions(Grammar):
         mark = self.mark()
         attributes = self.attributes()
         self.skip_newlines()
-        if attributes and self.peek().kind == "Param":
+        if attributes and self.peek().kind == "Param" and self._opens_parameters():
             return self.param_block(attributes)
         self.reset(mark)
         self.no_param_after.add(word.start)
@@ -220,8 +222,7 @@ class Definitions(Grammar):
             return ErrorStatement(keyword.start, self.at)
         members: list[PropertyMember | FunctionMember] = []
         if self.deepen(opening):
-            while (member := self._member_definition()) is not None:
-                members.append(member)
+            members += self._class_members()
             self.depth -= 1
         end = self._close_body(opening)
         start = attributes[0].start if attributes else keyword.start
@@ -255,12 +256,23 @@ class Definitions(Grammar):
         self.mode = outer
         return tuple(found)
 
+    def _class_members(self) -> Iterator[PropertyMember | FunctionMember]:
+        """Yield the members up to the closing brace; one that does not parse is passed over."""
+        while True:
+            self.mode = EXPRESSION
+            self.skip("NewLine", "Semi")
+            if self.peek().kind in ("RCurly", "EndOfInput"):
+                self.mode = COMMAND
+                return
+            member = self._member_definition()
+            if member is not None:
+                yield member
+                continue
+            self.mode = EXPRESSION
+            while self.peek().kind not in ("Semi", "NewLine", "RCurly", "EndOfInput"):
+                self.take()
+
     def _member_definition(self) -> PropertyMember | FunctionMember | None:
-        self.mode = EXPRESSION
-        self.skip("NewLine", "Semi")
-        if self.peek().kind in ("RCurly", "EndOfInput"):
-            self.mode = COMMAND
-            return None
         start = self.peek().start
         attributes = self._member_attributes()
         self.mode = NAME
@@ -270,14 +282,7 @@ class Definitions(Grammar):
         if word.kind == "Identifier":
             return self._method(start, attributes)
         self.report_after("IncompleteMemberDefinition", self.at)
-        return self._next_member()
-
-    def _next_member(self) -> PropertyMember | FunctionMember | None:
-        """Pass over what is left of a member that does not parse."""
-        self.mode = EXPRESSION
-        while self.peek().kind not in ("Semi", "NewLine", "RCurly", "EndOfInput"):
-            self.take()
-        return self._member_definition()
+        return None
 
     def _member_attributes(self) -> Attributes:
         found: list[Attribute | TypeConstraint] = []
@@ -311,7 +316,7 @@ class Definitions(Grammar):
         if self.peek().kind != "LParen":
             self.report_after("MissingMethodParameterList", name.end)
             self.report_after("MissingFunctionBody", name.end)
-            return self._next_member()
+            return None
         opening = self.take()
         parameters = self.parameter_list()
         end = self.close_parameters(parameters[-1].end if parameters else opening.end)
@@ -321,7 +326,7 @@ class Definitions(Grammar):
         if self.peek().kind != "LCurly":
             if not self.errors or self.errors[-1].error_id != "MissingEndParenthesisInFunctionParameterList":
                 self.report_after("MissingMethodBody", end)
-            return self._next_member()
+            return None
         body = self.script_body(self.take(), parameters)
         first = name.start if attributes else start
         function = FunctionDefinition(first, body.end, name.value, False, False, parameters, body)

@@ -90,10 +90,15 @@ MESSAGES: dict[str, str] = {
     "MultipleSwitchDefaultClauses": "A switch statement can have only one default clause.",
     "OpenBraceNeedsToBeBackTickedInVariableName": "Use `{{ instead of {{ in variable names.",
     "OperatorRequiresVariableOrProperty": "The '{0}' operator works only on variables or on properties.",
+    "ParameterAlreadyBound": "Cannot bind parameter because parameter '{0}' is specified more than once. To provide multiple values to parameters "
+    'that can accept multiple values, use the array syntax. For example, "-parameter value1,value2,value3".',
     "ParameterAttributeArgumentNeedsToBeConstantOrScriptBlock": "Attribute argument must be a constant or a script block.",
     "ParameterRequiresArgument": "Parameter -{0}: requires an argument.",
     "PipelineValueRequired": "A switch statement must have one of the following:  '-file file_name' or '( expression )'.",
     "RedirectionNotSupported": "The '{0}' operator is reserved for future use.",
+    "RequiresPSEditionInvalid": "The argument for the {0} parameter is not valid. Specify a valid PowerShell edition.",
+    "RequiresVersionInvalid": "The argument for the Version parameter is not valid. Specify a valid PowerShell version, in the format "
+    "major.minor version.",
     "ReservedKeywordNotAllowed": "The '{0}' keyword is not supported in this version of the language.",
     "ScriptTooComplicated": "The script is too complicated: it is nested too deeply.",
     "SplattingNotPermitted": "The splatting operator '@' cannot be used to reference variables in an expression. '@{0}' can be used only as an "

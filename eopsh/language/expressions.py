@@ -61,6 +61,13 @@ class Expressions(Grammar):
 
     def _ternary(self, condition: Expression, commas: bool) -> Expression:
         question = self.take()
+        if not self.deepen(question):
+            return condition
+        found = self._ternary_branches(condition, question, commas)
+        self.depth -= 1
+        return found
+
+    def _ternary_branches(self, condition: Expression, question: Lexeme, commas: bool) -> Expression:
         outer, self.ternary = self.ternary, True
         self.skip_newlines()
         if_true = self.expression(commas=commas)
@@ -176,7 +183,7 @@ class Expressions(Grammar):
             literal = TypeExpression(last.start, last.end, last.type)
             return self._members(literal)
         if isinstance(last, Attribute):
-            self.report("UnexpectedAttribute", last.start, last.end, last.type.name)
+            self.report("UnexpectedAttribute", last.start, last.end, last.type.name, incomplete=self.only_blanks_after(last.end))
             return ErrorExpression(last.start, last.end, (last,))
         self.report_after("MissingExpressionAfterOperator", last.end, self.source(last))
         return ErrorExpression(last.start, last.end)

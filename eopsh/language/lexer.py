@@ -24,7 +24,7 @@ from eopsh.language.characters import (
 from eopsh.language.kinds import INVARIANT, KEYWORDS, OPERATORS, flags_of
 from eopsh.language.lexemes import COMMAND, EXPRESSION, NAME, Fault, Lexeme, Redirect
 from eopsh.language.numbers import LITERAL, read_number
-from eopsh.language.strings import Expandable, footer_at, read_here, read_quoted, read_single, read_variable, read_word
+from eopsh.language.strings import Expandable, Parentheses, StringReader, footer_at, read_single, read_variable
 
 _COMMENT = re.compile(r"#[^\r\n]*")
 _NEWLINE = re.compile(r"\r\n|\n|\r")
@@ -65,9 +65,10 @@ _SIGN = re.compile("|".join(re.escape(sign) for sign in _SIGN_KINDS))
 class Lexer:
     """Reads words of `text` up to `limit`."""
 
-    def __init__(self, text: str, limit: int | None = None) -> None:
+    def __init__(self, text: str, limit: int, parentheses: Parentheses) -> None:
         self.text = text
-        self.limit = len(text) if limit is None else limit
+        self.limit = limit
+        self._strings = StringReader(text, limit, parentheses)
         self._no_pipe_before = -1
         self._readers: dict[str, Callable[[int, int, bool], Lexeme]] = {
             "$": self._dollar,
@@ -198,7 +199,7 @@ class Lexer:
         return word
 
     def _double_quote(self, at: int, mode: int, signed: bool) -> Lexeme:
-        found = read_quoted(self.text, at, self.limit)
+        found = self._strings.read_quoted(at)
         return self._expandable("StringExpandable", at, found, '"')
 
     def _expandable(self, kind: str, at: int, found: Expandable, terminator: str) -> Lexeme:
@@ -233,7 +234,7 @@ class Lexer:
         if header is None:
             return self._bad_header(kind, at)
         if not literal:
-            return self._ended_here(self._expandable(kind, at, read_here(self.text, header.end(), self.limit), '"@'))
+            return self._ended_here(self._expandable(kind, at, self._strings.read_here(header.end()), '"@'))
         return self._ended_here(self._literal_here(at, header.end()))
 
     def _bad_header(self, kind: str, at: int) -> Lexeme:
@@ -309,7 +310,7 @@ class Lexer:
         plain = PLAIN_WORD.match(self.text, at, self.limit)
         if plain is not None and _ENDS_WORD.match(self.text, plain.end(), self.limit):
             return Lexeme("Generic", at, plain.end(), plain[0])
-        found = read_word(self.text, at, self.limit)
+        found = self._strings.read_word(at)
         if found.end == at:
             found.add(self.text[at])
             found.end = at + 1

@@ -14,6 +14,7 @@ from eopsh.language.definitions import Definitions
 from eopsh.language.expressions import Expressions
 from eopsh.language.lexemes import Hole, Lexeme
 from eopsh.language.parsed import Answer, ParseError, Parsed, Token
+from eopsh.language.requires import requires_faults
 from eopsh.language.shift import Undoubled
 from eopsh.language.statements import Statements
 from eopsh.language.tree import Expression, NamedBlock, ScriptBlock, Statement
@@ -34,18 +35,26 @@ class Parser(Statements, Definitions, Commands, Expressions, Types):
             self.unexpected(self.take())
             tree = _joined(tree, self.script_body(None))
         self.take()
+        self._read_requirements()
         return tree
+
+    def _read_requirements(self) -> None:
+        for word in self.words:
+            if word.kind == "Comment":
+                for fault in requires_faults(self.text, word.start, word.end):
+                    self.report(fault.error_id, fault.start, fault.end, fault.text)
 
     def inside(self, hole: Hole) -> tuple[Expression | None, list[Lexeme]]:
         """Read the `$( )` at a hole of a string; return it with its words."""
         if hole.doubled and _DOUBLED.search(self.text, hole.start, hole.end):
             return self._inside_doubled(hole)
-        inner = Parser(self.text, hole.start, hole.end, self.errors, self.late, self.depth)
+        inner = Parser(self.text, hole.start, hole.end, outer=self)
         return inner.primary(members=False), inner.words
 
     def _inside_doubled(self, hole: Hole) -> tuple[Expression | None, list[Lexeme]]:
         single = Undoubled(self.text, hole.start, hole.end)
-        inner = Parser(single.text, hole.start, len(single.text), [], [], self.depth)
+        inner = Parser(single.text, hole.start, len(single.text))
+        inner.depth = self.depth
         found = single.node(inner.primary(members=False))
         self.errors += [single.error(error) for error in inner.errors]
         self.late += [single.error(error) for error in inner.late]
@@ -67,7 +76,7 @@ def parse(text: str) -> Parsed:
 
     Runs in time linear in the text's length. What is nested too deeply is an error like any other.
     """
-    parser = Parser(text, 0, len(text), [], [])
+    parser = Parser(text, 0, len(text))
     with _deep_stack():
         tree = parser.script()
     errors = (*parser.errors, *sorted(parser.late, key=lambda error: (error.start, -error.end)))
@@ -83,12 +92,14 @@ def _more_could_mend(parser: Parser) -> bool:
     """Return whether the text is only unfinished.
 
     PowerShell says so when any error is an incomplete one, and keeps asking for lines below a fault that no line can mend.
-    Here a fault in front of the open place decides; what is reported behind an incomplete error is its consequence.
+    Here a fault in front of the open place decides; what is reported behind an incomplete error is its consequence, and
+    something that is missing at the very end of the text may still come.
     """
     for error in parser.errors:
         if error.incomplete:
             return True
-        if error.start < error.end or not parser.only_blanks_after(error.end):
+        missing = error.start == error.end or error.error_id == "UnexpectedAttribute"
+        if not missing or not parser.only_blanks_after(error.end, newlines=True):
             return False
     return False
 

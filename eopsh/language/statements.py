@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from eopsh.language.grammar import Grammar
+from eopsh.language.kinds import KEYWORD
 from eopsh.language.lexemes import COMMAND, EXPRESSION, Lexeme
 from eopsh.language.tree import (
     BlockStatement,
@@ -42,6 +43,8 @@ _DEFINITIONS = frozenset({"Function", "Filter", "Workflow", "Class", "Enum", "Co
 _SWITCH_FLAGS = {name.lower(): name for name in ("Regex", "Wildcard", "Exact", "CaseSensitive", "File", "Parallel")}
 _USING_KINDS = frozenset({"namespace", "module", "assembly", "command", "type"})
 _CLOSERS = frozenset({"EndOfInput", "RParen", "RCurly"})
+_MOST_ERRORS = 200
+"""A text with more errors is none of ours; what follows is not read, so that the time stays linear."""
 _ENDS = _CLOSERS | {"NewLine", "Semi", "Pipe", "AndAnd", "OrOr", "Ampersand"}
 
 
@@ -55,6 +58,8 @@ class Statements(Grammar):
         while True:
             self.mode = COMMAND
             self.skip("NewLine", "Semi")
+            if len(self.errors) > _MOST_ERRORS:
+                self.take_rest()
             if self.peek().kind in _CLOSERS:
                 return tuple(statements), tuple(traps)
             statement = self.statement()
@@ -420,6 +425,7 @@ class Statements(Grammar):
             word = self.peek()
             if word.kind in ("RCurly", "EndOfInput") and (clauses or default):
                 break
+            is_default = word.kind == "Default"
             condition = self.command_argument(alone=True)
             if condition is None:
                 self.report_after("MissingSwitchConditionExpression", self.at)
@@ -428,7 +434,8 @@ class Statements(Grammar):
             if body is None:
                 self.report_after("MissingSwitchStatementClause", condition.end)
                 break
-            if word.kind == "Default":
+            if is_default:
+                word.kind, word.flags = "Default", KEYWORD
                 if default is not None:
                     self.report("MultipleSwitchDefaultClauses", word.start, word.end)
                 default = body

@@ -19,7 +19,7 @@ _QUOTED_RUN = re.compile("[^`$\"\u201c\u201d\u201e]+")
 _HERE_RUN = re.compile(r"[^`$\r\n]+")
 _WORD_RUN = re.compile(f"[^`$'\"\u2018-\u201b\u201c-\u201e{TERMINATORS}]+")
 _SINGLE_RUN = re.compile("[^'\u2018-\u201b]+")
-_NOT_PAREN = re.compile(r"[^()`]+")
+_PARENTHESES = re.compile(r"`.|[()]", re.DOTALL)
 _BRACED_RUN = re.compile(r"[^`{}]+")
 
 
@@ -76,83 +76,150 @@ def _bad_code_point(text: str, at: int, limit: int) -> Fault:
     return Fault(error_id, at, match.end())
 
 
-def read_quoted(text: str, start: int, limit: int) -> Expandable:
-    """Read `"..."` whose opening quote is at `start`."""
-    found = Expandable()
-    at = start + 1
-    while at < limit:
-        run = _QUOTED_RUN.match(text, at, limit)
-        if run is not None:
-            found.add(run[0])
-            at = run.end()
-            continue
-        char = text[at]
-        if char in DOUBLE_QUOTES:
-            if at + 1 < limit and text[at + 1] in DOUBLE_QUOTES:
-                found.add(char)
-                at += 2
+class Parentheses:
+    """Where each opening parenthesis of a text is closed, counted once for the whole text and shared by nested readers."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._closings: dict[int, int] | None = None
+
+    def closing(self, opening: int, limit: int) -> int | None:
+        """Return the place behind the parenthesis that closes the one at `opening`; None when none before `limit` does."""
+        if self._closings is None:
+            self._closings = self._count()
+        end = self._closings.get(opening)
+        return end if end is not None and end <= limit else None
+
+    def _count(self) -> dict[int, int]:
+        closings: dict[int, int] = {}
+        open_ones: list[int] = []
+        for match in _PARENTHESES.finditer(self._text):
+            if match[0] == "(":
+                open_ones.append(match.start())
+            elif match[0] == ")" and open_ones:
+                closings[open_ones.pop()] = match.end()
+        return closings
+
+
+class StringReader:
+    """Reads the strings and the bare words of `text` up to `limit`."""
+
+    def __init__(self, text: str, limit: int, parentheses: Parentheses) -> None:
+        self.text = text
+        self.limit = limit
+        self._parentheses = parentheses
+
+    def read_quoted(self, start: int) -> Expandable:
+        """Read `"..."` whose opening quote is at `start`."""
+        text, limit = self.text, self.limit
+        found = Expandable()
+        at = start + 1
+        while at < limit:
+            run = _QUOTED_RUN.match(text, at, limit)
+            if run is not None:
+                found.add(run[0])
+                at = run.end()
                 continue
-            found.end = at + 1
-            found.closed = True
-            return found
-        at = _read_special(text, at, limit, found, doubled=True)
-    found.end = limit
-    return found
-
-
-def read_here(text: str, start: int, limit: int) -> Expandable:
-    """Read the body of an expandable here-string from `start`, the character after the header's line."""
-    found = Expandable()
-    at = start
-    if footer_at(text, start, limit, DOUBLE_QUOTES):
-        found.end, found.closed = start + 2, True
-        return found
-    while at < limit:
-        run = _HERE_RUN.match(text, at, limit)
-        if run is not None:
-            found.add(run[0])
-            at = run.end()
-        elif text[at] in "\r\n":
-            after = at + (2 if text.startswith("\r\n", at) else 1)
-            if footer_at(text, after, limit, DOUBLE_QUOTES):
-                found.end, found.closed = after + 2, True
+            char = text[at]
+            if char in DOUBLE_QUOTES:
+                if at + 1 < limit and text[at + 1] in DOUBLE_QUOTES:
+                    found.add(char)
+                    at += 2
+                    continue
+                found.end = at + 1
+                found.closed = True
                 return found
-            found.add(text[at:after])
-            at = after
+            at = self._read_special(at, found, doubled=True)
+        found.end = limit
+        return found
+
+    def read_here(self, start: int) -> Expandable:
+        """Read the body of an expandable here-string from `start`, the character after the header's line."""
+        text, limit = self.text, self.limit
+        found = Expandable()
+        at = start
+        if footer_at(text, start, limit, DOUBLE_QUOTES):
+            found.end, found.closed = start + 2, True
+            return found
+        while at < limit:
+            run = _HERE_RUN.match(text, at, limit)
+            if run is not None:
+                found.add(run[0])
+                at = run.end()
+            elif text[at] in "\r\n":
+                after = at + (2 if text.startswith("\r\n", at) else 1)
+                if footer_at(text, after, limit, DOUBLE_QUOTES):
+                    found.end, found.closed = after + 2, True
+                    return found
+                found.add(text[at:after])
+                at = after
+            else:
+                at = self._read_special(at, found, doubled=False)
+        found.end = limit
+        return found
+
+    def read_word(self, start: int) -> Expandable:
+        """Read a bare word: quotes inside it are taken off, its end is a blank or a separator."""
+        text, limit = self.text, self.limit
+        found = Expandable()
+        at = start
+        while at < limit:
+            run = _WORD_RUN.match(text, at, limit)
+            if run is not None:
+                found.add(run[0])
+                at = run.end()
+                continue
+            char = text[at]
+            if char in SINGLE_QUOTES:
+                at = self._read_single(at, found)
+            elif char in DOUBLE_QUOTES:
+                inner = self.read_quoted(at)
+                _merge(found, inner, at)
+                at = inner.end
+            elif char in "`$":
+                at = self._read_special(at, found, doubled=False)
+            else:
+                break
+        found.end = at
+        return found
+
+    def _read_single(self, start: int, found: Expandable) -> int:
+        text, limit = self.text, self.limit
+        value, end, closed = read_single(text, start, limit)
+        found.add(value)
+        if not closed:
+            found.faults.append(Fault("TerminatorExpectedAtEndOfString", start, end, True, "'"))
+        return end
+
+    def _read_special(self, at: int, found: Expandable, *, doubled: bool) -> int:
+        """Read the escape or the hole at `at`, or the sign itself when it begins none."""
+        text, limit = self.text, self.limit
+        if text[at] == "`":
+            char, end = read_escape(text, at, limit, found.faults)
+            found.add(char)
+            return end
+        if text.startswith("$(", at) and at + 1 < limit:
+            return self._read_sub_expression(at, found, doubled=doubled)
+        name, end = read_variable(text, at, limit, found.faults)
+        if name is None:
+            found.add(text[at:end])
         else:
-            at = _read_special(text, at, limit, found, doubled=False)
-    found.end = limit
-    return found
+            found.pieces.append(Hole(at, end, name))
+        return end
+
+    def _read_sub_expression(self, at: int, found: Expandable, *, doubled: bool) -> int:
+        text, limit = self.text, self.limit
+        end = self._parentheses.closing(at + 1, limit)
+        if end is None:
+            found.faults.append(Fault("IncompleteDollarSubexpressionReference", at, limit, True))
+            end = limit
+        found.pieces.append(Hole(at, end, doubled=doubled))
+        return end
 
 
 def footer_at(text: str, at: int, limit: int, quotes: str) -> bool:
     """Return whether a here-string's footer, quote and `@`, stands at `at`."""
     return at + 1 < limit and text[at] in quotes and text[at + 1] == "@"
-
-
-def read_word(text: str, start: int, limit: int) -> Expandable:
-    """Read a bare word: quotes inside it are taken off, its end is a blank or a separator."""
-    found = Expandable()
-    at = start
-    while at < limit:
-        run = _WORD_RUN.match(text, at, limit)
-        if run is not None:
-            found.add(run[0])
-            at = run.end()
-            continue
-        char = text[at]
-        if char in SINGLE_QUOTES:
-            at = _read_single(text, at, limit, found)
-        elif char in DOUBLE_QUOTES:
-            inner = read_quoted(text, at, limit)
-            _merge(found, inner, at)
-            at = inner.end
-        elif char in "`$":
-            at = _read_special(text, at, limit, found, doubled=False)
-        else:
-            break
-    found.end = at
-    return found
 
 
 def _merge(found: Expandable, inner: Expandable, start: int) -> None:
@@ -164,14 +231,6 @@ def _merge(found: Expandable, inner: Expandable, start: int) -> None:
     found.faults += inner.faults
     if not inner.closed:
         found.faults.append(Fault("TerminatorExpectedAtEndOfString", start, inner.end, True, '"'))
-
-
-def _read_single(text: str, start: int, limit: int, found: Expandable) -> int:
-    value, end, closed = read_single(text, start, limit)
-    found.add(value)
-    if not closed:
-        found.faults.append(Fault("TerminatorExpectedAtEndOfString", start, end, True, "'"))
-    return end
 
 
 def read_single(text: str, start: int, limit: int) -> tuple[str, int, bool]:
@@ -189,52 +248,6 @@ def read_single(text: str, start: int, limit: int) -> tuple[str, int, bool]:
         else:
             return "".join(parts), at + 1, True
     return "".join(parts), limit, False
-
-
-def _read_special(text: str, at: int, limit: int, found: Expandable, *, doubled: bool) -> int:
-    """Read the escape or the hole at `at`, or the sign itself when it begins none."""
-    if text[at] == "`":
-        char, end = read_escape(text, at, limit, found.faults)
-        found.add(char)
-        return end
-    if text.startswith("$(", at) and at + 1 < limit:
-        return _read_sub_expression(text, at, limit, found, doubled=doubled)
-    name, end = read_variable(text, at, limit, found.faults)
-    if name is None:
-        found.add(text[at:end])
-    else:
-        found.pieces.append(Hole(at, end, name))
-    return end
-
-
-def _read_sub_expression(text: str, at: int, limit: int, found: Expandable, *, doubled: bool) -> int:
-    end = skip_parentheses(text, at + 2, limit)
-    closed = end <= limit and text[end - 1] == ")" and end > at + 2
-    if not closed:
-        found.faults.append(Fault("IncompleteDollarSubexpressionReference", at, limit, True))
-    found.pieces.append(Hole(at, end, doubled=doubled))
-    return end
-
-
-def skip_parentheses(text: str, at: int, limit: int) -> int:
-    """Return the place behind the parenthesis that closes the one opened before `at`; `limit` when none does."""
-    depth = 1
-    while at < limit:
-        run = _NOT_PAREN.match(text, at, limit)
-        if run is not None:
-            at = run.end()
-            continue
-        char = text[at]
-        at += 1
-        if char == "`":
-            at += 1
-        elif char == "(":
-            depth += 1
-        else:
-            depth -= 1
-            if not depth:
-                return at
-    return limit
 
 
 def read_variable(text: str, at: int, limit: int, faults: list[Fault]) -> tuple[str | None, int]:

@@ -59,11 +59,8 @@ class Types(Grammar):
             return self._attribute(opening, name)
         name = self._with_assembly(name)
         outer, self.mode = self.mode, EXPRESSION
-        after = self.mark()
-        self.skip_newlines()
         closed = self.peek().kind == "RBracket"
         if not closed:
-            self.reset(after)
             self.report("EndSquareBracketExpectedAtEndOfAttribute", name.end, name.end)
         end = self.take().end if closed else name.end
         self.mode = outer
@@ -163,8 +160,9 @@ class Types(Grammar):
     # --- attributes
 
     def _attribute(self, opening: Lexeme, name: TypeName) -> Attribute:
-        paren = self.take_sign("LParen", 1)
         self._mark_attribute_name()
+        if not self.deepen(self.take_sign("LParen", 1)):
+            return Attribute(opening.start, self.at, name, (), ())
         positional: list[Expression] = []
         named: list[NamedAttributeArgument] = []
         outer, self.mode = self.mode, EXPRESSION
@@ -177,7 +175,8 @@ class Types(Grammar):
                 break
             self.take()
             self.skip_newlines()
-        end = self._close_attribute(paren)
+        end = self._close_attribute()
+        self.depth -= 1
         self.mode = outer
         return Attribute(opening.start, end, name, tuple(positional), tuple(named))
 
@@ -187,7 +186,7 @@ class Types(Grammar):
                 word.flags = frozenset({"AttributeName", "TypeName"})
                 return
 
-    def _close_attribute(self, paren: Lexeme) -> int:
+    def _close_attribute(self) -> int:
         self.skip_newlines()
         if self.peek().kind == "RParen":
             self.take()
@@ -230,7 +229,8 @@ class Types(Grammar):
         if value is None:
             self.report_after("MissingExpressionInNamedArgument", equals.end)
             value = ErrorExpression(equals.start, equals.end)
-            self.report_late("ParameterAttributeArgumentNeedsToBeConstantOrScriptBlock", ErrorExpression(equals.end, equals.end))
+            if not self.only_blanks_after(equals.end):
+                self.report_late("ParameterAttributeArgumentNeedsToBeConstantOrScriptBlock", ErrorExpression(equals.end, equals.end))
         return NamedAttributeArgument(name.start, max(value.end, equals.end), name.value, value, False)
 
     # --- parameters
@@ -257,7 +257,8 @@ class Types(Grammar):
         if self.peek().kind == "RParen":
             return self.take().end
         self.reset(mark)
-        self.report_after("MissingEndParenthesisInFunctionParameterList", end)
+        place = self.errors[-1].end if self.errors and self.errors[-1].incomplete else end
+        self.report_after("MissingEndParenthesisInFunctionParameterList", max(place, end, self.at))
         return end
 
     def parameter_list(self) -> tuple[Parameter, ...]:
@@ -273,7 +274,9 @@ class Types(Grammar):
                 if comma is not None:
                     self.report_after("MissingExpressionAfterToken", comma.end, ",")
                 elif not found:
+                    complaints = self.errors[mark[2] :]
                     self.reset(mark)
+                    self.errors += complaints
                 break
             found.append(parameter)
             after = self.mark()
@@ -290,9 +293,10 @@ class Types(Grammar):
         attributes = self.attributes()
         word = self.peek()
         if word.kind not in ("Variable", "SplattedVariable"):
-            if attributes:
-                self.report_after("InvalidFunctionParameter", attributes[-1].end)
-            return None
+            if not attributes:
+                return None
+            self.report_after("InvalidFunctionParameter", attributes[-1].end)
+            return Parameter(attributes[0].start, attributes[-1].end, "__error__", attributes, None)
         self.take()
         start = attributes[0].start if attributes else word.start
         default = self._default()
