@@ -17,12 +17,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from eopsh.errors import EopshError
+from eopsh.errors import EopshError, NoAnswer
 from eopsh.formatting import Renderer, format_debug, format_error, format_information, format_verbose, format_warning
 from eopsh.language import Answer, Parsed, parse
 from eopsh.objects import ErrorRecord, Value, get_property, read_clixml
 from eopsh.remote import HostCall, Record, Stream
-from eopsh.runtime import ExitSignal, Interpreter, NoAnswer, ScriptError, block_evaluator
+from eopsh.runtime import ExitSignal, Interpreter, ScriptError, block_evaluator
 from tests.support import SHARED
 
 ORACLE = SHARED / "oracle"

@@ -20,11 +20,15 @@ Stop: TypeAlias = Callable[[], bool]
 
 @dataclass(slots=True)
 class Job:
-    """A piece of work. `gives_way`: it uses the wire, and a line of the user stops it and lets it begin again afterwards."""
+    """A piece of work. `gives_way`: it uses the wire, and a line of the user stops it and lets it begin again afterwards.
+
+    `interrupt` is called, from another thread, when the work shall end early: it wakes what waits on the wire.
+    """
 
     name: str
     work: Callable[[Stop], None]
     gives_way: bool = False
+    interrupt: Callable[[], None] = lambda: None
     error: EopshError | None = None
     done: threading.Event = field(default_factory=threading.Event)
     _cancelled: bool = False
@@ -32,6 +36,7 @@ class Job:
     def cancel(self) -> None:
         """End the work for good."""
         self._cancelled = True
+        self.interrupt()
 
     def wait(self, idle: Callable[[], None]) -> None:
         """Wait until the work is done, calling `idle` every 50 ms.
@@ -71,6 +76,9 @@ class Scheduler:
         """Keep the wire for the user's line: what gives way is stopped first and goes on afterwards."""
         with self._changed:
             self._lines += 1
+            running = self._running
+        if running is not None and running.gives_way:
+            running.interrupt()
         try:
             while self._in_the_way():
                 idle()
@@ -87,9 +95,10 @@ class Scheduler:
         with self._changed:
             self._closed = True
             self._waiting.clear()
-            if self._running is not None:
-                self._running.cancel()
+            running = self._running
             self._changed.notify_all()
+        if running is not None:
+            running.cancel()
 
     def _in_the_way(self) -> bool:
         with self._changed:

@@ -7,13 +7,13 @@
 """
 
 from eopsh.runtime.closing import closing
-from eopsh.runtime.host import Host, HostCancelled, NoAnswer
+from eopsh.runtime.host import Host
 from eopsh.runtime.interpreter import Interpreter
 from eopsh.runtime.local import CommandContext, LocalCommand, local_command
 from eopsh.runtime.methods import method_names, static_names
 from eopsh.runtime.rendering import block_evaluator
 from eopsh.runtime.scope import Scope
-from eopsh.runtime.signals import ExitSignal, Place, ScriptError, Stopped
+from eopsh.runtime.signals import ExitSignal, Place, ScriptError
 from eopsh.runtime.spool import Spool
 from eopsh.runtime.wire import Remote
 
@@ -21,16 +21,13 @@ __all__ = [
     "CommandContext",
     "ExitSignal",
     "Host",
-    "HostCancelled",
     "Interpreter",
     "LocalCommand",
-    "NoAnswer",
     "Place",
     "Remote",
     "Scope",
     "ScriptError",
     "Spool",
-    "Stopped",
     "block_evaluator",
     "closing",
     "local_command",

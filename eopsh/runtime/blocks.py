@@ -119,7 +119,7 @@ class BlockCode:
         """Bind the arguments and yield what the block puts out, in a scope of its own unless dot-sourced."""
         inner = scope if dotted else scope.child()
         if not dotted:
-            inner.function = name
+            inner.function, inner.place = name, place
         if self.captured is not None:
             inner.variables.update(self.captured)
         bound = self.parts.parameters.bind(inner, arguments, name, upstream is not None, place)
@@ -127,6 +127,8 @@ class BlockCode:
 
     def _run(self, scope: Scope, upstream: Iterator[Value] | None, bound: Binding) -> Iterator[Value]:
         parts = self.parts
+        session = scope.session
+        failures = session.failures
         with closing(upstream):
             try:
                 if parts.begin is not None:
@@ -138,7 +140,9 @@ class BlockCode:
                 if parts.end is not None:
                     yield from parts.end(scope)
             except ReturnSignal:
-                return
+                pass
+        # Errors that a function reported do not make its call a failed one.
+        session.failures = failures
 
     def _process(self, scope: Scope, upstream: Iterator[Value] | None, bound: Binding, process: Flow) -> Iterator[Value]:
         if upstream is None:

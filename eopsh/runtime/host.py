@@ -4,21 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from eopsh.errors import Advice, EopshError
 from eopsh.objects import Value
 from eopsh.remote import HostCall, Record
-
-
-class HostCancelled(EopshError):
-    """The user pressed Ctrl-C at a question."""
-
-    advice = Advice("Stopped at the question.", "Run the line again when you want it.")
-
-
-class NoAnswer(EopshError):
-    """Nobody is there to ask, and the question has no default."""
-
-    advice = Advice("A question has nobody to answer it.", "Give the answer on the line, or run it at a terminal.")
 
 
 class Host(Protocol):
@@ -31,7 +18,7 @@ class Host(Protocol):
         """Answer a question of the server or of a local command (method names and arguments as MS-PSRP 2.2.3.17 has them).
 
         Raises:
-            HostCancelled: the user pressed Ctrl-C at the question.
+            Stopped: the user pressed Ctrl-C at the question.
             NoAnswer: nobody is there to ask, and the question has no default.
         """
 

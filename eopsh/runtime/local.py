@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from eopsh.binding import BoundCall
-from eopsh.catalogue import Command
+from eopsh.catalogue import Command, Kind
 from eopsh.objects import ErrorRecord, ScriptBlock, Value, to_text
 from eopsh.remote import Stream
 from eopsh.runtime.signals import Place, ScriptError, failure
@@ -84,6 +84,13 @@ class CommandContext:
         from eopsh.runtime.blocks import code_of
 
         return code_of(block).value(self.scope, item)
+
+
+def id_suffix(command: Command) -> str:
+    """Return what stands behind the comma of an error id: a cmdlet's class, as PowerShell names its own; else the command."""
+    if command.kind is not Kind.LOCAL:
+        return command.name
+    return f"Microsoft.PowerShell.Commands.{command.name.replace('-', '')}Command"
 
 
 SimpleBody: TypeAlias = Callable[[BoundCall, Iterator[Value]], Iterator[Value]]

@@ -70,7 +70,7 @@ class Parameters:
         try:
             call = bind(command, arguments, evaluator(scope), piped=piped)
         except BindingError as error:
-            raise from_line_error(error, place, name) from error
+            raise from_line_error(error, place, name, name) from error
         call = with_missing(scope, call, place, fed=piped)
         self._store(scope, call)
         scope.variables["args"] = rest

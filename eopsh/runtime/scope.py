@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from eopsh.objects import Value
-from eopsh.runtime.signals import failure
+from eopsh.runtime.signals import Place, failure
 
 if TYPE_CHECKING:
     from eopsh.runtime.blocks import Function
@@ -32,7 +32,7 @@ READ_ONLY = frozenset({"true", "false", "null", "?", "psversiontable", "home", "
 class Scope:
     """One scope. `variables` is keyed by the name in lower case; `constraints` holds what assignments must pass (`[int]$x`)."""
 
-    __slots__ = ("aliases", "constraints", "depth", "function", "functions", "parent", "session", "spellings", "variables")
+    __slots__ = ("aliases", "constraints", "depth", "function", "functions", "parent", "place", "session", "spellings", "variables")
 
     def __init__(self, session: Session, parent: Scope | None = None) -> None:
         self.session = session
@@ -43,6 +43,7 @@ class Scope:
         self.aliases: dict[str, str] = {}
         self.spellings: dict[str, str] = {}
         self.function = ""
+        self.place: Place | None = None
         self.depth: int = 0 if parent is None else parent.depth + 1
 
     def chain(self) -> Iterator[Scope]:

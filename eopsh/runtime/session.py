@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import TypeAlias
 
 from eopsh.catalogue import Catalogue, Command, Kind, nearest
-from eopsh.errors import LineError
+from eopsh.errors import Stopped
 from eopsh.objects import ErrorRecord, PSDict, PSList, Value, Version, to_text
 from eopsh.remote import Record, Stream
 from eopsh.runtime.blocks import Function
 from eopsh.runtime.host import Host
 from eopsh.runtime.local import LocalCommand
 from eopsh.runtime.scope import NOTHING, Scope
-from eopsh.runtime.signals import Place, ScriptError, Stopped, failure, from_line_error
+from eopsh.runtime.signals import Place, ScriptError, failure
 from eopsh.runtime.wire import Remote, Wire
 
 Target: TypeAlias = Function | LocalCommand | Command
@@ -68,8 +68,13 @@ class Session:
     def note_failure(self, record: Value) -> None:
         """Put an error into $Error and make $? False."""
         self.failures += 1
-        self.errors.insert(0, record)
-        del self.errors[256:]
+        self.remember(record)
+
+    def remember(self, record: Value) -> None:
+        """Put an error at the head of $Error, once."""
+        if not self.errors or self.errors[0] is not record:
+            self.errors.insert(0, record)
+            del self.errors[256:]
 
     @contextmanager
     def diverted(self, sink: Sink) -> Iterator[None]:
@@ -177,11 +182,8 @@ class Session:
             exception="System.Management.Automation.CommandNotFoundException",
             place=place,
             hint=hint,
+            activity=name,
         )
-
-    def binding_error(self, error: LineError, command: str, place: Place) -> ScriptError:
-        """Turn what the binder raised into an error that scripts can catch."""
-        return from_line_error(error, place, command)
 
 
 def preference(scope: Scope, key: str) -> str:
@@ -207,7 +209,28 @@ class _Silent:
         return False
 
 
-_SPELLINGS = ["ConfirmPreference", "ConsoleFileName", "DebugPreference", "Error", "ErrorActionPreference", "ErrorView", "FormatEnumerationLimit", "HOME", "InformationPreference", "MaximumHistoryCount", "OFS", "OutputEncoding", "PID", "ProgressPreference", "PSDefaultParameterValues", "PSVersionTable", "PWD", "VerbosePreference", "WarningPreference", "WhatIfPreference"]
+_SPELLINGS = [
+    "ConfirmPreference",
+    "ConsoleFileName",
+    "DebugPreference",
+    "Error",
+    "ErrorActionPreference",
+    "ErrorView",
+    "FormatEnumerationLimit",
+    "HOME",
+    "InformationPreference",
+    "MaximumHistoryCount",
+    "OFS",
+    "OutputEncoding",
+    "PID",
+    "ProgressPreference",
+    "PSDefaultParameterValues",
+    "PSVersionTable",
+    "PWD",
+    "VerbosePreference",
+    "WarningPreference",
+    "WhatIfPreference",
+]
 
 
 def _start_variables(errors: PSList) -> dict[str, Value]:

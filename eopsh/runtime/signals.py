@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from eopsh.errors import Advice, EopshError, LineError
 from eopsh.objects import ErrorRecord, Value
+from eopsh.runtime.exceptions import exception_name, exception_object
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +75,6 @@ class ScriptError(EopshError):
         return self
 
 
-class Stopped(EopshError):
-    """The user asked to stop (Ctrl-C), or the question that the line waited on was cancelled."""
-
-    advice = Advice("Stopped.", "Run the line again when you want it.")
-
-
 class Signal(Exception):
     """Base of the jumps; never an error."""
 
@@ -123,9 +118,12 @@ def failure(
     hint: str = "",
     thrown: bool = False,
     activity: str = "",
+    inner: str = "",
+    inner_message: str = "",
 ) -> ScriptError:
-    """Make the error of PowerShell's id and message."""
-    record = ErrorRecord(message, error_id, category, target, exception, activity)
+    """Make the error of PowerShell's id and message. `inner` names the exception inside."""
+    wrapped = exception_object(exception, message, inner and exception_object(inner, inner_message or message))
+    record = ErrorRecord(message, error_id, category, target, exception, activity, exception=wrapped)
     error = ScriptError(record, thrown=thrown, hint=hint)
     return error.at(place) if place else error
 
@@ -135,11 +133,11 @@ def not_yet(what: str, place: Place) -> ScriptError:
     return failure(f"not yet: {what}", "NotYet", "NotImplemented", place=place, hint="Write it another way for now.")
 
 
-def from_line_error(error: LineError, call: Place, command: str) -> ScriptError:
+def from_line_error(error: LineError, call: Place, suffix: str, command: str) -> ScriptError:
     """Turn an error of the binder into one that scripts can catch; its place is the argument's, else the call's."""
     category = getattr(error, "category", "InvalidArgument")
     exception = getattr(error, "exception_type", "System.Management.Automation.ParameterBindingException")
-    record = ErrorRecord(error.message, f"{error.error_id},{command}", category, getattr(error, "target", None), exception, command)
+    record = ErrorRecord(error.message, f"{error.error_id},{suffix}", category, getattr(error, "target", None), exception, command)
     place = Place(call.text, error.start, error.end) if error.end > error.start else call
     return ScriptError(record, hint=error.hint).at(place)
 
@@ -155,6 +153,18 @@ def as_script_error(error: EopshError) -> ScriptError | None:
     if not isinstance(error_id, str) or isinstance(error, LineError):
         return None
     message = getattr(error, "message", str(error))
-    exception = getattr(error, "exception_type", "System.Management.Automation.RuntimeException")
-    record = ErrorRecord(message, error_id, getattr(error, "category", "InvalidOperation"), None, exception)
+    name, inner = _exception_of(error_id, message)
+    exception = exception_object(name, message, inner and exception_object(inner, message))
+    record = ErrorRecord(message, error_id, getattr(error, "category", "InvalidOperation"), None, name, exception=exception)
     return ScriptError(record)
+
+
+def _exception_of(error_id: str, message: str) -> tuple[str, str | None]:
+    """Name the exception behind an error of `objects`, and the one inside it."""
+    runtime = "System.Management.Automation.RuntimeException"
+    if message == "Attempted to divide by zero.":
+        return runtime, "System.DivideByZeroException"
+    if "Cast" in error_id or error_id.startswith("ConvertTo"):
+        return "System.Management.Automation.PSInvalidCastException", "System.FormatException" if "format" in message else None
+    known = exception_name(error_id) if error_id.startswith("System.") else None
+    return known or runtime, None

@@ -6,16 +6,15 @@ from collections.abc import Iterator
 
 from eopsh.binding import Argument, BindingError, BoundCall, bind
 from eopsh.catalogue import Command
-from eopsh.errors import LineError
+from eopsh.errors import LineError, NoAnswer
 from eopsh.objects import ErrorRecord, PSObject, ScriptBlock, Value
 from eopsh.remote import HostCall
 from eopsh.runtime.blocks import BlockCode, Function, code_of, keep_item, restore_item
 from eopsh.runtime.closing import closing
 from eopsh.runtime.common import with_common_parameters
-from eopsh.runtime.host import HostCancelled, NoAnswer
-from eopsh.runtime.local import CommandContext, LocalCommand, pipeline_parameters
+from eopsh.runtime.local import CommandContext, LocalCommand, id_suffix, pipeline_parameters
 from eopsh.runtime.scope import Scope
-from eopsh.runtime.signals import Place, Stopped, failure
+from eopsh.runtime.signals import Place, failure, from_line_error
 
 
 def evaluator(scope: Scope) -> Evaluator:
@@ -67,15 +66,15 @@ def _each(local: LocalCommand, call: BoundCall, upstream: Iterator[Value], conte
             try:
                 one = call.with_input(item)
             except BindingError as error:
-                context.write_error(_input_error(error, call.command.name))
+                context.write_error(_input_error(error, call.command))
                 continue
             context.call = one
             yield from local(one, iter(()), context)
 
 
-def _input_error(error: BindingError, command: str) -> ErrorRecord:
-    exception = "System.Management.Automation.ParameterBindingException"
-    return ErrorRecord(error.message, f"{error.error_id},{command}", "InvalidArgument", None, exception, command)
+def _input_error(error: BindingError, command: Command) -> ErrorRecord:
+    error_id = f"{error.error_id},{id_suffix(command)}"
+    return ErrorRecord(error.message, error_id, error.category, error.target, error.exception_type, command.name)
 
 
 def bound(scope: Scope, command: Command, arguments: list[Argument], place: Place, *, piped: bool = False) -> BoundCall:
@@ -83,7 +82,7 @@ def bound(scope: Scope, command: Command, arguments: list[Argument], place: Plac
     try:
         return bind(command, arguments, evaluator(scope), piped=piped)
     except LineError as error:
-        raise scope.session.binding_error(error, command.name, place) from error
+        raise from_line_error(error, place, id_suffix(command), command.name) from error
 
 
 def bind_remote(scope: Scope, command: Command, arguments: list[Argument], place: Place, *, fed: bool) -> BoundCall:
@@ -107,8 +106,6 @@ def with_missing(scope: Scope, call: BoundCall, place: Place, *, fed: bool = Fal
         return call
     try:
         answers = scope.session.host.ask(_question(call.command, missing))
-    except HostCancelled as cancelled:
-        raise Stopped from cancelled
     except NoAnswer as error:
         raise _missing(call.command, missing, place) from error
     if not isinstance(answers, dict):
@@ -129,7 +126,7 @@ def _question(command: Command, missing: tuple[str, ...]) -> HostCall:
 def _missing(command: Command, missing: tuple[str, ...], place: Place) -> Exception:
     return failure(
         f"Cannot process command because of one or more missing mandatory parameters: {' '.join(missing)}.",
-        f"MissingMandatoryParameter,{command.name}",
+        f"MissingMandatoryParameter,{id_suffix(command)}",
         "InvalidArgument",
         exception="System.Management.Automation.ParameterBindingException",
         place=place,

@@ -11,8 +11,7 @@ from eopsh.errors import EopshError, PipelineFailed
 from eopsh.objects import ErrorRecord, Value
 from eopsh.remote import ConnectionInfo, Ended, HostCall, Run, Segment, Stream
 from eopsh.runtime.closing import closing
-from eopsh.runtime.host import HostCancelled
-from eopsh.runtime.signals import ScriptError, Stopped, failure
+from eopsh.runtime.signals import ScriptError, failure
 from eopsh.runtime.spool import Spool
 
 if TYPE_CHECKING:
@@ -163,10 +162,7 @@ class Streaming:
         self._wire.ended(self)
 
     def _answer(self, call: HostCall) -> None:
-        try:
-            self._run.answer(call, self._session.host.ask(call))
-        except HostCancelled as cancelled:
-            raise Stopped from cancelled
+        self._run.answer(call, self._session.host.ask(call))
 
 
 def _as_script_error(error: PipelineFailed) -> EopshError:

@@ -6,9 +6,13 @@ import time
 from collections.abc import Callable
 from typing import TextIO
 
+from eopsh.formatting import safe_text
+from eopsh.objects import Value, get_property, to_text
+
 REDRAW_SECONDS = 0.1
 PLAIN_SECONDS = 5.0
 BAR_CELLS = 24
+_FIELDS = ("Activity", "StatusDescription", "PercentComplete", "SecondsElapsed", "SecondsRemaining", "Type")
 
 
 def bar(done: int, total: int, cells: int = BAR_CELLS) -> str:
@@ -22,10 +26,17 @@ def clock_text(seconds: float) -> str:
     return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
 
 
-def count_line(activity: str, done: int, total: int, elapsed: float) -> str:
-    """Return the whole line for work whose size is known: bar, count, elapsed and remaining time."""
-    remaining = f", {clock_text(elapsed * (total - done) / done)} left" if 0 < done < total and elapsed >= 1 else ""
-    return f"{activity} {bar(done, total)} {done:,} of {total:,}, {clock_text(elapsed)}{remaining}"
+def progress_text(value: Value, width: int) -> tuple[str, bool]:
+    """Return the line for a progress record (MS-PSRP 2.2.2.25), and whether it says that the activity has ended."""
+    activity, status, percent, elapsed, left, kind = (get_property(value, name) for name in _FIELDS)
+    parts = [safe_text(to_text(activity))]
+    if isinstance(percent, int) and percent >= 0:
+        parts.append(bar(percent, 100))
+    parts.append(safe_text(to_text(status)))
+    times = [clock_text(elapsed)] if isinstance(elapsed, int) and elapsed >= 0 else []
+    times += [f"{clock_text(left)} left"] if isinstance(left, int) and left >= 0 else []
+    text = ", ".join([" ".join(part for part in parts if part), *times]).replace("\n", " ")
+    return text[: max(1, width - 1)], to_text(kind) == "Completed"
 
 
 class ProgressLine:

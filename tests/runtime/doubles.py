@@ -8,10 +8,11 @@ from typing import TypeAlias
 
 from eopsh.binding import BoundCall
 from eopsh.catalogue import ALL_SETS, Catalogue, Command, Kind, Membership, Parameter
+from eopsh.errors import NoAnswer
 from eopsh.language import parse
 from eopsh.objects import PSObject, Value, to_text
 from eopsh.remote import ConnectionInfo, Ended, HostCall, Record, Segment, Stream
-from eopsh.runtime import Interpreter, NoAnswer
+from eopsh.runtime import Interpreter
 
 Item: TypeAlias = Record | HostCall | BaseException
 Answer: TypeAlias = Callable[[BoundCall, list[Value]], Iterable[Item | Value]]

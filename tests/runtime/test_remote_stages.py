@@ -7,10 +7,10 @@ from collections.abc import Iterable
 import pytest
 
 from eopsh.binding import BoundCall
-from eopsh.errors import PipelineFailed, SessionLost
+from eopsh.errors import PipelineFailed, SessionLost, Stopped
 from eopsh.objects import ErrorRecord, PSObject, Value, get_property, to_text
 from eopsh.remote import HostCall, Record, Stream
-from eopsh.runtime import HostCancelled, Interpreter, ScriptError, Stopped
+from eopsh.runtime import Interpreter, ScriptError
 from tests.runtime.doubles import CATALOGUE, RecordedRemote, RecordingHost, run_line, user
 
 
@@ -172,7 +172,7 @@ def test_questions_of_the_server_are_answered() -> None:
 def test_a_cancelled_question_stops_the_server() -> None:
     remote = RecordedRemote({"Get-TransportRule": lambda *_: [HostCall(7, "ReadLine", ()), "done"]})
     with pytest.raises(Stopped):
-        run_line("Get-TransportRule", remote=remote, host=RecordingHost(answers=[HostCancelled()]))
+        run_line("Get-TransportRule", remote=remote, host=RecordingHost(answers=[Stopped()]))
     assert remote.runs[0].state == "stopped"
 
 

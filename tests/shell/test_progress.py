@@ -4,19 +4,35 @@ import io
 
 import pytest
 
-from eopsh.shell.progress import PLAIN_SECONDS, ProgressLine, bar, count_line
+from eopsh.objects import PSObject
+from eopsh.shell.progress import PLAIN_SECONDS, ProgressLine, bar, progress_text
 
-LINES = [
-    pytest.param(0, 100, 0.0, "Commands [........................] 0 of 100, 0:00", id="begin"),
-    pytest.param(50, 100, 10.0, "Commands [############............] 50 of 100, 0:10, 0:10 left", id="half"),
-    pytest.param(100, 100, 75.0, "Commands [########################] 100 of 100, 1:15", id="end"),
-    pytest.param(1200, 1437, 2.0, "Commands [####################....] 1,200 of 1,437, 0:02, 0:00 left", id="thousands"),
+RECORDS = [
+    pytest.param((0, 0, -1), "Loading [........................] 5 of 9, 0:00", id="begin"),
+    pytest.param((50, 10, 10), "Loading [############............] 5 of 9, 0:10, 0:10 left", id="half"),
+    pytest.param((-1, -1, -1), "Loading 5 of 9", id="nothing known"),
+    pytest.param((100, 75, 0), "Loading [########################] 5 of 9, 1:15, 0:00 left", id="end"),
 ]
 
 
-@pytest.mark.parametrize(("done", "total", "elapsed", "line"), LINES)
-def test_count_line(done: int, total: int, elapsed: float, line: str) -> None:
-    assert count_line("Commands", done, total, elapsed) == line
+def record(percent: int, elapsed: int, left: int, kind: str = "Processing", status: str = "5 of 9") -> PSObject:
+    notes = {"Activity": "Loading", "StatusDescription": status, "PercentComplete": percent}
+    return PSObject({**notes, "SecondsElapsed": elapsed, "SecondsRemaining": left, "Type": kind})
+
+
+@pytest.mark.parametrize(("numbers", "line"), RECORDS)
+def test_progress_text(numbers: tuple[int, int, int], line: str) -> None:
+    assert progress_text(record(*numbers), 200) == (line, False)
+
+
+def test_an_end_is_an_end() -> None:
+    assert progress_text(record(100, 0, 0, "Completed"), 80)[1]
+
+
+def test_a_server_cannot_draw() -> None:
+    text, _ = progress_text(record(-1, -1, -1, status="\x1b[2J\nx"), 80)
+    assert "\x1b" not in text
+    assert "\n" not in text
 
 
 def test_more_than_the_total_stays_in_the_bar() -> None:

@@ -110,12 +110,17 @@ def _calculated(table: PSDict, context: CommandContext) -> PropertyExpression:
     return PropertyExpression(label or name, reader(name), name, has_wildcard(name), rest)
 
 
-def quiet(expression: PropertyExpression, item: Value) -> Value:
-    """Read an expression; one whose block fails has no value, as in a table cell."""
+def quiet(expression: PropertyExpression, item: Value, context: CommandContext) -> Value:
+    """Read an expression; one whose block fails has no value, and the error goes to $Error alone."""
+    session = context.session
+    session.tries += 1
     try:
         return expression.read(item)
-    except ScriptError:
+    except ScriptError as error:
+        session.remember(error.record)
         return None
+    finally:
+        session.tries -= 1
 
 
 def matching(item: Value, pattern: str) -> list[tuple[str, Value]]:

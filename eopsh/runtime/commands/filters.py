@@ -16,7 +16,7 @@ from eopsh.runtime.compiler.types import is_type
 from eopsh.runtime.local import CommandContext, local_command
 from eopsh.runtime.methods import call_method
 from eopsh.runtime.methods.dispatch import has_method
-from eopsh.runtime.scope import Scope
+from eopsh.runtime.scope import NOTHING, Scope
 from eopsh.runtime.values import unrolled
 
 Test = Callable[[Value], object]
@@ -95,7 +95,7 @@ def _by_block(block: ScriptBlock, objects: Iterator[Value], scope: Scope) -> Ite
     for item in objects:
         variables["_"] = item
         passed = single(scope)
-        if passed is True or (passed is not False and to_bool(passed)):
+        if passed is True or (passed is not False and passed is not NOTHING and to_bool(passed)):
             yield item
 
 

@@ -47,7 +47,7 @@ def group_object(call: BoundCall, objects: Iterator[Value], context: CommandCont
         for item in objects:
             if item is None:
                 continue
-            values = _values(item, wanted)
+            values = _values(item, wanted, context)
             if values is None:
                 continue
             group = groups.setdefault(tuple(_key(value, fold) for value in values), _Group(values))
@@ -60,12 +60,12 @@ def group_object(call: BoundCall, objects: Iterator[Value], context: CommandCont
         yield from map(_group_info, sorted(groups.values(), key=sort_key(_order)))
 
 
-def _values(item: Value, wanted: list[PropertyExpression]) -> list[Value] | None:
+def _values(item: Value, wanted: list[PropertyExpression], context: CommandContext) -> list[Value] | None:
     if not wanted:
         return [item]
     if not any(expression.has(item) for expression in wanted):
         return [None] * len(wanted)
-    return [quiet(expression, item) for expression in wanted]
+    return [quiet(expression, item, context) for expression in wanted]
 
 
 def _key(value: Value, fold: bool) -> Value:
@@ -77,10 +77,8 @@ def _order(one: Value, other: Value) -> int:
     assert isinstance(one, _Group)
     assert isinstance(other, _Group)
     for mine, theirs in zip(one.values, other.values, strict=True):
-        if mine is None or theirs is None:
-            found = (mine is not None) - (theirs is not None)
-        else:
-            found = sort_compare(mine, theirs)
+        either_null = mine is None or theirs is None
+        found = (mine is not None) - (theirs is not None) if either_null else sort_compare(mine, theirs)
         if found:
             return found
     return 0

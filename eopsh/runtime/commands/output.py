@@ -111,6 +111,7 @@ def _written(call: BoundCall, context: CommandContext, stream: Stream, action: s
     if action in ("continue", "inquire"):
         context.emit(stream, to_text(call.get("Message")))
     elif action == "stop":
+        context.emit(stream, to_text(call.get("Message")))
         name = f"{stream.name.capitalize()}Preference"
         message = f'The running command stopped because the preference variable "{name}" or common parameter is set to Stop: '
         raise context.fail(message + to_text(call.get("Message")), "ActionPreferenceStop", "OperationStopped")
@@ -193,6 +194,8 @@ WRITE_ERROR = Command(
 def write_error(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
     """Write an error; with -ErrorAction Stop it ends the script."""
     given = call.get("ErrorRecord")
+    if context.scope.place is not None:
+        context.place = context.scope.place
     context.write_error(given if isinstance(given, ErrorRecord) else _record(call, context))
     yield from ()
 
@@ -207,7 +210,7 @@ def _record(call: BoundCall, context: CommandContext) -> ErrorRecord:
     name = context.scope.function or "Write-Error"
     return ErrorRecord(
         message,
-        f"{error_id},{name}",
+        f"{error_id},{name}" if context.scope.function else error_id,
         to_text(call.get("Category")) or "NotSpecified",
         target,
         kind,

@@ -121,17 +121,17 @@ def _cut(item: Value, wanted: list[PropertyExpression], excluded: list[str], con
     selected = f"Selected.{names[0]}" if names else "Selected.System.Management.Automation.PSCustomObject"
     kept = PSObject(type_names=(selected, *CUSTOM_TYPES) if not custom else (selected, *names))
     for expression in wanted:
-        for name, value in _read(item, expression):
+        for name, value in _read(item, expression, context):
             if not any(like(name, pattern) for pattern in excluded):
                 _put(kept, name, value, expression, context)
     return kept
 
 
-def _read(item: Value, expression: PropertyExpression) -> Iterable[tuple[str, Value]]:
+def _read(item: Value, expression: PropertyExpression, context: CommandContext) -> Iterable[tuple[str, Value]]:
     if expression.pattern and expression.name is not None:
         return matching(item, expression.name)
     if expression.name is None:
-        return [(expression.label, quiet(expression, item))]
+        return [(expression.label, quiet(expression, item, context))]
     label = expression.label
     if label == expression.name and isinstance(item, PSObject):
         # The object's own spelling of the name comes out, as in PowerShell.
@@ -155,7 +155,7 @@ def _expanded(
 ) -> Iterator[Value]:
     expression = expression_of(name, context)
     for item in objects:
-        found = _read(item, expression)
+        found = _read(item, expression, context)
         if not expression.has(item) and not expression.pattern:
             context.error(f'Property "{name}" cannot be found.', "ExpandPropertyNotFound", target=item)
             continue

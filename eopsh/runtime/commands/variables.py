@@ -9,7 +9,7 @@ from eopsh.catalogue import ALL_SETS, Command, Membership, Parameter
 from eopsh.objects import PSObject, Value, has_wildcard, like, to_text
 from eopsh.runtime.commands.declare import OPTIONAL, switch
 from eopsh.runtime.local import CommandContext, local_command
-from eopsh.runtime.scope import NOTHING, Scope
+from eopsh.runtime.scope import NOTHING, Constraint, Scope, not_writable
 from eopsh.runtime.values import unrolled
 
 _SCOPE = Parameter("Scope", "System.String")
@@ -102,8 +102,19 @@ def _set(call: BoundCall, context: CommandContext) -> Iterator[Value]:
     scope = _scope(call, context)
     for name in _names(call):
         scope.set(name, call.get("Value"))
+        if to_text(call.get("Option")).lower() in ("readonly", "constant"):
+            scope.constraints[name.lower()] = _refusing(name)
         if call.get("PassThru"):
             yield _variable(name, scope.get(name))
+
+
+def _refusing(name: str) -> Constraint:
+    """Return the constraint of a variable that cannot be changed."""
+
+    def refuse(value: Value) -> Value:
+        raise not_writable(name)
+
+    return refuse
 
 
 @local_command(NEW_VARIABLE)

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
+from eopsh.errors import EopshError
 from eopsh.language import tree
 from eopsh.objects import ScriptBlock, Value, to_text, type_name
 from eopsh.runtime.blocks import Function, code_of
@@ -15,7 +16,7 @@ from eopsh.runtime.compiler.operations import operate
 from eopsh.runtime.compiler.types import conversion
 from eopsh.runtime.compiler.unit import Evaluate, Flow, Unit, compiles_statement, expression
 from eopsh.runtime.scope import NOTHING, READ_ONLY, Scope, not_writable
-from eopsh.runtime.signals import ScriptError, failure, not_yet
+from eopsh.runtime.signals import as_script_error, failure, not_yet
 from eopsh.runtime.values import plain
 
 Store: TypeAlias = Callable[[Scope, Value], None]
@@ -222,9 +223,12 @@ def constrained(change: Callable[[Value], Value], value: Value, type_name: str) 
     """Convert a value for a variable that has a type; the error says what PowerShell says of an assignment."""
     try:
         return change(value)
-    except ScriptError as error:
+    except EopshError as error:
+        found = as_script_error(error)
+        if found is None:
+            raise
         raise failure(
-            error.record.message,
+            found.record.message,
             "RuntimeException",
             "MetadataError",
             exception="System.Management.Automation.ArgumentTransformationMetadataException",

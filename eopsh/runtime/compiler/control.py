@@ -14,6 +14,7 @@ from eopsh.runtime.compiler.literals import statement_value
 from eopsh.runtime.compiler.operations import matches
 from eopsh.runtime.compiler.script import statements
 from eopsh.runtime.compiler.unit import Flow, Unit, compiles_statement, expression
+from eopsh.runtime.exceptions import caught_types, is_exception
 from eopsh.runtime.scope import NOTHING, Scope
 from eopsh.runtime.signals import (
     BreakSignal,
@@ -298,7 +299,7 @@ def thrown_error(value: Value, scope: Scope, *, bare: bool = False) -> ScriptErr
         return failure("ScriptHalted", "ScriptHalted", "OperationStopped", thrown=True)
     if isinstance(value, ErrorRecord):
         return ScriptError(value, thrown=True)
-    if isinstance(value, PSObject) and any(name.endswith("Exception") for name in value.type_names):
+    if isinstance(value, PSObject) and is_exception(value):
         message = to_text(value.get("Message"))
         record = ErrorRecord(message, message, "OperationStopped", None, value.type_names[0], exception=value)
         return ScriptError(record, thrown=True)
@@ -364,7 +365,7 @@ def _caught(error: EopshError, scope: Scope, catches: list[tuple[tuple[str, ...]
     clause = None if found is None else _clause_for(found.record, catches)
     if found is None or clause is None:
         raise error
-    scope.session.errors.insert(0, found.record)
+    scope.session.remember(found.record)
     kept = keep_item(scope)
     scope.variables["_"] = found.record
     try:
@@ -374,14 +375,12 @@ def _caught(error: EopshError, scope: Scope, catches: list[tuple[tuple[str, ...]
 
 
 def _clause_for(record: ErrorRecord, catches: list[tuple[tuple[str, ...], Flow]]) -> Flow | None:
-    exception = record.exception_type.lower()
-    for types, body in catches:
-        if not types or any(name in _ANY or exception == name or exception.endswith("." + name) for name in types):
-            return body
-    return None
-
-
-_ANY = frozenset({"exception", "system.exception"})
+    found = list(caught_types(record))
+    for name in found:
+        for types, body in catches:
+            if name in types:
+                return body
+    return next((body for types, body in catches if not types), None)
 
 
 def trapped(nodes: tuple[tree.Statement, ...], unit: Unit, traps: tuple[tree.TrapStatement, ...]) -> Flow:
@@ -412,7 +411,7 @@ def _trap(error: ScriptError, body: Flow, scope: Scope) -> Iterator[Value]:
     try:
         yield from body(scope)
     except ContinueSignal:
-        scope.session.errors.insert(0, error.record)
+        scope.session.remember(error.record)
         return
     except BreakSignal:
         raise error from None

@@ -14,6 +14,7 @@ from eopsh.objects import (
     get_property,
     has_property,
     is_collection,
+    items_of,
     to_text,
     type_name,
 )
@@ -137,7 +138,7 @@ def get_element(owner: Value, index: Value) -> Value:
     if isinstance(owner, PSDict):
         return [owner.get(key) for key in index] if isinstance(index, list) else owner.get(index) if index is not None else None
     if isinstance(owner, bytes):
-        return get_element([element for element in convert(owner, "System.Object[]")], index)  # type: ignore[attr-defined]
+        return get_element(items_of(owner), index)
     if not isinstance(owner, list | str):
         return _element_of_one(owner, index)
     if isinstance(index, list):

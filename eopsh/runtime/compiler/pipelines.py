@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from eopsh.binding import Argument, BoundCall
 from eopsh.catalogue import Command
+from eopsh.errors import Stopped
 from eopsh.language import tree
 from eopsh.objects import PSDict, PSObject, ScriptBlock, Value, to_text
 from eopsh.runtime.blocks import Function, code_of
@@ -17,7 +18,7 @@ from eopsh.runtime.compiler.unit import Evaluate, Flow, Unit, compiles_statement
 from eopsh.runtime.local import LocalCommand
 from eopsh.runtime.redirection import Redirections, redirected
 from eopsh.runtime.scope import Scope
-from eopsh.runtime.signals import Place, Stopped, failure, not_yet
+from eopsh.runtime.signals import Place, failure, not_yet
 from eopsh.runtime.stages import bind_remote, start_block, start_function, start_local
 from eopsh.runtime.values import plain, unrolled
 from eopsh.runtime.wire import remote_stage

@@ -12,6 +12,7 @@ from eopsh.runtime.compiler.literals import INCREMENTS, lone_expression, raw_exp
 from eopsh.runtime.compiler.unit import Evaluate, Flow, Unit, compiles_statement, statement
 from eopsh.runtime.parameters import Parameters
 from eopsh.runtime.scope import NOTHING, Scope
+from eopsh.runtime.session import preference
 from eopsh.runtime.signals import Place, ScriptError, as_script_error, failure, not_yet
 
 
@@ -70,7 +71,7 @@ def handle(error: EopshError, scope: Scope, place: Place) -> None:
     found.at(place)
     session = scope.session
     session.succeeded = False
-    if found.thrown or session.tries:
+    if session.tries or (found.thrown and preference(scope, "erroractionpreference") not in ("silentlycontinue", "ignore")):
         raise found
     session.report(found, scope)
 

@@ -21,6 +21,7 @@ from eopsh.objects import (
 )
 from eopsh.runtime.compiler.literals import hashtable, statement_value
 from eopsh.runtime.compiler.unit import Evaluate, Unit, compiles_expression, expression
+from eopsh.runtime.exceptions import as_exception, exception_name
 from eopsh.runtime.signals import failure
 from eopsh.runtime.values import plain
 
@@ -78,6 +79,9 @@ def conversion(constraint: tree.TypeConstraint, unit: Unit) -> Convert:
     if special is not None:
         return special
     full = full_type_name(name)
+    exception = exception_name(full)
+    if exception is not None:
+        return lambda value: as_exception(value, exception)
     return lambda value: convert(value, full)
 
 

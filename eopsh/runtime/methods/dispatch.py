@@ -27,6 +27,7 @@ from eopsh.objects import (
 from eopsh.objects.enums import ENUMS, enum_from_text
 from eopsh.runtime.blocks import code_of
 from eopsh.runtime.compiler.types import TypeValue, type_not_found
+from eopsh.runtime.exceptions import exception_name, exception_object
 from eopsh.runtime.methods.collections import ANY, BLOCK, DICTIONARY, LIST, is_void
 from eopsh.runtime.methods.dates import DATE, SPAN
 from eopsh.runtime.methods.statics import FIELDS, STATIC
@@ -184,6 +185,8 @@ def call_static(type_name: str, name: str, arguments: list[Value], scope: Scope)
         ScriptError: no such type, no such method, or what it throws.
     """
     found = _STATIC.get(_key(type_name), {}).get(name.lower())
+    if found is None and name.lower() == "new" and (exception := exception_name(type_name)) is not None:
+        return exception_object(exception, *_exception_arguments(exception, arguments))
     if found is None:
         _known(type_name)
         if name.lower() == "new" and len(arguments) == 1:
@@ -192,6 +195,11 @@ def call_static(type_name: str, name: str, arguments: list[Value], scope: Scope)
     spelling, entry = found
     result = invoke(entry, spelling, (), arguments, scope)
     return NOTHING if is_void(result) else result
+
+
+def _exception_arguments(name: str, arguments: list[Value]) -> tuple[str, Value]:
+    message = to_text(arguments[0]) if arguments else f"Exception of type '{name}' was thrown."
+    return message, arguments[1] if len(arguments) > 1 else None
 
 
 def _unknown_static(type_name: str, name: str) -> ScriptError:

@@ -14,6 +14,7 @@ from pathlib import PurePath
 from urllib.parse import quote, unquote
 
 from eopsh.objects import (
+    ErrorRecord,
     Int64,
     PSDict,
     PSList,
@@ -24,9 +25,11 @@ from eopsh.objects import (
     convert,
     to_number,
     to_text,
+    type_name,
 )
 from eopsh.objects.regex import expand_replacement
 from eopsh.runtime.compiler.operations import match_object
+from eopsh.runtime.exceptions import as_exception
 from eopsh.runtime.methods.dates import (
     DATE_FIELDS,
     DATE_STATIC,
@@ -69,7 +72,8 @@ def _real(function: Callable[..., float]) -> Method:
 
 
 def _choose(function: Callable[..., Value]) -> Method:
-    return method(lambda one, other: function(to_number(one), to_number(other)), "oo")
+    """The first number's type decides which overload is called."""
+    return method(lambda one, other: function(to_number(one), to_number(convert(other, type_name(to_number(one))))), "oo")
 
 
 def _sign(value: Value) -> int:
@@ -236,7 +240,15 @@ def _secret() -> SecureString:
     return SecureString("")
 
 
+def _error_record(exception: Value, error_id: str, category: Value, target: Value) -> ErrorRecord:
+    bag = as_exception(exception, "System.Exception")
+    return ErrorRecord(
+        to_text(bag.get("Message")), error_id, to_text(category), target, bag.type_names[0], exception=bag, target_name=to_text(target)
+    )
+
+
 STATIC: dict[str, dict[str, Method]] = {
+    "System.Management.Automation.ErrorRecord": {"new": method(_error_record, "osoo")},
     "System.Array": ARRAY,
     "System.Boolean": _parser("System.Boolean"),
     "System.Char": CHAR_STATIC,

@@ -80,6 +80,8 @@ def invoke(entry: Method, name: str, owner: tuple[Value, ...], arguments: list[V
             error.exception,
             "NotSpecified",
             exception="System.Management.Automation.MethodInvocationException",
+            inner=f"System.{error.exception}",
+            inner_message=error.message,
         ) from error
     except (ValueError, OverflowError) as error:
         raise failure(

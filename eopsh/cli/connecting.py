@@ -1,0 +1,47 @@
+"""Connecting to what the command line names, and what is said meanwhile."""
+
+from __future__ import annotations
+
+import argparse
+
+from eopsh.cli.running import show_notices, wait
+from eopsh.cli.signing import credential_of, options_of
+from eopsh.cli.surroundings import Surroundings
+from eopsh.engine import Request, Target
+from eopsh.engine.asking import accept_retired
+from eopsh.remote import resolve
+
+
+def target_of(options: argparse.Namespace, around: Surroundings) -> Target:
+    """Return where `options.target` leads, after asking what must be asked."""
+    connector = around.engine.connector
+    if not options.try_retired:
+        accept_retired(around.host, connector.retired(options.target))
+    endpoint, _ = resolve(options.target)
+    credential = credential_of(options.user or "", options.password_file, around.host, where=endpoint.host)
+    return connector.target(Request(options.target, credential, options=options_of(options)), around.notices.put)
+
+
+def enter(around: Surroundings, target: Target) -> None:
+    """Connect and make the commands known. With cached commands the prompt does not wait for the connection.
+
+    Raises:
+        RemoteError: the connection failed, and lines would have nowhere to go.
+    """
+    engine, host = around.engine, around.host
+    link = engine.connect(target)
+    known = engine.use(link)
+    if known and around.interactive:
+        host.note(f"Connecting to {target.host} as {target.user}. {len(engine.catalogue):,} commands are known from last time.")
+        return
+
+    def load() -> None:
+        if known:
+            engine.wait_open(link, host)
+            return
+        for sentence in engine.load(link, host).sentences(target.host):
+            if around.interactive:
+                host.note(sentence)
+
+    wait(around, load)
+    show_notices(around)

@@ -1,0 +1,246 @@
+"""The engine: one running eopsh. It holds the connections, the commands, the history, and runs lines."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+import time
+import uuid
+from collections.abc import Callable, Iterable, Sequence
+from typing import Protocol, TypeAlias
+
+from eopsh.catalogue import CachedCatalogue, CacheNotWritten, Catalogue, CatalogueCache, Rejected
+from eopsh.completion import CompletionContext
+from eopsh.engine import words
+from eopsh.engine.asking import confirm
+from eopsh.engine.connector import Connector
+from eopsh.engine.interrupts import Interrupts
+from eopsh.engine.lines import Front, Line, Result
+from eopsh.engine.link import CLOSE_SECONDS, Link, Target
+from eopsh.engine.loading import Loading, progress_record
+from eopsh.engine.scheduler import Job, Scheduler, Stop
+from eopsh.engine.state import State
+from eopsh.formatting import Views
+from eopsh.history import History
+from eopsh.runtime import CommandContext, Host, Interpreter, LocalCommand
+
+Commands: TypeAlias = Callable[["Engine"], Iterable[LocalCommand]]
+"""What a room exports as `commands(owner)`."""
+
+Notice: TypeAlias = Callable[[str], None]
+
+
+class Confirmation(Protocol):
+    """A yes-or-no question with its default; `replay.Question` is one."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def default(self) -> bool: ...
+
+
+class Engine:
+    """Runs lines on at most one imported connection, with local commands of all rooms.
+
+    Called from one thread, the one that runs lines; only the scheduler's jobs and the connections' workers are elsewhere.
+    """
+
+    def __init__(
+        self,
+        history: History,
+        cache: CatalogueCache,
+        connector: Connector,
+        commands: Sequence[Commands] = (),
+        *,
+        notice: Notice = lambda text: None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.history = history
+        self.cache = cache
+        self.connector = connector
+        self.session_id = uuid.uuid4().hex
+        self.interrupts = Interrupts(clock)
+        self.scheduler = Scheduler()
+        self.links: list[Link] = []
+        self.current: Link | None = None
+        self._numbers = 0
+        self._front: Front | None = None
+        self.views = Views()
+        self.notice = notice
+        self._clock = clock
+        self._opening: dict[Link, Job] = {}
+        self._loading: Loading | None = None
+        local = [command for room in (words.commands, *commands) for command in room(self)]
+        self.interpreter = Interpreter(local)
+        self.local = Catalogue.of(local.command for local in self.interpreter.local_commands)
+        self.interpreter.catalogue = self.local
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """All commands that a line can name; an unchanging value that is swapped as a whole."""
+        return self.interpreter.catalogue
+
+    # --- connections
+
+    def connect(self, target: Target, name: str = "") -> Link:
+        """Begin to open a connection in the background and return it. `name` is what Get-PSSession shows."""
+        self._numbers += 1
+        link = Link(self._numbers, target, name, self._clock)
+        self.links.append(link)
+        self._open(link)
+        return link
+
+    def use(self, link: Link) -> bool:
+        """Make a connection the one that lines run on; return whether its commands are known already, from the cache."""
+        self.current = link
+        cached = self.cache.load(link.target.uri, link.target.user) if link.target.cached else None
+        if isinstance(cached, Rejected):
+            self.notice(f"The commands kept from last time are not used ({cached.reason}); they are loaded anew.")
+        if not isinstance(cached, CachedCatalogue):
+            return False
+        self._swap(link, cached.catalogue, Views.unpack(cached.views) if cached.views else Views())
+        self._submit_load(link, Loading(self._clock), gives_way=True)
+        return True
+
+    def load(self, link: Link, host: Host) -> Loading:
+        """Load the commands of a connection in the foreground, with progress. Ctrl-C keeps what has arrived.
+
+        Raises:
+            RemoteError: the connection could not be opened, or was lost.
+        """
+        self.wait_open(link, host)
+        loading = Loading(self._clock)
+        job = self._submit_load(link, loading)
+
+        def idle() -> None:
+            if host.cancelled():
+                job.cancel()
+            host.emit(loading.record())
+            host.idle()
+
+        job.wait(idle)
+        host.emit(progress_record("Loading commands", "", done=True))
+        if not loading.complete:
+            self._swap(link, loading.catalogue, None)
+        return loading
+
+    def wait_open(self, link: Link, host: Host) -> None:
+        """Wait until a connection is open, visibly; a broken one is opened again.
+
+        Raises:
+            RemoteError: it cannot be opened.
+            Stopped: the user took the line back.
+        """
+        job = self._opening[link]
+        if job.done.is_set():
+            if link.state in (State.IDLE, State.BUSY):
+                return
+            job = self._open(link)
+
+        def idle() -> None:
+            host.emit(progress_record("Connecting", f"to {link.target.host}; the line runs when connected"))
+            self.interpreter.session.check()
+            host.idle()
+
+        try:
+            job.wait(idle)
+        finally:
+            host.emit(progress_record("Connecting", "", done=True))
+
+    def disconnect(self, link: Link) -> None:
+        """Close a connection and forget its commands."""
+        link.close()
+        if link in self.links:
+            self.links.remove(link)
+        if self.current is link:
+            self.current = None
+            self.interpreter.catalogue = self.local
+
+    def close(self) -> None:
+        """Delete every session, within five seconds in all. Never raises; safe to call twice."""
+        self.scheduler.close()
+        closers = [threading.Thread(target=link.close, daemon=True) for link in self.links]
+        for closer in closers:
+            closer.start()
+        deadline = time.monotonic() + CLOSE_SECONDS
+        for closer in closers:
+            closer.join(max(0.0, deadline - time.monotonic()))
+        self.history.close()
+
+    # --- lines
+
+    def run_line(self, text: str, host: Front, *, keep: bool = True) -> Result:
+        """Run one line; `keep` puts it into the history. Errors are shown through the host and said in the result, never raised."""
+        self.interrupts.reset()
+        self._front = host
+        return Line(self, text, host, keep=keep).execute()
+
+    def completion_context(self) -> CompletionContext:
+        """Return what the completer knows now."""
+        scope = self.interpreter.scope
+        variables = {scope.spellings.get(name, name): value for name, value in scope.variables.items()}
+        functions = {name: function.command for name, function in scope.functions.items()}
+        return CompletionContext(self.catalogue, variables, functions, dict(scope.aliases))
+
+    def replay_line(self, text: str, context: CommandContext) -> Result:
+        """Run one line of Invoke-Replay, shown and kept in the history like a typed one."""
+        return Line(self, text, self._front, keep=True).execute()
+
+    def confirm(self, question: Confirmation, context: CommandContext) -> bool:
+        """Ask a yes-or-no question."""
+        return confirm(context.host, question.text, default=question.default)
+
+    def width(self) -> int:
+        """Return the columns of the screen."""
+        return shutil.get_terminal_size((120, 24)).columns
+
+    @property
+    def loading_text(self) -> str:
+        """What the toolbar says of a load in the background; empty when there is none."""
+        loading = self._loading
+        if loading is None or loading.complete or not loading.total:
+            return ""
+        return f"refreshing commands {100 * loading.arrived // loading.total} %"
+
+    # --- on the scheduler's thread
+
+    def _submit_load(self, link: Link, loading: Loading, *, gives_way: bool = False) -> Job:
+        def work(stop: Stop) -> None:
+            self._loading = loading
+            try:
+                self._refresh(link, loading, stop)
+            finally:
+                self._loading = None
+
+        return self.scheduler.submit(Job("load", work, gives_way, interrupt=link.stop))
+
+    def _open(self, link: Link) -> Job:
+        def work(stop: Stop) -> None:
+            for sentence in link.target.clean():
+                self.notice(sentence)
+            link.open()
+
+        job = self._opening[link] = self.scheduler.submit(Job("connect", work))
+        return job
+
+    def _refresh(self, link: Link, loading: Loading, stop: Stop) -> None:
+        if link.state is not State.IDLE:
+            return
+        loading.run(link.connection, stop)
+        views = Views.from_records(link.connection.views(("*",)))
+        self._swap(link, loading.catalogue, views)
+        self._save(link, loading.catalogue, views)
+
+    def _swap(self, link: Link, remote: Catalogue, views: Views | None) -> None:
+        if self.current is link:
+            self.interpreter.catalogue = self.local.merged(remote)
+            if views is not None:
+                self.views = views
+
+    def _save(self, link: Link, remote: Catalogue, views: Views) -> None:
+        if not link.target.cached:
+            return
+        try:
+            self.cache.save(link.target.uri, link.target.user, remote, views.pack())
+        except CacheNotWritten as error:
+            self.notice(f"{error.advice.cause} {error.detail}")

@@ -1,0 +1,41 @@
+"""The completer of the line editor, over `completion.complete`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from prompt_toolkit.completion import CompleteEvent, Completer
+from prompt_toolkit.completion import Completion as Choice
+from prompt_toolkit.document import Document
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+
+from eopsh.completion import Candidate, CompletionContext, complete
+from eopsh.formatting import safe_text
+
+SHOWN = 200
+
+
+class LineCompleter(Completer):
+    """Completes inline: local knowledge answers within a key's time."""
+
+    def __init__(self, context: Callable[[], CompletionContext]) -> None:
+        self._context = context
+
+    def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Choice]:
+        """Yield the candidates for the cursor's place, best first. While typing, only once there is something to go by."""
+        cursor = document.cursor_position
+        found = complete(document.text, cursor, self._context())
+        if complete_event.text_inserted and found.start == cursor:
+            return
+        for candidate in found.candidates[:SHOWN]:
+            yield Choice(
+                candidate.text,
+                start_position=found.start - cursor,
+                display=_label(candidate),
+                display_meta=safe_text(candidate.meta),
+            )
+
+
+def _label(candidate: Candidate) -> StyleAndTextTuples:
+    label = safe_text(candidate.label)
+    return [("class:mandatory", f"{label} *")] if candidate.mandatory else [("", label)]

@@ -1,0 +1,82 @@
+"""The line editor: asks for one line, multi-line when it must be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.enums import EditingMode
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.input import Input
+from prompt_toolkit.output import ColorDepth, Output
+from prompt_toolkit.shortcuts import CompleteStyle
+
+from eopsh.completion import CompletionContext
+from eopsh.history import History
+from eopsh.shell.line.completing import LineCompleter
+from eopsh.shell.line.highlighting import LineLexer, line_style
+from eopsh.shell.line.keys import bindings
+from eopsh.shell.line.remembering import HistorySuggest, StoredHistory
+from eopsh.shell.line.toolbar import Status, prompt, toolbar
+
+
+class Surroundings(Protocol):
+    """What the editor shows, asked for at each redraw."""
+
+    def context(self) -> CompletionContext:
+        """Return what completion and colours know at this moment."""
+
+    def status(self) -> Status:
+        """Return what prompt and toolbar say at this moment."""
+
+
+class Editor:
+    """A prompt_toolkit session for lines of PowerShell. `ask` may be called again and again."""
+
+    def __init__(
+        self,
+        surroundings: Surroundings,
+        history: History,
+        *,
+        style: str = "ansi",
+        color: bool = True,
+        input: Input | None = None,
+        output: Output | None = None,
+    ) -> None:
+        self._surroundings = surroundings
+        self.session: PromptSession[str] = PromptSession(
+            message=self._message,
+            lexer=LineLexer(surroundings.context),
+            completer=LineCompleter(surroundings.context),
+            complete_while_typing=True,
+            complete_style=CompleteStyle.COLUMN,
+            auto_suggest=HistorySuggest(history),
+            history=StoredHistory(history),
+            key_bindings=bindings(),
+            bottom_toolbar=self._toolbar,
+            multiline=True,
+            prompt_continuation=lambda width, line, wrapped: ">> ".rjust(width)[:width],
+            style=line_style(style),
+            color_depth=None if color else ColorDepth.DEPTH_1_BIT,
+            editing_mode=EditingMode.EMACS,
+            enable_history_search=True,
+            refresh_interval=1.0,
+            input=input,
+            output=output,
+        )
+
+    def ask(self, before: Callable[[], None] = lambda: None, *, default: str = "") -> str:
+        """Return the next line.
+
+        Raises:
+            EOFError: Ctrl-D on an empty line.
+            KeyboardInterrupt: Ctrl-C; the text is dropped.
+        """
+        return self.session.prompt(pre_run=before, default=default)
+
+    def _message(self) -> StyleAndTextTuples:
+        return [("class:prompt", prompt(self._surroundings.status()))]
+
+    def _toolbar(self) -> StyleAndTextTuples:
+        return [*toolbar(self._surroundings.status())]

@@ -1,0 +1,68 @@
+"""Colours of the line, from the parser's own tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from prompt_toolkit.document import Document
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.lexers import Lexer
+from prompt_toolkit.styles import BaseStyle, Style, merge_styles, style_from_pygments_cls, style_from_pygments_dict
+from prompt_toolkit.styles.pygments import pygments_token_to_classname
+from pygments.styles import get_style_by_name
+from pygments.util import ClassNotFound
+
+from eopsh.completion import ANSI_STYLE, CompletionContext, highlight
+from eopsh.errors import Advice, SettingsError
+from eopsh.language import parse
+
+_FRAME = Style.from_dict(
+    {
+        "bottom-toolbar": "noreverse",
+        "bottom-toolbar.text": "ansibrightblack",
+        "bottom-toolbar.good": "ansigreen",
+        "bottom-toolbar.bad": "ansired",
+        "mandatory": "bold",
+        "prompt": "ansibrightblue",
+    }
+)
+
+
+def line_style(name: str) -> BaseStyle:
+    """Return the style of the line: `ansi` for the terminal's own colours, or the name of any pygments style.
+
+    Raises:
+        SettingsError: there is no such style.
+    """
+    if name == "ansi":
+        return merge_styles([style_from_pygments_dict(ANSI_STYLE), _FRAME])
+    try:
+        return merge_styles([style_from_pygments_cls(get_style_by_name(name)), _FRAME])
+    except ClassNotFound:
+        raise SettingsError(advice=Advice(f"There is no pygments style named {name}.", "`pygmentize -L styles` lists them.")) from None
+
+
+class LineLexer(Lexer):
+    """Colours the whole text at once, for a string or a block can span lines."""
+
+    def __init__(self, context: Callable[[], CompletionContext]) -> None:
+        self._context = context
+
+    def lex_document(self, document: Document) -> Callable[[int], StyleAndTextTuples]:
+        """Return the function that gives the coloured pieces of each line."""
+        lines = _lines(document.text, self._context())
+        return lambda number: lines[number] if number < len(lines) else []
+
+    def invalidation_hash(self) -> object:
+        """Colour anew when the commands were swapped."""
+        return id(self._context().catalogue)
+
+
+def _lines(text: str, context: CompletionContext) -> list[StyleAndTextTuples]:
+    lines: list[StyleAndTextTuples] = [[]]
+    for start, end, kind in highlight(text, parse(text), context):
+        style = "class:" + pygments_token_to_classname(kind)
+        first, *others = text[start:end].split("\n")
+        lines[-1].append((style, first))
+        lines.extend([(style, piece)] for piece in others)
+    return lines

@@ -1,0 +1,85 @@
+"""What the toolbar and the prompt say. Pure: the state goes in, text comes out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from eopsh.engine.state import State
+
+Fragments = list[tuple[str, str]]
+
+WARN_SECONDS = 120.0
+"""From when on the idle countdown is shown as a warning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What there is to say. Times in seconds; None where nothing is known."""
+
+    state: State | None
+    organization: str = ""
+    user: str = ""
+    host: str = ""
+    age: float | None = None
+    idle_left: float | None = None
+    duration: float | None = None
+    rows: int | None = None
+    loading: str = ""
+    hint: str = ""
+
+
+def clock(seconds: float) -> str:
+    """Return `m:ss`, or `h:mm:ss` from an hour on."""
+    minutes, second = divmod(max(0, int(seconds)), 60)
+    hours, minute = divmod(minutes, 60)
+    return f"{hours}:{minute:02d}:{second:02d}" if hours else f"{minute}:{second:02d}"
+
+
+def span(seconds: float) -> str:
+    """Return a duration as people read it: `42 ms`, `1.3 s`, `2:05`."""
+    if seconds < 1:
+        return f"{seconds * 1000:.0f} ms"
+    return f"{seconds:.1f} s" if seconds < 60 else clock(seconds)
+
+
+def prompt(status: Status) -> str:
+    """Return the prompt: organization and user, `eopsh` without a connection."""
+    if status.state is None:
+        return "eopsh> "
+    place = status.organization or status.host
+    return f"[{place}] {status.user}> "
+
+
+def toolbar(status: Status) -> Fragments:
+    """Return the toolbar's pieces with their style classes."""
+    parts: Fragments = [_state(status)]
+    if status.age is not None:
+        parts.append(("", f"session {clock(status.age)}"))
+    if status.idle_left is not None:
+        parts.append(("class:bottom-toolbar.bad" if status.idle_left < WARN_SECONDS else "", f"idle out in {clock(status.idle_left)}"))
+    if status.loading:
+        parts.append(("", status.loading))
+    if status.duration is not None:
+        rows = "" if status.rows is None else f", {status.rows:,} row{'' if status.rows == 1 else 's'}"
+        parts.append(("", f"last {span(status.duration)}{rows}"))
+    if status.hint:
+        parts.append(("class:bottom-toolbar.bad", status.hint))
+    joined: Fragments = []
+    for style, text in parts:
+        joined += [("", " | ")] if joined else []
+        joined.append((style, text))
+    return joined
+
+
+def _state(status: Status) -> tuple[str, str]:
+    match status.state:
+        case None:
+            return "", "not connected"
+        case State.IDLE | State.BUSY:
+            return "class:bottom-toolbar.good", f"connected to {status.host}"
+        case State.OPENING:
+            return "", f"connecting to {status.host}"
+        case State.BROKEN:
+            return "class:bottom-toolbar.bad", f"connection to {status.host} lost; the next line opens a new one"
+        case _:
+            return "", f"{status.state.value} {status.host}"

@@ -1,0 +1,65 @@
+"""What the first word of a command line costs and says."""
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = ("pypsrp", "prompt_toolkit", "requests", "argparse", "eopsh.runtime")
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", "eopsh", *arguments], capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+
+
+def test_version_imports_nothing_heavy() -> None:
+    program = (
+        "import sys; from eopsh.__main__ import main; main(['--version']);"
+        f"print([name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("eopsh ")
+    assert done.stderr == "[]\n"
+
+
+def test_help_imports_neither_pypsrp_nor_prompt_toolkit() -> None:
+    program = (
+        "import sys; from eopsh.__main__ import main\n"
+        "try: main(['--help'])\n"
+        "except SystemExit: pass\n"
+        f"print([name for name in {HEAVY[:3]!r} if name in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert "eopsh demo" in done.stdout
+    assert done.stderr == "[]\n"
+
+
+def test_alone_it_explains_the_choices() -> None:
+    done = run()
+    assert done.returncode == 0
+    assert all(word in done.stdout for word in ("demo", "connect", "local", "replay", "exit codes"))
+
+
+WRONG = [
+    pytest.param(["connct"], "invalid choice: 'connct'", id="unknown command"),
+    pytest.param(["local", "--lines"], "unrecognized arguments: --lines", id="unknown option"),
+    pytest.param(["local", "-c", "1", "-f", "x"], "not allowed with", id="two sources of lines"),
+    pytest.param(["demo", "--recipients", "-1"], "must not be negative", id="bad number"),
+    pytest.param(["local", "-f", "/no/such/file.ps1"], "cannot be read", id="no such file"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "message"), WRONG)
+def test_a_wrong_command_line_is_one_clear_error(arguments: list[str], message: str) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.splitlines()) <= 3
+
+
+def test_the_presets_are_listed() -> None:
+    done = run("connect")
+    assert done.returncode == 0
+    assert "https://ps.protection.outlook.com/powershell-liveid/" in done.stdout
+    assert "switched off in October 2023" in done.stdout
