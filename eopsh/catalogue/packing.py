@@ -33,7 +33,7 @@ def _parameter_row(parameter: Parameter) -> Row:
     flags = parameter.switch * _SWITCH | parameter.dynamic * _DYNAMIC | _ORIGINS.index(parameter.origin) << _ORIGIN_SHIFT
     sets = [_set_row(name, membership) for name, membership in parameter.sets]
     row: Row = [parameter.name, parameter.type, flags, parameter.aliases, parameter.values, sets]
-    while not row[-1]:
+    while len(row) > 1 and not row[-1]:
         row.pop()
     return row
 
