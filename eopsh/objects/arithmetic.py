@@ -9,9 +9,10 @@ from decimal import Decimal, localcontext
 from typing import TypeAlias
 
 from eopsh.errors import EopshError
-from eopsh.objects.conversion import convert, to_number
+from eopsh.objects.conversion import convert
 from eopsh.objects.model import PSDict, PSObject, Value
 from eopsh.objects.names import is_collection, items_of, type_name, unwrap
+from eopsh.objects.numeric import to_number
 from eopsh.objects.scalars import BigInteger, Char, Int64, TypedInt, UInt32, UInt64
 from eopsh.objects.text import to_text
 from eopsh.objects.times import DateTime, TimeSpan

@@ -10,10 +10,11 @@ from uuid import UUID
 
 from eopsh.errors import EopshError
 from eopsh.objects.collation import compare_text, equal_text
-from eopsh.objects.conversion import ConversionError, convert, to_bool, to_number
+from eopsh.objects.conversion import convert
 from eopsh.objects.enums import ENUMS
 from eopsh.objects.model import EnumValue, PSObject, Value
 from eopsh.objects.names import type_name, unwrap
+from eopsh.objects.numeric import ConversionError, to_bool, to_number
 from eopsh.objects.scalars import Char, Version
 from eopsh.objects.sizes import comparable_size, size_in_bytes
 from eopsh.objects.text import to_text
@@ -243,7 +244,8 @@ def _compare_converted(left: Value, right: Value, ignore_case: bool) -> int:
     if isinstance(left, PSObject):
         one, two = to_text(left), to_text(right)
         raise ComparisonError(
-            f'Cannot compare "{one}" to "{two}" because the objects are not the same type or the object "{one}" does not implement "IComparable".',
+            f'Cannot compare "{one}" to "{two}" because the objects are not the same type '
+            f'or the object "{one}" does not implement "IComparable".',
             "PSObjectCompareTo",
         )
     if not isinstance(left, DateTime | TimeSpan | Version | UUID | datetime.datetime | datetime.timedelta):
@@ -255,7 +257,7 @@ def _compare_converted(left: Value, right: Value, ignore_case: bool) -> int:
             f'Could not compare "{to_text(left)}" to "{to_text(right)}". Error: "{error.message}"', "ComparisonFailure"
         ) from None
     mine = _plain(left)
-    return (mine > other) - (mine < other)  # type: ignore[operator]
+    return int(mine > other) - int(mine < other)  # type: ignore[operator]
 
 
 def sort_compare(left: Value, right: Value, ignore_case: bool = True) -> int:

@@ -3,206 +3,32 @@
 from __future__ import annotations
 
 import datetime
-import math
 import re
-import struct
 import uuid
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 from typing import TypeAlias
 
-from eopsh.errors import EopshError
 from eopsh.objects.enums import ENUMS, enum_from_number, enum_from_text, enum_name
 from eopsh.objects.model import CUSTOM_TYPES, EnumValue, PSDict, PSList, PSObject, Value
 from eopsh.objects.names import full_type_name, is_collection, items_of, type_name, type_names, unwrap
-from eopsh.objects.number_text import float_text
-from eopsh.objects.parsing import MAX_DECIMAL, WrongWeekday, parse_date, parse_number, parse_span, to_local
+from eopsh.objects.numeric import NUMERIC, ConversionError, cannot, never, to_bool
+from eopsh.objects.parsing import WrongWeekday, parse_date, parse_number, parse_span, to_local
 from eopsh.objects.scalars import (
-    BigInteger,
-    Byte,
     Char,
-    Int16,
-    Int64,
-    SByte,
     ScriptBlock,
-    SecureString,
-    Single,
-    TypedInt,
-    UInt16,
-    UInt32,
-    UInt64,
     Uri,
     Version,
     XmlText,
 )
-from eopsh.objects.text import to_string, to_text
+from eopsh.objects.text import to_text
 from eopsh.objects.times import DateTime, TimeSpan
 
 Number: TypeAlias = int | float | Decimal
 
 
-class ConversionError(EopshError):
-    """A value that does not convert; message, `error_id` and `category` are PowerShell's."""
-
-    category = "InvalidArgument"
-
-    def __init__(self, message: str, error_id: str = "ConvertToFinalInvalidCastException") -> None:
-        super().__init__(message)
-        self.message = message
-        self.error_id = error_id
-
-
-def _cannot(value: Value, target: str, why: str, error_id: str) -> ConversionError:
-    return ConversionError(f'Cannot convert value "{to_string(value) or to_text(value)}" to type "{target}". Error: "{why}"', error_id)
-
-
-def _never(value: Value, target: str) -> ConversionError:
-    if isinstance(value, SecureString) or target.endswith(("SecureString", "PSCredential")):
-        return ConversionError(f'Cannot convert the value of type "{type_name(value)}" to type "{target}".')
-    shown = to_string(value) or to_text(value)
-    return ConversionError(f'Cannot convert the "{shown}" value of type "{type_name(value)}" to type "{target}".')
-
-
-# --- truth
-
-
-def to_bool(value: Value) -> bool:
-    """Tell what `if ($value)` sees: empty text, zero, null and empty lists are false; a list of one is what its element is."""
-    if value is None or isinstance(value, str):
-        return bool(value) and not (isinstance(value, Char) and value == "\0")
-    if isinstance(value, bool | int | float | Decimal):
-        return bool(value)
-    if isinstance(value, list | tuple | bytes):
-        return bool(value) and (len(value) > 1 or to_bool(value[0]) or is_collection(value[0]))
-    if isinstance(value, EnumValue):
-        return value.number != 0
-    if isinstance(value, PSObject):
-        if value.type_names and value.type_names[0].endswith("SwitchParameter"):
-            return to_bool(value.get("IsPresent"))
-        return to_bool(value.base) if value.base is not None else True
-    return True
-
-
-# --- numbers
-
-
-def to_number(value: Value) -> Number:
-    """Return the number that arithmetic sees in a value: null is 0, true is 1, text is read as a literal. Raises ConversionError."""
-    value = unwrap(value)
-    if isinstance(value, bool):
-        return int(value)
-    if isinstance(value, int | float | Decimal):
-        return value
-    if value is None:
-        return 0
-    if isinstance(value, Char):
-        return ord(value)
-    if isinstance(value, EnumValue):
-        return value.number
-    if isinstance(value, str):
-        return _number_from_text(value, "System.Int32")
-    raise _never(value, "System.Int32")
-
-
-_TEXT_IDS = {
-    "System.Double": "InvalidCastFromStringToDoubleOrSingle",
-    "System.Single": "InvalidCastFromStringToDoubleOrSingle",
-    "System.Decimal": "InvalidCastFromStringToDecimal",
-}
-
-
-def _number_from_text(text: str, target: str) -> Number:
-    if not text.strip():
-        return 0
-    number = parse_number(text)
-    if number is None:
-        why = (
-            "The value could not be parsed." if target.endswith("BigInteger") else f"The input string '{text}' was not in a correct format."
-        )
-        raise _cannot(text, target, why, _TEXT_IDS.get(target, "InvalidCastFromStringToInteger"))
-    return number
-
-
-def _source_number(value: Value, target: str) -> Number:
-    if isinstance(value, str) and not isinstance(value, Char):
-        return _number_from_text(value, target)
-    if isinstance(value, datetime.datetime | DateTime):
-        why = f"Invalid cast from 'DateTime' to '{target.rpartition('.')[2]}'."
-        raise _cannot(value, target, why, "InvalidCastIConvertible")
-    if value is None or isinstance(value, bool | int | float | Decimal | Char | EnumValue):
-        return to_number(value)
-    raise _never(value, target)
-
-
-_OVERFLOW = {
-    "System.Byte": "Value was either too large or too small for an unsigned byte.",
-    "System.SByte": "Value was either too large or too small for a signed byte.",
-    "System.Decimal": "Value was either too large or too small for a Decimal.",
-}
-
-
-def _overflow(value: Value, target: str) -> ConversionError:
-    short = target.rpartition(".")[2]
-    article = "an" if short[0] == "I" else "a"
-    why = _OVERFLOW.get(target, f"Value was either too large or too small for {article} {short}.")
-    error_id = "InvalidCastIConvertible"
-    if isinstance(value, str) and not isinstance(value, Char):
-        error_id = _TEXT_IDS.get(target, "InvalidCastFromStringToInteger")
-    return _cannot(value, target, why, error_id)
-
-
-def _to_integer(value: Value, kind: type[int], target: str, low: int, high: int) -> int:
-    number = _source_number(value, target)
-    if isinstance(number, float) and not math.isfinite(number):
-        raise _overflow(value, target)
-    whole = int(number.to_integral_value(ROUND_HALF_EVEN)) if isinstance(number, Decimal) else round(number)
-    if not low <= whole <= high:
-        raise _overflow(value, target)
-    return kind(whole)
-
-
-def _integer(kind: type[TypedInt]) -> Callable[[Value], Value]:
-    return lambda value: _to_integer(value, kind, kind.type_name, kind.low, kind.high)
-
-
-def _to_int32(value: Value) -> Value:
-    return _to_integer(value, int, "System.Int32", -(2**31), 2**31 - 1)
-
-
-def _to_big_integer(value: Value) -> Value:
-    return BigInteger(_source_number(value, "System.Numerics.BigInteger"))
-
-
-def _to_double(value: Value) -> Value:
-    return float(_source_number(value, "System.Double"))
-
-
-def to_single(value: float) -> Single:
-    """Round a float to 32 bits."""
-    try:
-        return Single(struct.unpack("f", struct.pack("f", value))[0])
-    except OverflowError:
-        return Single(math.copysign(math.inf, value))
-
-
-def _to_single(value: Value) -> Value:
-    return to_single(float(_source_number(value, "System.Single")))
-
-
-def _to_decimal(value: Value) -> Value:
-    number = _source_number(value, "System.Decimal")
-    if isinstance(number, float):
-        if not math.isfinite(number):
-            raise _overflow(value, "System.Decimal")
-        # A literal in text keeps no zeros behind the point here, as it passes through Double.
-        number = Decimal(float_text(number, 15))
-    if abs(number) > MAX_DECIMAL:
-        raise _overflow(value, "System.Decimal")
-    return Decimal(number)
-
-
-# --- text and the rest
+# --- text, dates and the rest
 
 
 def _to_char(value: Value) -> Value:
@@ -210,13 +36,13 @@ def _to_char(value: Value) -> Value:
         return Char("\0")
     if isinstance(value, str):
         if len(value) != 1:
-            raise _cannot(value, "System.Char", "String must be exactly one character long.", "InvalidCastParseTargetInvocation")
+            raise cannot(value, "System.Char", "String must be exactly one character long.", "InvalidCastParseTargetInvocation")
         return Char(value)
     if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 0x10000:
         return Char(chr(value))
     if isinstance(value, int | float | Decimal):
-        raise _cannot(value, "System.Char", "Value was either too large or too small for a character.", "InvalidCastIConvertible")
-    raise _never(value, "System.Char")
+        raise cannot(value, "System.Char", "Value was either too large or too small for a character.", "InvalidCastIConvertible")
+    raise never(value, "System.Char")
 
 
 def _to_date(value: Value) -> Value:
@@ -232,8 +58,8 @@ def _to_date(value: Value) -> Value:
         return DateTime(int(value))
     if isinstance(value, bool | float | Decimal | Char):
         short = type_name(value).rpartition(".")[2]
-        raise _cannot(value, "System.DateTime", f"Invalid cast from '{short}' to 'DateTime'.", "InvalidCastIConvertible")
-    raise _never(value, "System.DateTime")
+        raise cannot(value, "System.DateTime", f"Invalid cast from '{short}' to 'DateTime'.", "InvalidCastIConvertible")
+    raise never(value, "System.DateTime")
 
 
 def _date_from_text(text: str, target: str) -> DateTime:
@@ -247,7 +73,7 @@ def _date_from_text(text: str, target: str) -> DateTime:
     word = re.search(r"[^\W\d_]", text)
     if word is not None and not re.search(r"\d", text):
         why = f"The string '{text}' was not recognized as a valid DateTime. There is an unknown word starting at index '{word.start()}'."
-    raise _cannot(text, target, why, "InvalidCastParseTargetInvocationWithFormatProvider")
+    raise cannot(text, target, why, "InvalidCastParseTargetInvocationWithFormatProvider")
 
 
 def _to_date_offset(value: Value) -> Value:
@@ -258,7 +84,7 @@ def _to_date_offset(value: Value) -> Value:
     if isinstance(value, datetime.datetime):
         value = DateTime.from_python(value)
     if not isinstance(value, DateTime):
-        raise _never(value, "System.DateTimeOffset")
+        raise never(value, "System.DateTimeOffset")
     offset = 0 if value.kind == "Utc" else value.offset
     local = to_local(DateTime(value.ticks, "Local", 0)).offset if offset is None else offset
     return DateTime(value.ticks, "Local", local, has_offset=True)
@@ -274,15 +100,16 @@ def _to_span(value: Value) -> Value:
     if isinstance(value, int) and not isinstance(value, bool):
         return TimeSpan(int(value))
     if not isinstance(value, str):
-        raise _never(value, "System.TimeSpan")
+        raise never(value, "System.TimeSpan")
     why = f"String '{value}' was not recognized as a valid TimeSpan."
     try:
         span = parse_span(value)
     except OverflowError:
         span = None
-        why = f"The TimeSpan string '{value}' could not be parsed because at least one of the numeric components is out of range or contains too many digits."
+        why = f"The TimeSpan string '{value}' could not be parsed because at least one of the numeric components "
+        why += "is out of range or contains too many digits."
     if span is None:
-        raise _cannot(value, "System.TimeSpan", why, "InvalidCastParseTargetInvocationWithFormatProvider")
+        raise cannot(value, "System.TimeSpan", why, "InvalidCastParseTargetInvocationWithFormatProvider")
     return span
 
 
@@ -294,7 +121,7 @@ def _to_guid(value: Value) -> Value:
     text = to_text(value)
     stripped = text.strip()
     if not re.fullmatch(r"[0-9a-fA-F]{32}|[{(]?[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}[)}]?", stripped):
-        raise _cannot(value, "System.Guid", "Unrecognized Guid format.", "InvalidCastParseTargetInvocationWithFormatProvider")
+        raise cannot(value, "System.Guid", "Unrecognized Guid format.", "InvalidCastParseTargetInvocationWithFormatProvider")
     return uuid.UUID(stripped.strip("{}()"))
 
 
@@ -310,7 +137,7 @@ def _to_version(value: Value) -> Value:
         why = "Version string portion was too short or too long. (Parameter 'input')"
         if bad is not None and 2 <= len(parts) <= 4:
             why = f"The input string '{bad}' was not in a correct format."
-        raise _cannot(value, "System.Version", why, "InvalidCastParseTargetInvocation") from None
+        raise cannot(value, "System.Version", why, "InvalidCastParseTargetInvocation") from None
 
 
 def _to_uri(value: Value) -> Value:
@@ -328,7 +155,7 @@ def _to_xml(value: Value) -> Value:
     except ET.ParseError as error:
         line, column = getattr(error, "position", (1, 0))
         why = f"Data at the root level is invalid. Line {line}, position {column + 1}."
-        raise _cannot(value, "System.Xml.XmlDocument", why, "InvalidCastToXmlDocument") from None
+        raise cannot(value, "System.Xml.XmlDocument", why, "InvalidCastToXmlDocument") from None
     return XmlText(text)
 
 
@@ -337,7 +164,7 @@ def _to_switch(value: Value) -> Value:
         return bool(value)
     if isinstance(value, PSObject) and value.has("IsPresent"):
         return to_bool(value)
-    raise _never(value, "System.Management.Automation.SwitchParameter")
+    raise never(value, "System.Management.Automation.SwitchParameter")
 
 
 def _to_hashtable(value: Value) -> Value:
@@ -345,13 +172,13 @@ def _to_hashtable(value: Value) -> Value:
         return PSDict(value) if isinstance(value, PSDict) and value.ordered else value
     if isinstance(value, dict):
         return PSDict(value)
-    raise _never(value, "System.Collections.Hashtable")
+    raise never(value, "System.Collections.Hashtable")
 
 
 def _to_ordered(value: Value) -> Value:
     if isinstance(value, dict):
         return PSDict(value, ordered=True)
-    raise _never(value, "System.Collections.Specialized.OrderedDictionary")
+    raise never(value, "System.Collections.Specialized.OrderedDictionary")
 
 
 def _to_custom(value: Value) -> Value:
@@ -363,7 +190,7 @@ def _to_custom(value: Value) -> Value:
 def _to_block(value: Value) -> Value:
     if value is None or isinstance(value, ScriptBlock):
         return value
-    raise _never(value, "System.Management.Automation.ScriptBlock")
+    raise never(value, "System.Management.Automation.ScriptBlock")
 
 
 def _to_array_list(value: Value) -> Value:
@@ -371,7 +198,7 @@ def _to_array_list(value: Value) -> Value:
         return None
     if is_collection(value):
         return PSList(items_of(value))
-    raise _never(value, "System.Collections.ArrayList")
+    raise never(value, "System.Collections.ArrayList")
 
 
 def _to_regex(value: Value) -> Value:
@@ -380,7 +207,7 @@ def _to_regex(value: Value) -> Value:
         re.compile(text)
     except re.error as error:
         why = f"Invalid pattern '{text}' at offset {error.pos or len(text)}. {error.msg.capitalize()}."
-        raise _cannot(value, "System.Text.RegularExpressions.Regex", why, "InvalidCastFromStringToRegex") from None
+        raise cannot(value, "System.Text.RegularExpressions.Regex", why, "InvalidCastFromStringToRegex") from None
     return PSObject(type_names=("System.Text.RegularExpressions.Regex", "System.Object"), text=text, base=text)
 
 
@@ -401,12 +228,7 @@ _CONVERTERS: dict[str, Callable[[Value], Value]] = {
     "System.Management.Automation.PSObject": _same,
     "System.String": to_text,
     "System.Boolean": to_bool,
-    "System.Int32": _to_int32,
-    **{kind.type_name: _integer(kind) for kind in (Int64, Int16, SByte, Byte, UInt16, UInt32, UInt64)},
-    "System.Numerics.BigInteger": _to_big_integer,
-    "System.Double": _to_double,
-    "System.Single": _to_single,
-    "System.Decimal": _to_decimal,
+    **NUMERIC,
     "System.Char": _to_char,
     "System.DateTime": _to_date,
     "System.DateTimeOffset": _to_date_offset,
@@ -482,7 +304,8 @@ def _convert_array(value: Value, full: str) -> Value:
 
 def _convert_enum(value: Value, enum: str) -> Value:
     possible = ",".join(ENUMS[enum])
-    advice = f'due to enumeration values that are not valid. Specify one of the following enumeration values and try again. The possible enumeration values are "{possible}".'
+    advice = "due to enumeration values that are not valid. Specify one of the following enumeration values and try again. "
+    advice += f'The possible enumeration values are "{possible}".'
     if value is None:
         raise ConversionError(f'Cannot convert null to type "{enum}" {advice}', "nullToEnumInvalidCast")
     if isinstance(value, EnumValue):
@@ -497,6 +320,7 @@ def _convert_enum(value: Value, enum: str) -> Value:
     found = enum_from_text(enum, text)
     if found is None:
         names = ", ".join(ENUMS[enum])
-        why = f"Unable to match the identifier name {text} to a valid enumerator name. Specify one of the following enumerator names and try again:\n{names}"
-        raise _cannot(value, enum, why, "SubstringDisambiguationEnumParseThrewAnException")
+        why = f"Unable to match the identifier name {text} to a valid enumerator name. "
+        why += f"Specify one of the following enumerator names and try again:\n{names}"
+        raise cannot(value, enum, why, "SubstringDisambiguationEnumParseThrewAnException")
     return found

@@ -44,7 +44,7 @@ _TYPES = ("System.Management.Automation.ErrorRecord", "System.Object")
 
 
 def read_error(value: Value) -> ErrorRecord:
-    """Make an ErrorRecord of what came on the error stream (fields that are absent stay empty); one that is there already passes through."""
+    """Make an ErrorRecord of what came on the error stream; fields that are absent stay empty, a ready record passes through."""
     if isinstance(value, ErrorRecord):
         return value
     if not isinstance(value, PSObject):

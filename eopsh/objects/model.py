@@ -1,8 +1,8 @@
 """The object model: everything that crosses the wire or is made locally.
 
 Plain Python values stand for PowerShell's where they fit: `str`, `bool`, `int` (Int32 while it fits, else Int64; the
-subclasses in `scalars` name every other integer type), `float` (Double), `Decimal`, `uuid.UUID` (Guid), `bytes` (Byte[]), `list` (Object[]),
-None. The classes here and in `scalars` and `times` are the rest.
+subclasses in `scalars` name every other integer type), `float` (Double), `Decimal`, `uuid.UUID` (Guid), `bytes` (Byte[]),
+`list` (Object[]), None. The classes here and in `scalars` and `times` are the rest.
 """
 
 from __future__ import annotations
@@ -170,11 +170,12 @@ class PSDict(dict[Value, Value]):
     def __contains__(self, key: object) -> bool:
         return self._key(key) in self._spelling
 
-    def get(self, key: Value, default: Value = None) -> Value:  # type: ignore[override]
+    def get(self, key: Value, default: Value = None) -> Value:
         """Return the value of a key, in any case."""
-        return self[key] if key in self else default
+        known = self._key(key)
+        return super().__getitem__(self._spelling[known]) if known in self._spelling else default
 
-    def pop(self, key: Value, default: Value = None) -> Value:  # type: ignore[override]
+    def pop(self, key: Value, default: Value = None) -> Value:
         """Remove a key and return its value, `default` when it is absent."""
         value = self.get(key, default)
         if key in self:

@@ -299,7 +299,7 @@ def _fill(section: _Section, whole: str, places: str, power: int) -> str:
     out: list[str] = []
     left = section.whole
     place = 0
-    digits = [char for char in whole]
+    digits = list(whole)
     for kind, text in section.pieces:
         if kind == "digit":
             out.append(_take(digits, left))

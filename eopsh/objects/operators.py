@@ -1,7 +1,7 @@
 """PowerShell's binary operators by the names of its tokens (`Plus`, `Ieq`, `Clike`, `DotDot`, ...).
 
 `binary(kind)` gives the function of an operator. A list on the left of a comparison is filtered, as in PowerShell. What needs the
-interpreter is not here: `-and`/`-or`, `$Matches` (`last_match` tells it), script blocks for `-replace` and `-split` (handed in as callables).
+interpreter is not here: `-and`, `-or`, `$Matches` (see `match_text`); script blocks for `-replace` and `-split` come in as callables.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from typing import TypeAlias
 from eopsh.objects.arithmetic import OperatorError, add, band, bor, bxor, divide, multiply, remainder, shl, shr, subtract
 from eopsh.objects.comparison import compare, equals
 from eopsh.objects.composite import format_text
-from eopsh.objects.conversion import ConversionError, can_convert, convert, to_number
+from eopsh.objects.conversion import can_convert, convert
 from eopsh.objects.model import PSList, PSObject, Value
 from eopsh.objects.names import full_type_name, is_collection, items_of, type_names, unwrap
+from eopsh.objects.numeric import ConversionError, to_number
 from eopsh.objects.regex import RegexError, compile_regex, expand_replacement
 from eopsh.objects.scalars import Char
 from eopsh.objects.text import to_text
@@ -192,7 +193,7 @@ def _steps(first: int, last: int) -> range:
     return range(first, last + 1) if first <= last else range(first, last - 1, -1)
 
 
-_INTERFACES = {
+_INTERFACES: dict[str, Callable[[Value], bool]] = {
     "system.collections.idictionary": lambda value: isinstance(value, dict),
     "system.collections.ienumerable": lambda value: isinstance(value, list | dict | str | bytes),
     "system.collections.ilist": is_collection,

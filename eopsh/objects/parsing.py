@@ -57,7 +57,7 @@ def _bit_pattern(match: re.Match[str], suffix: str) -> int:
     bits = len(digits) * width
     for size in (32, 64):
         if suffix in ("", "l") and bits == size and value >= 2 ** (size - 1) and not (suffix == "l" and size == 32):
-            return value - 2**size
+            return value - (1 << size)
     return value
 
 

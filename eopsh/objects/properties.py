@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 from urllib.parse import urlsplit
@@ -252,8 +253,19 @@ def _error_details(record: ErrorRecord) -> Value:
 
 
 def _invocation(record: ErrorRecord) -> PSObject:
-    notes: dict[str, Value] = {"MyCommand": record.activity, "PositionMessage": record.position, "InvocationName": record.activity}
+    place = _POSITION.match(record.position)
+    notes: dict[str, Value] = {
+        "MyCommand": record.activity,
+        "ScriptLineNumber": int(place[1]) if place else 0,
+        "OffsetInLine": int(place[2]) if place else 0,
+        "Line": place[3] if place else "",
+        "PositionMessage": record.position,
+        "InvocationName": record.activity,
+    }
     return PSObject(notes, type_names=("System.Management.Automation.InvocationInfo", "System.Object"))
+
+
+_POSITION = re.compile(r"At line:(\d+) char:(\d+)\n\+ (.*)")
 
 
 _ERROR: Members = {

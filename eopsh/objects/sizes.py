@@ -27,7 +27,7 @@ def comparable_size(text: str) -> float | None:
         return UNLIMITED
     match = _SHORT(text)
     if match is not None:
-        return float(match[1]) * 1024 ** _UNITS[match[2].upper()]
+        return float(match[1]) * float(1024 ** _UNITS[match[2].upper()])
     return int(text) if text.isascii() and text.isdigit() else None
 
 

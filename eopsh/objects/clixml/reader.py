@@ -9,9 +9,9 @@ from __future__ import annotations
 import base64
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterator
-from xml.parsers import expat
+from collections.abc import Callable
 
+from eopsh.objects.clixml.elements import DamagedObject, decoded, parse, pieces
 from eopsh.objects.clixml.primitives import PRIMITIVES, unescape
 from eopsh.objects.model import HASHTABLE_TYPES, EnumValue, PSDict, PSList, PSObject, Value
 from eopsh.objects.names import type_names
@@ -37,10 +37,6 @@ _PROGRESS_NUMBERS = ("AI", "PI", "PC", "SR")
 _DAMAGE = (ValueError, KeyError, ArithmeticError, RecursionError, TypeError)
 
 
-class DamagedObject(ValueError):
-    """What is wrong with an object, in words; never leaves this module."""
-
-
 class Reader:
     """Reads messages and documents. One for each message where objects refer to each other by RefId (which a message starts anew).
 
@@ -57,7 +53,7 @@ class Reader:
         self._objects.clear()
         self._types.clear()
         try:
-            root = _parse(data)
+            root = parse(data)
         except (DamagedObject, ET.ParseError, LookupError, UnicodeError, ValueError) as error:
             return _damaged("object", "", str(error))
         if root.tag == "Objs":
@@ -70,9 +66,9 @@ class Reader:
         self._objects.clear()
         self._types.clear()
         try:
-            root = _parse(data)
+            root = parse(data)
         except ET.ParseError as error:
-            return [self._piece(piece, str(error)) for piece in _pieces(_decoded(data))]
+            return [self._piece(piece, str(error)) for piece in pieces(decoded(data))]
         except (DamagedObject, LookupError, UnicodeError, ValueError) as error:
             return [_damaged("document", "", str(error))]
         if root.tag != "Objs":
@@ -85,7 +81,7 @@ class Reader:
     def _piece(self, text: str, why: str) -> Value:
         """Read one of the parts of a document that does not parse as a whole."""
         try:
-            return self._top(_parse(text))
+            return self._top(parse(text))
         except (DamagedObject, ET.ParseError, ValueError) as error:
             return _damaged("object", _label(text), str(error) or why)
 
@@ -332,84 +328,3 @@ def _describe(element: ET.Element) -> str:
 def _label(text: str) -> str:
     match = re.search(r"<ToString>([^<]+)|N=\"(?:Name|Identity)\">([^<]+)|<T>([^<]+)", text)
     return next(group for group in match.groups() if group) if match else text[:40]
-
-
-# --- bytes to elements
-
-
-def _decoded(data: bytes | str) -> str:
-    """Decode by the byte order mark; without one it is UTF-8."""
-    if isinstance(data, str):
-        return data.removeprefix("\ufeff")
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16")
-    return data.decode("utf-8-sig", "surrogatepass")
-
-
-def _parse(data: bytes | str) -> ET.Element:
-    """Parse one element. Refuses document type definitions. Raises DamagedObject, ParseError, UnicodeError."""
-    if isinstance(data, str) or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        text = re.sub(r"\A\s*<\?xml[^>]*\?>", "", _decoded(data))
-        if "<!" in text:
-            _refuse_definitions(text.encode("utf-8", "surrogatepass"))
-        root = _elements(text)
-    else:
-        if data.startswith(b"\xef\xbb\xbf"):
-            data = data[3:]
-        if data.startswith(b"<?xml") and not _is_utf8(data):
-            raise DamagedObject("only UTF-8 and UTF-16 are read")
-        if b"<!" in data:
-            _refuse_definitions(data)
-        root = _elements(data)
-    if root.tag[0] == "{":
-        for element in root.iter():
-            element.tag = element.tag.rpartition("}")[2]
-    return root
-
-
-def _elements(data: bytes | str) -> ET.Element:
-    parser = ET.XMLParser()
-    parser.feed(data)
-    root = parser.close()
-    assert isinstance(root, ET.Element)
-    return root
-
-
-def _is_utf8(data: bytes) -> bool:
-    match = re.search(rb"encoding\s*=\s*[\"']([^\"']+)", data[: data.find(b"?>")])
-    return match is None or match[1].lower() in (b"utf-8", b"us-ascii", b"ascii")
-
-
-def _refuse_definitions(data: bytes) -> None:
-    def refuse(*_: object) -> None:
-        raise DamagedObject("document type definitions and entities are refused")
-
-    parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = refuse
-    try:
-        parser.Parse(data, True)
-    except expat.ExpatError:
-        return
-
-
-_TAG = re.compile(r"<!\[CDATA\[.*?\]\]>|<!--.*?-->|<(/?)([A-Za-z_][\w.:-]*)((?:\"[^\"]*\"|'[^']*'|[^>\"'])*?)(/?)>", re.DOTALL)
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """Cut a document that does not parse into the elements below its root, by counting tags."""
-    start = depth = 0
-    rooted = False
-    for match in _TAG.finditer(text):
-        closing, name, _, empty = match.groups()
-        if name is None or name == "Objs":
-            rooted, start = rooted or name == "Objs", match.end() if not depth else start
-            continue
-        if not depth and not closing:
-            start = match.start()
-        depth += -1 if closing else 0 if empty else 1
-        if depth <= 0:
-            yield text[start : match.end()]
-            depth, start = 0, match.end()
-    rest = text[start:].strip()
-    if rest and not (rooted and re.fullmatch(r"</Objs>", rest)):
-        yield rest

@@ -206,11 +206,10 @@ class Writer:
         append(f"</{tag}>")
 
     def _write_list(self, value: list[Value] | tuple[Value, ...], name: str) -> None:
-        is_typed = isinstance(value, PSList)
         self._open(name, type_names(value), value.text if isinstance(value, PSList) else None, value)
         kind = value.type_names[0] if isinstance(value, PSList) and value.type_names else ""
         self._elements("QUE" if kind.endswith("Queue") else "STK" if kind.endswith("Stack") else "LST", value)
-        if is_typed and value.notes:
+        if isinstance(value, PSList) and value.notes:
             self._bag("MS", value.notes)
         self._parts.append("</Obj>")
 
