@@ -186,6 +186,8 @@ def lone_expression(node: tree.Node) -> tree.Expression | None:
 
 def statement_value(node: tree.Node, unit: Unit) -> Evaluate:
     """Compile what a statement is worth: a lone expression its value untouched, anything else its output collected."""
+    if isinstance(node, tree.AssignmentStatement):
+        return assigned_value(node, unit)
     found = lone_expression(node)
     if found is not None and not (isinstance(found, tree.UnaryExpression) and found.operator in INCREMENTS):
         return raw_expression(found, unit)

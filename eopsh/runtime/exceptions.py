@@ -1,0 +1,111 @@
+"""Exceptions as objects: their types and what those derive from, so that `catch [Type]` finds them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from eopsh.objects import ErrorRecord, PSObject, Value, to_text
+
+_RUNTIME = "System.Management.Automation.RuntimeException"
+_SYSTEM = "System.SystemException"
+_BASES = {
+    "System.ApplicationException": "System.Exception",
+    "System.ArgumentException": _SYSTEM,
+    "System.ArgumentNullException": "System.ArgumentException",
+    "System.ArgumentOutOfRangeException": "System.ArgumentException",
+    "System.ArithmeticException": _SYSTEM,
+    "System.Collections.Generic.KeyNotFoundException": _SYSTEM,
+    "System.DivideByZeroException": "System.ArithmeticException",
+    "System.FormatException": _SYSTEM,
+    "System.IO.DirectoryNotFoundException": "System.IO.IOException",
+    "System.IO.FileNotFoundException": "System.IO.IOException",
+    "System.IO.IOException": _SYSTEM,
+    "System.IndexOutOfRangeException": _SYSTEM,
+    "System.InvalidCastException": _SYSTEM,
+    "System.InvalidOperationException": _SYSTEM,
+    "System.NotImplementedException": _SYSTEM,
+    "System.NotSupportedException": _SYSTEM,
+    "System.NullReferenceException": _SYSTEM,
+    "System.OverflowException": "System.ArithmeticException",
+    "System.SystemException": "System.Exception",
+    "System.TimeoutException": _SYSTEM,
+    "System.UnauthorizedAccessException": _SYSTEM,
+    "System.Management.Automation.ActionPreferenceStopException": _RUNTIME,
+    "System.Management.Automation.ArgumentTransformationMetadataException": "System.Management.Automation.MetadataException",
+    "System.Management.Automation.CommandNotFoundException": _RUNTIME,
+    "System.Management.Automation.ItemNotFoundException": "System.Management.Automation.SessionStateException",
+    "System.Management.Automation.MetadataException": _RUNTIME,
+    "System.Management.Automation.MethodException": _RUNTIME,
+    "System.Management.Automation.MethodInvocationException": "System.Management.Automation.MethodException",
+    "System.Management.Automation.PSArgumentException": "System.ArgumentException",
+    "System.Management.Automation.PSInvalidCastException": "System.InvalidCastException",
+    "System.Management.Automation.PSInvalidOperationException": "System.InvalidOperationException",
+    "System.Management.Automation.ParameterBindingException": _RUNTIME,
+    "System.Management.Automation.ParameterBindingValidationException": "System.Management.Automation.ParameterBindingException",
+    "System.Management.Automation.ParseException": _RUNTIME,
+    "System.Management.Automation.RuntimeException": _SYSTEM,
+    "System.Management.Automation.SessionStateException": _RUNTIME,
+    "System.Management.Automation.SessionStateUnauthorizedAccessException": "System.Management.Automation.SessionStateException",
+}
+_SHORT = {name.rpartition(".")[2].lower(): name for name in _BASES} | {"exception": "System.Exception"}
+
+
+def exception_name(name: str) -> str | None:
+    """Return the full name of an exception's type, None for a type that is no exception."""
+    if not name.lower().endswith("exception"):
+        return None
+    full = next((each for each in _BASES if each.lower() == name.lower()), None)
+    return full or _SHORT.get(name.lower()) or ("System.Exception" if name.lower() == "system.exception" else name)
+
+
+def ancestry(name: str) -> tuple[str, ...]:
+    """Return the names of a type and of all it derives from."""
+    found = [name]
+    while found[-1] in _BASES:
+        found.append(_BASES[found[-1]])
+    if found[-1] != "System.Exception":
+        found.append("System.Exception")
+    return (*found, "System.Object")
+
+
+def exception_object(name: str, message: str, inner: Value = None) -> PSObject:
+    """Make an exception."""
+    adapted: dict[str, Value] = {
+        "Message": message,
+        "InnerException": inner,
+        "HResult": -2146233088,
+        "Source": None,
+        "StackTrace": None,
+        "Data": None,
+    }
+    return PSObject(adapted=adapted, type_names=ancestry(name), text=f"{name}: {message}")
+
+
+def as_exception(value: Value, name: str) -> PSObject:
+    """Convert to an exception: text becomes its message; an exception of the type stays as it is."""
+    if isinstance(value, PSObject) and name in value.type_names:
+        return value
+    return exception_object(name, to_text(value))
+
+
+def is_exception(value: Value) -> bool:
+    """Tell whether a value is an exception."""
+    return isinstance(value, PSObject) and "System.Exception" in value.type_names
+
+
+def caught_types(record: ErrorRecord) -> Iterator[str]:
+    """Yield, in lower case, every name under which `catch` finds an error: of its exception and of the inner ones."""
+    exception = record.exception
+    if not isinstance(exception, PSObject):
+        yield from _names(ancestry(record.exception_type))
+        return
+    while isinstance(exception, PSObject):
+        yield from _names(exception.type_names)
+        exception = exception.get("InnerException")
+
+
+def _names(names: tuple[str, ...]) -> Iterator[str]:
+    for name in names:
+        yield name.lower()
+        yield name.rpartition(".")[2].lower()
+        yield name.removeprefix("System.").lower()
