@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
 from decimal import Decimal
 
-from eopsh.language import Answer, Parsed, Token, parse, tree
+from eopsh.language import Parsed, ParseError, Token, parse, tree, walk
 
 Case = dict[str, object]
 Outline = list[object]
 
 _TYPED = (tree.TypeConstraint, tree.TypeExpression, tree.Attribute)
-_HIDDEN = frozenset({"body_of_parallel"})
 
 
 class Offsets:
@@ -30,10 +28,14 @@ class Offsets:
 
 
 def answer(case: Case) -> Case:
-    """Answer one case of `parse.jsonl` or `incomplete.jsonl`; its `script` must be filled in."""
+    """Answer one case of `parse.jsonl` or `incomplete.jsonl`; its `script` must be filled in.
+
+    The recorded `incomplete` says that any error is an incomplete one, so it is asked in the same way here; `Parsed.answer`
+    differs from it on purpose (docs/differences.md).
+    """
     parsed = parse(str(case["script"]))
     offsets = Offsets(parsed.text)
-    found: Case = {"id": case["id"], "incomplete": parsed.answer is Answer.INCOMPLETE}
+    found: Case = {"id": case["id"], "incomplete": any(error.incomplete for error in parsed.errors)}
     if parsed.errors:
         found["errors"] = [_error(error, offsets) for error in parsed.errors]
     if "ast_flat" in case:
@@ -44,10 +46,9 @@ def answer(case: Case) -> Case:
     return found
 
 
-def _error(error: object, offsets: Offsets) -> Case:
-    names = {"error_id": "id", "message": "message", "start": "start", "end": "end", "incomplete": "incomplete"}
-    values = {new: getattr(error, old) for old, new in names.items()}
-    return {**values, "start": offsets[values["start"]], "end": offsets[values["end"]]}
+def _error(error: ParseError, offsets: Offsets) -> Case:
+    start, end = offsets[error.start], offsets[error.end]
+    return {"id": error.error_id, "message": error.message, "start": start, "end": end, "incomplete": error.incomplete}
 
 
 def tokens(parsed: Parsed, offsets: Offsets) -> list[list[object]]:
@@ -86,19 +87,11 @@ def children(node: tree.Node) -> list[tree.Node]:
     elif isinstance(node, tree.NamedAttributeArgument) and node.omitted:
         found = [node.value]
     else:
-        found = [part for field in fields(node) for part in _nodes(getattr(node, field.name))]
+        found = walk.children(node)
     return sorted(found, key=lambda part: part.start) if isinstance(node, _SORTED) else found
 
 
 _SORTED = (tree.ScriptBlock, tree.NamedBlock, tree.StatementBlock, tree.Command, tree.TypeDefinition, tree.Attribute)
-
-
-def _nodes(value: object) -> Iterator[tree.Node]:
-    if isinstance(value, tree.Node):
-        yield value
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from _nodes(part)
 
 
 def _label(node: tree.Node) -> str | None:
@@ -142,7 +135,7 @@ def _number(value: object) -> str:
 
 def _double(value: float) -> str:
     if value in (float("inf"), float("-inf")):
-        return "∞" if value > 0 else "-∞"
+        return "Infinity" if value > 0 else "-Infinity"
     text = repr(value)
     mantissa, mark, exponent = text.partition("e")
     if mark:

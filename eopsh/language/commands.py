@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from eopsh.language.grammar import Grammar, unassignable
+from eopsh.language.hints import LESS, PLACEHOLDER, assignment_hint, command_hint, comparison_hint, redirection_hint
 from eopsh.language.kinds import ASSIGNMENT, NO_FLAGS
 from eopsh.language.lexemes import COMMAND, EXPRESSION, Lexeme
 from eopsh.language.tree import (
@@ -103,6 +104,9 @@ class Commands(Grammar):
         self.mode = COMMAND
         redirections = self._redirections()
         end = redirections[-1].end if redirections else expression.end
+        for redirection in redirections:
+            if isinstance(redirection, FileRedirection):
+                self.hint(redirection_hint(expression, redirection))
         return CommandExpression(expression.start, end, expression, redirections)
 
     def _empty_element(self, pipe: Lexeme | None) -> None:
@@ -128,7 +132,7 @@ class Commands(Grammar):
 
     def _assignment(self, left: Expression) -> AssignmentStatement:
         operator = self.take()
-        self._check_target(left)
+        self._check_target(left, self.source(operator))
         self.mode = COMMAND
         self.skip_newlines()
         right = None
@@ -141,14 +145,17 @@ class Commands(Grammar):
         elif isinstance(right, Pipeline) and len(right.stages) == 1 and not right.background:
             stage = right.stages[0]
             right = stage if isinstance(stage, CommandExpression) else right
-        return AssignmentStatement(left.start, max(right.end, operator.end), operator.kind, left, right)
+        found = AssignmentStatement(left.start, max(right.end, operator.end), operator.kind, left, right)
+        self.hint(assignment_hint(found))
+        return found
 
-    def _check_target(self, left: Expression) -> None:
+    def _check_target(self, left: Expression, sign: str) -> None:
         """Report every part of a left side that cannot take a value."""
+        hint = "write -eq to compare" if sign == "=" else ""
         for target in left.elements if isinstance(left, ArrayLiteral) else (left,):
             fault = unassignable(target)
             if fault is not None:
-                self.report_late("InvalidLeftHandSide", fault)
+                self.report_late("InvalidLeftHandSide", fault, hint=hint)
 
     # --- commands
 
@@ -174,7 +181,9 @@ class Commands(Grammar):
             self.report("MissingFileSpecification", first.end, first.end)
         self._elements(elements, redirections)
         end = max((part.end for part in (*elements[-1:], *redirections[-1:])), default=first.end)
-        return Command(first.start, end, tuple(elements), invocation, tuple(redirections))
+        found = Command(first.start, end, tuple(elements), invocation, tuple(redirections))
+        self.hint(command_hint(found, self.text))
+        return found
 
     def _elements(self, elements: list[CommandParameter | Expression], redirections: list[Redirection]) -> None:
         literal = False
@@ -253,13 +262,13 @@ class Commands(Grammar):
     def _redirections(self) -> tuple[Redirection, ...]:
         found: list[Redirection] = []
         while self.peek().kind in ("Redirection", "RedirectInStd"):
-            self._redirect(found)
+            self._redirect(found, comparing=True)
         return tuple(found)
 
-    def _redirect(self, found: list[Redirection]) -> None:
+    def _redirect(self, found: list[Redirection], *, comparing: bool = False) -> None:
         word = self.take()
         if word.redirect is None:
-            self._input_redirection(word)
+            self._input_redirection(word, comparing=comparing)
             return
         source, target, append = word.redirect
         if target:
@@ -271,19 +280,16 @@ class Commands(Grammar):
             location = ErrorExpression(word.start, word.end)
         self._add_redirection(found, FileRedirection(word.start, location.end, source, append, location))
 
-    def _input_redirection(self, word: Lexeme) -> None:
+    def _input_redirection(self, word: Lexeme, *, comparing: bool) -> None:
         target = self.command_argument(alone=True)
         if target is None:
-            self.report("MissingFileSpecification", word.end, word.end)
-        self.report("RedirectionNotSupported", word.start, word.end, self.source(word), hint=_PLACEHOLDER)
+            self.report("MissingFileSpecification", word.end, word.end, hint=comparison_hint(self.text[word.start : word.end + 1]))
+        self.report("RedirectionNotSupported", word.start, word.end, self.source(word), hint=LESS if comparing else PLACEHOLDER)
 
     def _add_redirection(self, found: list[Redirection], added: Redirection) -> None:
         if any(other.from_stream == added.from_stream for other in found):
             self.report("StreamAlreadyRedirected", added.start, added.end, added.from_stream.lower())
         found.append(added)
-
-
-_PLACEHOLDER = "a name in angle brackets is a placeholder: put the value in its place, without the brackets"
 
 
 def _chain(left: Statement, operator: str, right: Statement) -> PipelineChain:

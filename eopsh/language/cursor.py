@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from eopsh.language.characters import SPACES
 from eopsh.language.errors import message_of
+from eopsh.language.hints import comparison_hint
 from eopsh.language.lexemes import COMMAND, EXPRESSION, NAME, Lexeme
 from eopsh.language.lexer import Lexer, is_invariant
-from eopsh.language.parsed import ParseError
+from eopsh.language.parsed import Hint, ParseError
 from eopsh.language.strings import Parentheses
 from eopsh.language.tree import Node
 
 _BLANK_REST = re.compile(rf"(?:[{SPACES}]|#[^\r\n]*|<#(?:[^#]|#(?!>))*#>)*")
 _BLANK_LINES = re.compile(rf"(?:[{SPACES}\r\n]|#[^\r\n]*|<#(?:[^#]|#(?!>))*#>)*")
+_DEFINITION_WORDS = re.compile(r"\b(?:param|class|enum)\b", re.IGNORECASE)
 
 DEEPEST = 400
 """Levels of nesting that are read; what is deeper is an error. Each costs the stack up to a dozen frames."""
@@ -33,13 +36,15 @@ class Cursor:
         self.words: list[Lexeme] = []
         self.errors: list[ParseError] = outer.errors if outer else []
         self.late: list[ParseError] = outer.late if outer else []
-        self.depth = outer.depth if outer else 0
-        self.parentheses = outer.parentheses if outer else Parentheses(text)
+        self.hints: list[Hint] = outer.hints if outer else []
+        self.depth: int = outer.depth if outer else 0
+        self.parentheses: Parentheses = outer.parentheses if outer else Parentheses(text)
         self.lexer = Lexer(text, limit, self.parentheses)
         self.ternary = False
         self.label: Lexeme | None = None
         self.plain_brackets: set[int] = set()
         self.no_param_after: set[int] = set()
+        self._definition_words: list[int] | None = None
         self._word: Lexeme | None = None
         self._word_mode = COMMAND
 
@@ -99,16 +104,17 @@ class Cursor:
         place = self.at + ahead
         return self.text[place] if place < self.limit else ""
 
-    def mark(self) -> tuple[int, int, int, int]:
+    def mark(self) -> tuple[int, int, int, int, int]:
         """Return the present place, for `reset`."""
-        return self.at, len(self.words), len(self.errors), len(self.late)
+        return self.at, len(self.words), len(self.errors), len(self.late), len(self.hints)
 
-    def reset(self, mark: tuple[int, int, int, int]) -> None:
+    def reset(self, mark: tuple[int, int, int, int, int]) -> None:
         """Go back to a place that `mark` gave, and forget what was taken and reported since."""
         self.at = mark[0]
         del self.words[mark[1] :]
         del self.errors[mark[2] :]
         del self.late[mark[3] :]
+        del self.hints[mark[4] :]
         self._word = None
 
     def deepen(self, opening: Lexeme) -> bool:
@@ -127,6 +133,12 @@ class Cursor:
         self.mode = COMMAND
         while self.peek().kind != "EndOfInput":
             self.take()
+
+    def definition_ahead(self) -> bool:
+        """Return whether a word that attributes can stand in front of comes at all: it saves reading them twice."""
+        if self._definition_words is None:
+            self._definition_words = [match.start() for match in _DEFINITION_WORDS.finditer(self.text)]
+        return bool(self._definition_words) and self._definition_words[-1] > self.at
 
     # --- errors
 
@@ -150,7 +162,18 @@ class Cursor:
         """Record that a word does not belong where it stands."""
         word.flags = word.flags | {"TokenInError"}
         self._report_faults(word)
-        self.report("UnexpectedToken", word.start, word.end, self.text[word.start : word.end], hint=hint)
+        text = self.text[word.start : word.end]
+        self.report("UnexpectedToken", word.start, word.end, text, hint=hint or comparison_hint(text))
+
+    def hint(self, found: Hint | None) -> None:
+        """Record a hint, if there is one."""
+        if found is not None:
+            self.hints.append(found)
+
+    def hint_first_error(self, known: int, hint: str) -> None:
+        """Give a hint to the first error after the `known` ones, if it has none."""
+        first = self.errors[known]
+        self.errors[known] = replace(first, hint=first.hint or hint)
 
     def only_blanks_after(self, place: int, *, newlines: bool = False) -> bool:
         """Return whether nothing but blanks and comments follows to the end of the text; a line end is something unless `newlines`."""

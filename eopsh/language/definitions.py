@@ -73,7 +73,7 @@ class Definitions(Grammar):
         word = self.peek()
         if word.kind == "Param":
             return self.param_block(()) if self._opens_parameters() else None
-        if word.kind != "Generic" or self.text[word.start] != "[" or word.start in self.no_param_after:
+        if word.kind != "Generic" or self.text[word.start] != "[" or word.start in self.no_param_after or not self.definition_ahead():
             return None
         mark = self.mark()
         attributes = self.attributes()

@@ -21,14 +21,21 @@ MESSAGES: dict[str, str] = {
     "IncompleteDollarVariableReference": "${{variable}} reference starting is missing the closing '}}'.",
     "IncompleteMemberDefinition": "Missing a property name or method definition.",
     "IncompleteString": "Incomplete string token.",
-    "InvalidFunctionParameter": "Parameter declarations are a comma-separated list of variable names with optional initializer expressions.",
-    "InvalidLeftHandSide": "The assignment expression is not valid. The input to an assignment operator must be an object that is able to accept "
-    "assignments, such as a variable or a property.",
-    "InvalidUnicodeEscapeSequence": "The Unicode escape sequence is not valid. A valid sequence is `u{{ followed by one to six hex digits and a "
-    "closing '}}'.",
+    "InvalidFunctionParameter": (
+        "Parameter declarations are a comma-separated list of variable names with optional initializer expressions."
+    ),
+    "InvalidLeftHandSide": (
+        "The assignment expression is not valid. The input to an assignment operator must be an object that is "
+        "able to accept assignments, such as a variable or a property."
+    ),
+    "InvalidUnicodeEscapeSequence": (
+        "The Unicode escape sequence is not valid. A valid sequence is `u{{ followed by one to six hex digits and a closing '}}'."
+    ),
     "InvalidUnicodeEscapeSequenceValue": "The Unicode escape sequence value is out of range. The maximum value is 0x10FFFF.",
-    "InvalidVariableReferenceWithDrive": "Variable reference is not valid. ':' was not followed by a valid variable name character. Consider using "
-    "${{}} to delimit the name.",
+    "InvalidVariableReferenceWithDrive": (
+        "Variable reference is not valid. ':' was not followed by a valid variable name character. Consider using "
+        "${{}} to delimit the name."
+    ),
     "MissingArgument": "Missing argument in parameter list.",
     "MissingArrayIndexExpression": "Array index expression is missing or not valid.",
     "MissingAssemblyNameSpecification": "The type name is missing the assembly name specification.",
@@ -38,8 +45,9 @@ MESSAGES: dict[str, str] = {
     "MissingConfigurationName": "Missing name after configuration keyword.",
     "MissingCurlyBraceInSwitchStatement": "Missing '{{' in switch statement.",
     "MissingEndCurlyBrace": "Missing closing '}}' in statement block or type definition.",
-    "MissingEndParenthesisAfterForeach": "Missing closing ')' after expression part of foreach loop.\n"
-    "The correct form is: foreach ($a in $b) {{...}}",
+    "MissingEndParenthesisAfterForeach": (
+        "Missing closing ')' after expression part of foreach loop.\nThe correct form is: foreach ($a in $b) {{...}}"
+    ),
     "MissingEndParenthesisAfterStatement": "Missing closing ')' after expression in '{0}' statement.",
     "MissingEndParenthesisInExpression": "Missing closing ')' in expression.",
     "MissingEndParenthesisInFunctionParameterList": "Missing ')' in function parameter list.",
@@ -90,19 +98,25 @@ MESSAGES: dict[str, str] = {
     "MultipleSwitchDefaultClauses": "A switch statement can have only one default clause.",
     "OpenBraceNeedsToBeBackTickedInVariableName": "Use `{{ instead of {{ in variable names.",
     "OperatorRequiresVariableOrProperty": "The '{0}' operator works only on variables or on properties.",
-    "ParameterAlreadyBound": "Cannot bind parameter because parameter '{0}' is specified more than once. To provide multiple values to parameters "
-    'that can accept multiple values, use the array syntax. For example, "-parameter value1,value2,value3".',
+    "ParameterAlreadyBound": (
+        "Cannot bind parameter because parameter '{0}' is specified more than once. To provide multiple values to "
+        'parameters that can accept multiple values, use the array syntax. For example, "-parameter '
+        'value1,value2,value3".'
+    ),
     "ParameterAttributeArgumentNeedsToBeConstantOrScriptBlock": "Attribute argument must be a constant or a script block.",
     "ParameterRequiresArgument": "Parameter -{0}: requires an argument.",
     "PipelineValueRequired": "A switch statement must have one of the following:  '-file file_name' or '( expression )'.",
     "RedirectionNotSupported": "The '{0}' operator is reserved for future use.",
     "RequiresPSEditionInvalid": "The argument for the {0} parameter is not valid. Specify a valid PowerShell edition.",
-    "RequiresVersionInvalid": "The argument for the Version parameter is not valid. Specify a valid PowerShell version, in the format "
-    "major.minor version.",
+    "RequiresVersionInvalid": (
+        "The argument for the Version parameter is not valid. Specify a valid PowerShell version, in the format major.minor version."
+    ),
     "ReservedKeywordNotAllowed": "The '{0}' keyword is not supported in this version of the language.",
     "ScriptTooComplicated": "The script is too complicated: it is nested too deeply.",
-    "SplattingNotPermitted": "The splatting operator '@' cannot be used to reference variables in an expression. '@{0}' can be used only as an "
-    "argument to a command. To reference variables in an expression use '${0}'.",
+    "SplattingNotPermitted": (
+        "The splatting operator '@' cannot be used to reference variables in an expression. '@{0}' can be used "
+        "only as an argument to a command. To reference variables in an expression use '${0}'."
+    ),
     "StreamAlreadyRedirected": "The {0} stream for this command is already redirected.",
     "TerminatorExpectedAtEndOfString": "The string is missing the terminator: {0}.",
     "TooManyDigitsInUnicodeEscapeSequence": "The Unicode escape sequence contains more than the maximum of six hex digits between braces.",

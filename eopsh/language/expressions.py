@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+
 from eopsh.language.grammar import Grammar, unassignable
+from eopsh.language.hints import PAIRS
 from eopsh.language.kinds import PRECEDENCE, UNARY
 from eopsh.language.lexemes import COMMAND, EXPRESSION, NAME, Hole, Lexeme
 from eopsh.language.tree import (
@@ -309,6 +311,7 @@ class Expressions(Grammar):
             self.mode = outer
             return Hashtable(opening.start, self.at, ())
         pairs: list[tuple[Expression, Statement]] = []
+        known = len(self.errors)
         self.skip("NewLine", "Semi")
         while (pair := self._pair()) is not None:
             pairs.append(pair)
@@ -321,6 +324,8 @@ class Expressions(Grammar):
             end = self.take().end
         else:
             self.report("MissingEndCurlyBrace", opening.end, opening.end, incomplete=self.only_blanks_after(closing.end))
+            if closing.kind != "EndOfInput":
+                self.hint_first_error(known, PAIRS)
         self._check_keys(pairs)
         self.depth -= 1
         self.mode = outer

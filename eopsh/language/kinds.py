@@ -4,17 +4,81 @@ from __future__ import annotations
 
 KEYWORDS: dict[str, str] = {
     name.lower(): name
-    for name in (
-        "Assembly Base Begin Break Catch Class Clean Command Configuration Continue Data Default Define Do Dynamicparam Else ElseIf End Enum "
-        "Exit Filter Finally For Foreach From Function Hidden If In Interface Module Namespace Parallel Param Private Process Public Return "
-        "Sequence Static Switch Throw Trap Try Type Until Using Var While Workflow"
-    ).split()
+    for name in [
+        "Assembly",
+        "Base",
+        "Begin",
+        "Break",
+        "Catch",
+        "Class",
+        "Clean",
+        "Command",
+        "Configuration",
+        "Continue",
+        "Data",
+        "Default",
+        "Define",
+        "Do",
+        "Dynamicparam",
+        "Else",
+        "ElseIf",
+        "End",
+        "Enum",
+        "Exit",
+        "Filter",
+        "Finally",
+        "For",
+        "Foreach",
+        "From",
+        "Function",
+        "Hidden",
+        "If",
+        "In",
+        "Interface",
+        "Module",
+        "Namespace",
+        "Parallel",
+        "Param",
+        "Private",
+        "Process",
+        "Public",
+        "Return",
+        "Sequence",
+        "Static",
+        "Switch",
+        "Throw",
+        "Trap",
+        "Try",
+        "Type",
+        "Until",
+        "Using",
+        "Var",
+        "While",
+        "Workflow",
+    ]
 }
 
 BLOCK_NAMES = frozenset({"Begin", "Process", "End", "Clean", "Dynamicparam"})
 
 # What a comparison is called with the prefix that names its case rule: -eq and -ieq are Ieq, -ceq is Ceq.
-_CASED = "eq ne ge gt lt le like notlike match notmatch replace contains notcontains in notin split".split()
+_CASED = [
+    "eq",
+    "ne",
+    "ge",
+    "gt",
+    "lt",
+    "le",
+    "like",
+    "notlike",
+    "match",
+    "notmatch",
+    "replace",
+    "contains",
+    "notcontains",
+    "in",
+    "notin",
+    "split",
+]
 _UNCASED = {
     "and": "And",
     "or": "Or",
@@ -59,16 +123,37 @@ PRECEDENCE: dict[str, int] = {
 }
 """Binary operators; a higher figure binds tighter. The comma binds tighter than all of them."""
 
-UNARY = frozenset("Not Bnot Exclaim Plus Minus PlusPlus MinusMinus Comma Isplit Csplit Join".split())
+UNARY = frozenset(["Not", "Bnot", "Exclaim", "Plus", "Minus", "PlusPlus", "MinusMinus", "Comma", "Isplit", "Csplit", "Join"])
 
-ASSIGNMENT = frozenset("Equals PlusEquals MinusEquals MultiplyEquals DivideEquals RemainderEquals QuestionQuestionEquals".split())
+ASSIGNMENT = frozenset(
+    ["Equals", "PlusEquals", "MinusEquals", "MultiplyEquals", "DivideEquals", "RemainderEquals", "QuestionQuestionEquals"]
+)
 
 COMMENT_KINDS = frozenset({"Comment", "LineContinuation"})
 
 # Read the same way whatever mode the parser is in.
 INVARIANT = frozenset(
-    "EndOfInput NewLine Semi Comma LParen RParen LCurly RCurly AtParen AtCurly DollarParen Pipe OrOr AndAnd Ampersand "
-    "StringLiteral HereStringLiteral StringExpandable HereStringExpandable".split()
+    [
+        "EndOfInput",
+        "NewLine",
+        "Semi",
+        "Comma",
+        "LParen",
+        "RParen",
+        "LCurly",
+        "RCurly",
+        "AtParen",
+        "AtCurly",
+        "DollarParen",
+        "Pipe",
+        "OrOr",
+        "AndAnd",
+        "Ampersand",
+        "StringLiteral",
+        "HereStringLiteral",
+        "StringExpandable",
+        "HereStringExpandable",
+    ]
 )
 
 KEYWORD = frozenset({"Keyword"})

@@ -31,6 +31,7 @@ _NEWLINE = re.compile(r"\r\n|\n|\r")
 _BACKTICK_NEWLINE = re.compile(r"`(?:\r\n|\n|\r)")
 _COMMENT_LINES = re.compile(rf"(?:[{SPACES}]*#[^\r\n]*(?:\r\n|\n|\r))*[{SPACES}]*")
 _REST_OF_HEADER = re.compile(rf"[{SPACES}]*(?:\r\n|\n|\r)")
+_SPACE_CHARACTERS = frozenset(SPACES.replace("-", "")) | {chr(code) for code in range(0x2000, 0x200B)}
 _ENDS_WORD = re.compile(f"[{TERMINATORS}]|\\Z")
 _ENDS_NUMBER = re.compile(f"[{TERMINATORS}%*+./<=>\\]#!{DASH_CLASS}]|\\Z")
 _ENDS_NUMBER_IN_TERNARY = re.compile(f"[{TERMINATORS}%*+./<=>\\]#!?:{DASH_CLASS}]|\\Z")
@@ -165,7 +166,7 @@ class Lexer:
             trivia.append(Lexeme("LineContinuation", at, match.end()))
             return match.end()
         if at + 1 < self.limit:
-            return at + 2 if BLANKS.match(self.text, at + 1, at + 2).end() > at + 1 else at
+            return at + 2 if self.text[at + 1] in _SPACE_CHARACTERS else at
         faults.append(Fault("IncompleteString", self.limit, self.limit, True))
         trivia.append(Lexeme("LineContinuation", at, at + 1))
         return at + 1
@@ -207,7 +208,7 @@ class Lexer:
         word.faults = tuple(found.faults)
         if not found.closed:
             word.faults = (*word.faults, Fault("TerminatorExpectedAtEndOfString", at, found.end, True, terminator))
-        if len(found.pieces) > 1 or found.pieces and not isinstance(found.pieces[0], str):
+        if len(found.pieces) > 1 or (found.pieces and not isinstance(found.pieces[0], str)):
             word.pieces = tuple(found.pieces)
         return word
 
@@ -317,7 +318,7 @@ class Lexer:
         found.closed = True
         return self._expandable("Generic", at, found, "")
 
-    def verbatim(self, at: int) -> Lexeme | None:
+    def verbatim(self, at: int) -> Lexeme:
         """Read what follows `--%`: everything to the end of the line or an unquoted `|` or `&`."""
         blanks = BLANKS.match(self.text, at, self.limit)
         start = blanks.end() if blanks else at

@@ -22,8 +22,8 @@ class Token:
 
     `kind` has PowerShell's names (`Identifier`, `Generic`, `Parameter`, `Variable`, `StringExpandable`, `Ieq`, `Pipe`, `If`, ...)
     and `Whitespace`. `flags` are PowerShell's token flags that consumers need: `CommandName`, `MemberName`, `TypeName`, `Keyword`,
-    `BinaryOperator`, `UnaryOperator`, `AssignmentOperator`, `AttributeName`, `TokenInError`. `nested` are the tokens inside an expandable string,
-    in order, each within this token's span (they do not tile it: literal text lies between).
+    `BinaryOperator`, `UnaryOperator`, `AssignmentOperator`, `AttributeName`, `TokenInError`. `nested` are the tokens inside an
+    expandable string, in order, each within this token's span (they do not tile it: literal text lies between).
     """
 
     kind: str
@@ -46,10 +46,20 @@ class ParseError:
 
 
 @dataclass(frozen=True, slots=True)
+class Hint:
+    """A slip that parses, at its span, and what was meant: advice in a few words, no full stop."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Parsed:
     """The result of `parse`. `tree` is there for every answer (with `ErrorStatement`s where the text is damaged).
 
     `wanted` says what an INCOMPLETE text waits for, in words: "a closing brace", "the rest of the pipeline".
+    `hints` are no errors: the text does what it says, but hardly what was meant.
     """
 
     text: str
@@ -58,3 +68,4 @@ class Parsed:
     tokens: tuple[Token, ...]
     errors: tuple[ParseError, ...] = field(default=())
     wanted: str = ""
+    hints: tuple[Hint, ...] = ()

@@ -12,8 +12,9 @@ from eopsh.language.characters import DOUBLE_QUOTES
 from eopsh.language.commands import Commands
 from eopsh.language.definitions import Definitions
 from eopsh.language.expressions import Expressions
+from eopsh.language.hints import wanted
 from eopsh.language.lexemes import Hole, Lexeme
-from eopsh.language.parsed import Answer, ParseError, Parsed, Token
+from eopsh.language.parsed import Answer, Parsed, Token
 from eopsh.language.requires import requires_faults
 from eopsh.language.shift import Undoubled
 from eopsh.language.statements import Statements
@@ -81,11 +82,13 @@ def parse(text: str) -> Parsed:
         tree = parser.script()
     errors = (*parser.errors, *sorted(parser.late, key=lambda error: (error.start, -error.end)))
     tokens = _tiled(text, parser.words)
+    hints = tuple(sorted(parser.hints, key=lambda hint: hint.start))
     if not errors:
-        return Parsed(text, Answer.COMPLETE, tree, tokens)
+        return Parsed(text, Answer.COMPLETE, tree, tokens, hints=hints)
     if parser.late or not _more_could_mend(parser):
-        return Parsed(text, Answer.ERROR, tree, tokens, errors)
-    return Parsed(text, Answer.INCOMPLETE, tree, tokens, errors, "more")
+        return Parsed(text, Answer.ERROR, tree, tokens, errors, hints=hints)
+    first = next(error for error in parser.errors if error.incomplete)
+    return Parsed(text, Answer.INCOMPLETE, tree, tokens, errors, wanted(first.error_id), hints)
 
 
 def _more_could_mend(parser: Parser) -> bool:

@@ -40,7 +40,7 @@ class Undoubled:
             return tuple(self.node(part) for part in found)
         if isinstance(found, (Node, TypeName)):
             values = {field.name: self.node(getattr(found, field.name)) for field in fields(found) if field.name not in ("start", "end")}
-            return replace(found, start=self.back(found.start), end=self.back(found.end), **values)
+            return type(found)(start=self.back(found.start), end=self.back(found.end), **values)  # type: ignore[arg-type]
         return found
 
     def error(self, found: ParseError) -> ParseError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from eopsh.language.grammar import Grammar
+from eopsh.language.hints import ELSE_IF, condition_hint
 from eopsh.language.kinds import KEYWORD
 from eopsh.language.lexemes import COMMAND, EXPRESSION, Lexeme
 from eopsh.language.tree import (
@@ -43,7 +44,7 @@ _DEFINITIONS = frozenset({"Function", "Filter", "Workflow", "Class", "Enum", "Co
 _SWITCH_FLAGS = {name.lower(): name for name in ("Regex", "Wildcard", "Exact", "CaseSensitive", "File", "Parallel")}
 _USING_KINDS = frozenset({"namespace", "module", "assembly", "command", "type"})
 _CLOSERS = frozenset({"EndOfInput", "RParen", "RCurly"})
-_MOST_ERRORS = 200
+_MOST_ERRORS = 40
 """A text with more errors is none of ours; what follows is not read, so that the time stays linear."""
 _ENDS = _CLOSERS | {"NewLine", "Semi", "Pipe", "AndAnd", "OrOr", "Ampersand"}
 
@@ -119,7 +120,7 @@ class Statements(Grammar):
     def _attributed_definition(self) -> Statement | None:
         """`[Flags()] enum E { }`; anything else that begins with a bracket is an expression."""
         start = self.peek().start
-        if start not in self.plain_brackets:
+        if start not in self.plain_brackets and self.definition_ahead():
             mark = self.mark()
             attributes = self.attributes()
             self.skip_newlines()
@@ -161,7 +162,7 @@ class Statements(Grammar):
                 keyword = self.take()
                 otherwise = self.statement_block()
                 if otherwise is None:
-                    self.report_after("MissingStatementBlockAfterElse", keyword.end)
+                    self.report_after("MissingStatementBlockAfterElse", keyword.end, hint=ELSE_IF if self.peek().kind == "If" else "")
                     return self.broken(start, *(part for pair in clauses for part in pair))
             last = otherwise or clauses[-1][1]
             return IfStatement(start, last.end, tuple(clauses), otherwise)
@@ -178,6 +179,7 @@ class Statements(Grammar):
         if condition is None:
             self.report_after("IfStatementMissingCondition", opening.end, name)
             condition = ErrorStatement(opening.end, opening.end)
+        self.hint(condition_hint(condition))
         closing = self._close_condition(name)
         if closing is None:
             return None

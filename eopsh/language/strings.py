@@ -15,7 +15,7 @@ from eopsh.language.lexemes import Fault, Hole, Piece
 _ESCAPES = {"0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 _CODE_POINT = re.compile(r"u\{([0-9a-fA-F]{1,6})\}")
 _VARIABLE = re.compile(r"\$(?:[$^?]|[\w:](?:[\w?]|:(?!:))*)|@(?:[\w?])(?:[\w?]|:(?!:))*")
-_QUOTED_RUN = re.compile("[^`$\"\u201c\u201d\u201e]+")
+_QUOTED_RUN = re.compile('[^`$"\u201c\u201d\u201e]+')
 _HERE_RUN = re.compile(r"[^`$\r\n]+")
 _WORD_RUN = re.compile(f"[^`$'\"\u2018-\u201b\u201c-\u201e{TERMINATORS}]+")
 _SINGLE_RUN = re.compile("[^'\u2018-\u201b]+")
@@ -208,7 +208,7 @@ class StringReader:
         return end
 
     def _read_sub_expression(self, at: int, found: Expandable, *, doubled: bool) -> int:
-        text, limit = self.text, self.limit
+        limit = self.limit
         end = self._parentheses.closing(at + 1, limit)
         if end is None:
             found.faults.append(Fault("IncompleteDollarSubexpressionReference", at, limit, True))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields
-from functools import cache
 
 from eopsh.language.tree import Node
 
@@ -26,9 +25,14 @@ def descendants(node: Node) -> Iterator[Node]:
         waiting.extend(reversed(children(current)))
 
 
-@cache
+_FIELD_NAMES: dict[type[Node], tuple[str, ...]] = {}
+
+
 def _field_names(kind: type[Node]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind) if field.name not in ("start", "end"))
+    names = _FIELD_NAMES.get(kind)
+    if names is None:
+        names = _FIELD_NAMES[kind] = tuple(field.name for field in fields(kind) if field.name not in ("start", "end"))
+    return names
 
 
 def _collect(value: object, found: list[Node]) -> None:
