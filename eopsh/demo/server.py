@@ -191,6 +191,7 @@ class DemoServer:
         self.service = Service(self.organization, self._faults, self._open_pool, idle_seconds)
         self._listener = Listener(port, self, self.service, self._faults)
         self._thread: threading.Thread | None = None
+        self._serving = False
 
     @property
     def port(self) -> int:
@@ -227,22 +228,26 @@ class DemoServer:
 
     def start(self) -> None:
         """Serve in the background; returns at once."""
+        self._serving = True
         self._thread = threading.Thread(target=self._listener.serve_forever, args=(0.1,), name="demo-listener", daemon=True)
         self._thread.start()
 
     def serve_forever(self) -> None:
         """Serve in this thread until it is interrupted or `stop` is called elsewhere."""
+        self._serving = True
         try:
             self._listener.serve_forever(0.5)
         finally:
+            self._serving = False
             self._close()
 
     def stop(self) -> None:
         """End every session and the server; safe to call twice."""
-        if self._thread is not None:
+        if self._serving:
+            self._serving = False
             self._listener.shutdown()
+        if self._thread is not None:
             self._thread.join()
-            self._thread = None
         self._close()
 
     def _close(self) -> None:
