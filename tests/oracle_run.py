@@ -12,7 +12,6 @@ import re
 import signal
 import sys
 import tempfile
-import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -85,9 +84,8 @@ def error_lines(record: ErrorRecord, width: int) -> list[str]:
         return shown
     name = shown[0].partition(": ")[0]
     message = record.details or record.message
-    wrapped = [part for line in message.split("\n") for part in textwrap.wrap(line, width - 8, drop_whitespace=False) or [""]]
     head = [f"{name}: ", "Line |", f"{match[1]:>4} |  {match[3].rstrip()}", f"     |  {match[4].rstrip()}"]
-    return [*head, *(f"     | {line}" for line in wrapped)]
+    return [*head, *(f"     | {line}" for line in message.split("\n"))]
 
 
 def answer(case: dict[str, Any]) -> dict[str, Any]:

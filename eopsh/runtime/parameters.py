@@ -39,6 +39,7 @@ class Parameters:
 
     def __init__(self, nodes: tuple[tree.Parameter, ...], attributes: tuple[tree.Attribute | tree.TypeConstraint, ...], unit: Unit) -> None:
         self.unit = unit
+        self._commands: dict[str, Command] = {}
         self.codes = [_compiled(node, unit) for node in nodes]
         self.attributes = [attribute for attribute in attributes if isinstance(attribute, tree.Attribute)]
         self.advanced = any(_named(attribute, "cmdletbinding") for attribute in self.attributes) or any(
@@ -136,7 +137,13 @@ class Parameters:
         }
 
     def command(self, name: str) -> Command:
-        """Return the declaration as every other command has it."""
+        """Return the declaration as every other command has it, made once a name."""
+        found = self._commands.get(name)
+        if found is None:
+            found = self._commands[name] = self._declared(name)
+        return found
+
+    def _declared(self, name: str) -> Command:
         binding = next((each for each in self.attributes if _named(each, "cmdletbinding")), None)
         options = _options(binding, self.unit)
         positions = iter(range(len(self.codes)))

@@ -51,7 +51,7 @@ class ScriptError(EopshError):
 
     def __init__(self, record: ErrorRecord, place: Place | None = None, *, thrown: bool = False, hint: str = "") -> None:
         super().__init__(record.message, advice=Advice(record.message or self.advice.cause, hint or self.advice.next_step))
-        self.record = record
+        self.record = replace(record, hint=hint) if hint else record
         self.place = place
         self.thrown = thrown
         self.hint = hint

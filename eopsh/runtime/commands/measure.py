@@ -36,7 +36,7 @@ class Tally:
 
     count: int = 0
     numbers: int = 0
-    total: float | Decimal = 0.0
+    total: float = 0.0
     squares: float = 0.0
     highest: Value = None
     lowest: Value = None
@@ -55,6 +55,9 @@ def measure_object(call: BoundCall, objects: Iterator[Value], context: CommandCo
     asked = {name for name in _NUMERIC if call.get(name) or call.get("AllStats")}
     with closing(objects):
         for item in objects:
+            if not wanted and not text and type(item) in (int, float):
+                _count_number(tallies[""], item, asked)  # type: ignore[arg-type]
+                continue
             for name, value in _values(item, wanted):
                 tally = tallies.setdefault(name, Tally())
                 if text:
@@ -83,6 +86,20 @@ def _values(item: Value, wanted: list[PropertyExpression]) -> Iterator[tuple[str
             yield expression.label, get_property(item, expression.name)
 
 
+def _count_number(tally: Tally, number: float, asked: set[str]) -> None:
+    """Count a plain number: the frequent case, without a detour."""
+    tally.count += 1
+    tally.numbers += 1
+    tally.total += number
+    if "StandardDeviation" in asked:
+        tally.squares += float(number) ** 2
+    if asked and not asked.isdisjoint(_ORDERED):
+        _order(tally, number)
+
+
+_ORDERED = frozenset({"Maximum", "Minimum"})
+
+
 def _count_value(tally: Tally, value: Value, asked: set[str], context: CommandContext) -> None:
     tally.count += 1
     if not asked:
@@ -100,7 +117,7 @@ def _count_value(tally: Tally, value: Value, asked: set[str], context: CommandCo
         context.error(message, "NonNumericInputObject", "InvalidType", target=value, exception="System.InvalidOperationException")
         return
     tally.numbers += 1
-    tally.total = float(tally.total) + float(number)
+    tally.total = tally.total + float(number)
     tally.squares += float(number) ** 2
 
 
@@ -126,7 +143,7 @@ def _as_number(value: Value) -> Value:
 
 
 def _measure(tally: Tally, name: str, asked: set[str]) -> PSObject:
-    average = float(tally.total) / tally.numbers if tally.numbers and "Average" in asked else None
+    average = tally.total / tally.numbers if tally.numbers and "Average" in asked else None
     deviation = _deviation(tally) if "StandardDeviation" in asked and tally.numbers else None
     adapted: dict[str, Value] = {
         "Count": tally.count,
@@ -144,7 +161,7 @@ def _measure(tally: Tally, name: str, asked: set[str]) -> PSObject:
 def _deviation(tally: Tally) -> float:
     if tally.numbers < 2:
         return 0.0
-    mean = float(tally.total) / tally.numbers
+    mean = tally.total / tally.numbers
     return math.sqrt(max(0.0, (tally.squares - tally.numbers * mean * mean) / (tally.numbers - 1)))
 
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from eopsh.language import Parsed
 from eopsh.objects import Value
 from eopsh.runtime.blocks import BlockCode
-from eopsh.runtime.compiler import assignment, control, literals, members, operations, pipelines, script, types
+from eopsh.runtime.compiler import assignment, control, failures, literals, members, operations, pipelines, script, types
 from eopsh.runtime.compiler.unit import Flow, Unit
 from eopsh.runtime.scope import Scope
 
-FAMILIES = (assignment, control, literals, members, operations, pipelines, script, types)
+FAMILIES = (assignment, control, failures, literals, members, operations, pipelines, script, types)
 
 
 def compile_script(parsed: Parsed) -> Flow:

@@ -27,7 +27,25 @@ def operate(kind: str) -> Combine:
     function = operators.binary(kind)
     if kind == "DotDot":
         return lambda left, right: plain(function(left, right))
-    return function
+    quick = _WHOLE.get(kind)
+    return function if quick is None else _whole(quick, function)
+
+
+_WHOLE: dict[str, Callable[[int, int], int]] = {"Plus": operator.add, "Minus": operator.sub, "Multiply": operator.mul}
+_LOW, _HIGH = -(2**31), 2**31 - 1
+
+
+def _whole(quick: Callable[[int, int], int], function: Combine) -> Combine:
+    """Two Int32 whose result is one too need no more than Python's own operation."""
+
+    def combine(left: Value, right: Value) -> Value:
+        if type(left) is int and type(right) is int and _LOW <= left <= _HIGH and _LOW <= right <= _HIGH:
+            result = quick(left, right)
+            if _LOW <= result <= _HIGH:
+                return result
+        return function(left, right)
+
+    return combine
 
 
 @compiles_expression(tree.BinaryExpression)

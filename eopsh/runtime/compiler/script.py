@@ -19,7 +19,7 @@ from eopsh.runtime.signals import Place, ScriptError, as_script_error, failure, 
 def statements(nodes: tuple[tree.Statement, ...], unit: Unit, traps: tuple[tree.TrapStatement, ...] = ()) -> Flow:
     """Compile a list of statements. An error ends its own statement; outside of `try` the next one goes on."""
     if traps:
-        from eopsh.runtime.compiler.control import trapped
+        from eopsh.runtime.compiler.failures import trapped
 
         return trapped(nodes, unit, traps)
     compiled = [(_compiled(node, unit), unit.place(node)) for node in nodes]
@@ -34,6 +34,11 @@ def statements(nodes: tuple[tree.Statement, ...], unit: Unit, traps: tuple[tree.
                 handle(error, scope, place)
 
     return flow
+
+
+def body_flow(node: tree.StatementBlock, unit: Unit) -> Flow:
+    """Compile what stands in braces after a keyword."""
+    return statements(node.statements, unit, node.traps)
 
 
 def _one(run: Flow, place: Place) -> Flow:
