@@ -13,12 +13,14 @@ from eopsh.objects.conversion import convert
 from eopsh.objects.model import PSDict, PSObject, Value
 from eopsh.objects.names import is_collection, items_of, type_name, unwrap
 from eopsh.objects.numeric import to_number
+from eopsh.objects.parsing import MAX_DECIMAL
 from eopsh.objects.scalars import BigInteger, Char, Int64, TypedInt, UInt32, UInt64
 from eopsh.objects.text import to_text
 from eopsh.objects.times import DateTime, TimeSpan
 
 Number: TypeAlias = int | float | Decimal
 
+_SMALLEST = Decimal(1).scaleb(-28)
 _INT32 = 2**31
 _INT64 = 2**63
 
@@ -101,7 +103,15 @@ def _calculate(left: Value, right: Value, operation: str, rule: Callable[[Number
             return math.inf
     if kind is not None and isinstance(result, int):
         return _whole_result(result, kind)
-    return result
+    return _decimal_result(result) if isinstance(result, Decimal) else result
+
+
+def _decimal_result(value: Decimal) -> Decimal:
+    """Keep what .NET's Decimal can: 28 places behind the point, 96 bits in all."""
+    if abs(value) > MAX_DECIMAL:
+        raise OperatorError("Value was either too large or too small for a Decimal.", "RuntimeException", "NotSpecified")
+    exponent = value.as_tuple().exponent
+    return value.quantize(_SMALLEST) if isinstance(exponent, int) and exponent < -28 else value
 
 
 # --- the operators
@@ -223,7 +233,8 @@ def _join_tables(left: dict[Value, Value], right: Value) -> Value:
     joined = PSDict(left, ordered=isinstance(left, PSDict) and left.ordered)
     for key, value in right.items():
         if key in joined:
-            text = f"Item has already been added. Key in dictionary: '{to_text(key)}'  Key being added: '{to_text(key)}'"
+            there = to_text(joined.spelling(key))
+            text = f"Item has already been added. Key in dictionary: '{there}'  Key being added: '{to_text(key)}'"
             raise OperatorError(text, "System.ArgumentException", "OperationStopped")
         joined[key] = value
     return joined

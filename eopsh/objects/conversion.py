@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import ipaddress
 import re
 import uuid
 import xml.etree.ElementTree as ET
@@ -17,7 +18,9 @@ from eopsh.objects.numeric import NUMERIC, ConversionError, cannot, never, to_bo
 from eopsh.objects.parsing import WrongWeekday, parse_date, parse_number, parse_span, to_local
 from eopsh.objects.scalars import (
     Char,
+    Credential,
     ScriptBlock,
+    SecureString,
     Uri,
     Version,
     XmlText,
@@ -215,6 +218,44 @@ def _to_array(value: Value) -> Value:
     return None if value is None else items_of(value)
 
 
+def _to_mail_address(value: Value) -> Value:
+    if value is None or isinstance(value, PSObject):
+        return value
+    text = to_text(value).strip()
+    match = re.fullmatch(r"(?:\"?([^\"<]*?)\"?\s*<)?([^\s<>@]+)@([^\s<>@]+?)>?", text)
+    if match is None:
+        why = "The specified string is not in the form required for an e-mail address."
+        raise cannot(value, "System.Net.Mail.MailAddress", why, "InvalidCastConstructorException")
+    name, user, host = match.groups()
+    adapted: dict[str, Value] = {"DisplayName": name or "", "User": user, "Host": host, "Address": f"{user}@{host}"}
+    return PSObject(adapted=adapted, type_names=("System.Net.Mail.MailAddress", "System.Object"), text=text)
+
+
+def _to_ip_address(value: Value) -> Value:
+    if value is None or isinstance(value, PSObject):
+        return value
+    text = to_text(value).strip()
+    try:
+        address = ipaddress.ip_address(text)
+    except ValueError:
+        why = "An invalid IP address was specified."
+        raise cannot(value, "System.Net.IPAddress", why, "InvalidCastParseTargetInvocation") from None
+    family = "InterNetwork" if address.version == 4 else "InterNetworkV6"
+    adapted: dict[str, Value] = {"AddressFamily": family, "IPAddressToString": str(address)}
+    return PSObject(adapted=adapted, type_names=("System.Net.IPAddress", "System.Object"), text=str(address))
+
+
+def _only(kind: type, target: str) -> Callable[[Value], Value]:
+    """Make the conversion to a type that nothing leads to but itself and null."""
+
+    def convert_to(value: Value) -> Value:
+        if value is None or isinstance(value, kind):
+            return value
+        raise never(value, target)
+
+    return convert_to
+
+
 def _same(value: Value) -> Value:
     return value
 
@@ -247,6 +288,10 @@ _CONVERTERS: dict[str, Callable[[Value], Value]] = {
     "System.Collections.ArrayList": _to_array_list,
     "System.Text.RegularExpressions.Regex": _to_regex,
     "System.Array": _to_array,
+    "System.Net.Mail.MailAddress": _to_mail_address,
+    "System.Net.IPAddress": _to_ip_address,
+    "System.Security.SecureString": _only(SecureString, "System.Security.SecureString"),
+    "System.Management.Automation.PSCredential": _only(Credential, "System.Management.Automation.PSCredential"),
 }
 _GENERIC = re.compile(r"(?:System\.Collections\.Generic\.)?(?:List|IList|ICollection|IEnumerable)(?:`1)?\[(.+)\]", re.IGNORECASE).fullmatch
 

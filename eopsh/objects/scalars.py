@@ -203,6 +203,8 @@ class ErrorRecord:
     stack_trace: str = ""
     category_message: str = ""
     exception: Value = None
+    hint: str = field(default="", compare=False)
+    """What was perhaps meant, where we know better; PowerShell has no such words."""
     source: PSObject | None = field(default=None, compare=False, repr=False)
 
     @property
