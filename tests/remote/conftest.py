@@ -14,3 +14,7 @@ def server() -> Iterator[FakeServer]:
     """A canned server of its own for each test."""
     with fake_server() as running:
         yield running
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "slow: takes a minute of real time")

@@ -1,7 +1,7 @@
 """A small WSMan server that says exactly what a test wants: canned PSRP messages, faults, redirects, or nothing at all.
 
-It knows nothing of PowerShell. By default it opens a runspace pool, accepts every command, and leaves a Receive unanswered for as long as the
-client allows, unless `say` has put something there.
+It knows nothing of PowerShell. By default it opens a runspace pool, accepts every command, and lets a Receive wait as long as the client
+allows, unless `say` has put something there.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import itertools
 import re
+import ssl
 import struct
 import threading
 import time
@@ -137,7 +138,7 @@ def fault(code: int, text: str, subcode: str = "w:InternalError") -> Answer:
 
 NOT_FOUND = (
     2150858843,
-    "[FailureCategory=WSMan-InvalidShellID] The request for the Windows Remote Shell with ShellId X failed because the shell was not found.",
+    "[FailureCategory=WSMan-InvalidShellID] The request for the Windows Remote Shell with ShellId X failed: the shell was not found.",
 )
 NOTHING_YET = fault(2150858793, "The WS-Management service cannot complete the operation within the time specified.", "w:TimedOut")
 
@@ -147,7 +148,7 @@ Handler = Callable[[Request], "Answer | None"]
 class FakeServer:
     """See the module. `on[ACTION]` answers instead of the default; None leaves it to the default."""
 
-    def __init__(self) -> None:
+    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
         self.on: dict[str, Handler] = {}
         self.requests: list[Request] = []
         self.protocol = "2.3"
@@ -160,11 +161,15 @@ class FakeServer:
         self._closing = False
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._http.daemon_threads = True
+        self._scheme = "https" if tls else "http"
+        if tls is not None:
+            self._http.socket = tls.wrap_socket(self._http.socket, server_side=True, do_handshake_on_connect=False)
+            self._http.handle_error = lambda *_: None  # type: ignore[method-assign]  # a client that hangs up is no news
         threading.Thread(target=self._http.serve_forever, args=(0.05,), daemon=True).start()
 
     @property
     def uri(self) -> str:
-        return f"http://127.0.0.1:{self._http.server_port}/powershell-liveid/"
+        return f"{self._scheme}://127.0.0.1:{self._http.server_port}/powershell-liveid/"
 
     @property
     def endpoint(self) -> Endpoint:
@@ -308,9 +313,9 @@ def _inside(body: str, tag: str) -> str:
 
 
 @contextmanager
-def fake_server() -> Iterator[FakeServer]:
+def fake_server(tls: ssl.SSLContext | None = None) -> Iterator[FakeServer]:
     """A server for one test."""
-    server = FakeServer()
+    server = FakeServer(tls)
     try:
         yield server
     finally:

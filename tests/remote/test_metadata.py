@@ -23,7 +23,9 @@ def command(*parameters: str, name: str = "Get-MailUser", more: str = "") -> byt
 def test_a_flat_command() -> None:
     body = command(
         PARAMETER.format("Identity", 4, "Microsoft.Exchange.MailUserIdParameter, Microsoft.Exchange, Version=15.0", NO_ALIASES, "false"),
-        PARAMETER.format("Confirm", 5, "System.Management.Automation.SwitchParameter", '<Obj N="Aliases" RefId="7"><LST><S>cf</S></LST></Obj>', "true"),
+        PARAMETER.format(
+            "Confirm", 5, "System.Management.Automation.SwitchParameter", '<Obj N="Aliases" RefId="7"><LST><S>cf</S></LST></Obj>', "true"
+        ),
         PARAMETER.format("Ids", 6, "System.String[]", '<Ref N="Aliases" RefId="7" />', "false"),
     )
     found = read_command(body)
@@ -50,7 +52,9 @@ def test_a_generous_server_says_more() -> None:
 
 
 def test_output_types_in_both_shapes() -> None:
-    more = '<Obj N="OutputType" RefId="2"><LST><S>A.B</S><Obj RefId="5"><ToString>C.D</ToString></Obj></LST></Obj><S N="HelpUri">https://x</S>'
+    more = (
+        '<Obj N="OutputType" RefId="2"><LST><S>A.B</S><Obj RefId="5"><ToString>C.D</ToString></Obj></LST></Obj><S N="HelpUri">https://x</S>'
+    )
     found = read_command(command(more=more))
     assert found is not None
     assert (found.output_types, found.help_uri) == (("A.B", "C.D"), "https://x")
@@ -86,7 +90,11 @@ def test_the_count_comes_first() -> None:
 
 
 def test_what_powershell_sends() -> None:
-    lines = [line for line in json_lines(shared("oracle", "psrp.jsonl")) if line["scenario"] == "import" and line.get("message") == "PIPELINE_OUTPUT"]
+    lines = [
+        line
+        for line in json_lines(shared("oracle", "psrp.jsonl"))
+        if line["scenario"] == "import" and line.get("message") == "PIPELINE_OUTPUT"
+    ]
     bodies = [str(line["clixml"]).encode() for line in lines if 10 <= int(str(line["step"])) <= 17]
     commands = [found for body in bodies[1:] if (found := read_command(body)) is not None]
     assert read_count(bodies[0]) == len(commands) == 7

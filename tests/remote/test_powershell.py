@@ -13,7 +13,20 @@ import pytest
 from eopsh.binding import BoundCall
 from eopsh.catalogue import Command
 from eopsh.errors import PipelineFailed, SessionLimitReached, SignInFailed
-from eopsh.objects import Char, Credential, DateTime, EnumValue, ErrorRecord, Int64, PSDict, PSObject, ScriptBlock, SecureString, TimeSpan, Value
+from eopsh.objects import (
+    Char,
+    Credential,
+    DateTime,
+    EnumValue,
+    ErrorRecord,
+    Int64,
+    PSDict,
+    PSObject,
+    ScriptBlock,
+    SecureString,
+    TimeSpan,
+    Value,
+)
 from eopsh.remote import Ended, Ledger, Options, Record, Segment, Stream, Timings, parse_endpoint
 from eopsh.remote.psrp import PsrpConnection
 from tests.remote.support import ask, calls, run, texts
@@ -48,7 +61,10 @@ def test_streams_come_once_and_in_order(connection: PsrpConnection) -> None:
     found = [(record.stream, record.value if isinstance(record.value, str) else "") for record in records]
     assert [stream.name for stream, _ in found] == ["OUTPUT", "WARNING", "VERBOSE", "INFORMATION", "PROGRESS", "INFORMATION", "OUTPUT"]
     assert found[1:3] == [(Stream.WARNING, "be careful"), (Stream.VERBOSE, "detail")]
-    assert [record.value.text for record in records if isinstance(record.value, PSObject) and record.stream is Stream.INFORMATION] == ["informed", "hosted"]
+    assert [record.value.text for record in records if isinstance(record.value, PSObject) and record.stream is Stream.INFORMATION] == [
+        "informed",
+        "hosted",
+    ]
 
 
 VALUES = [
@@ -139,7 +155,8 @@ def test_stop_is_clean_and_the_session_lives_on(connection: PsrpConnection) -> N
     began = time.monotonic()
     under_way.stop()
     under_way.stop()
-    items = calls(under_way, ended := [])
+    ended: list[Ended] = []
+    items = calls(under_way, ended)
     assert ended == [Ended.STOPPED]
     assert not any(item.stream is Stream.ERROR for item in items)
     assert time.monotonic() - began < 3
@@ -147,7 +164,7 @@ def test_stop_is_clean_and_the_session_lives_on(connection: PsrpConnection) -> N
 
 
 def test_a_server_that_cannot_list_its_commands_says_why(connection: PsrpConnection) -> None:
-    with pytest.raises(PipelineFailed, match="Measure-Object|Select-Object"):
+    with pytest.raises(PipelineFailed, match=r"Measure-Object|Select-Object"):
         connection.commands()
     assert texts(run(connection, "Get-Many", Count=1)) == ["1"]
 

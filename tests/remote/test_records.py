@@ -89,7 +89,23 @@ def test_void_calls_with_odd_arguments_do_no_harm(method: str) -> None:
     assert all(isinstance(item, Record) for item in read(call(method), call(method, None), call(method, PSObject())))
 
 
-CHOICES = [PSObject({"label": "&Yes"}), PSObject(adapted={"Label": "Yes to &All"}), PSObject({"label": "&No"}), PSObject({"label": "No to A&ll"})]
+def test_a_damaged_call_that_waits_is_answered_all_the_same() -> None:
+    (item,) = read(Message(m.PIPELINE_HOST_CALL, b'<Obj><MS><I64 N="ci">4</I64><Obj N="mi"><broken'))
+    assert item == Reply(4, "", None)
+
+
+def test_a_damaged_object_is_an_error() -> None:
+    (item,) = read(Message(m.PIPELINE_OUTPUT, b"<Obj><MS><broken"))
+    assert isinstance(item, Record)
+    assert item.stream is Stream.ERROR
+
+
+CHOICES = [
+    PSObject({"label": "&Yes"}),
+    PSObject(adapted={"Label": "Yes to &All"}),
+    PSObject({"label": "&No"}),
+    PSObject({"label": "No to A&ll"}),
+]
 MARKS = [PSObject({"label": "Red"}), PSObject({"label": "Green"})]
 
 
@@ -142,14 +158,24 @@ def test_answers_have_the_type_that_servers_take(method: str, value: Value, sent
 
 
 def test_throttling_is_one_line() -> None:
-    assert shorten("Micro delay applied. Actual delayed: 1500 msecs, Enforced: True") == "The server held this command back for 1.5 s (throttling)."
+    assert (
+        shorten("Micro delay applied. Actual delayed: 1500 msecs, Enforced: True")
+        == "The server held this command back for 1.5 s (throttling)."
+    )
     assert shorten("Micro delay") == "Micro delay"
 
 
 ERRORS = [
     pytest.param("<S>odd</S>", "odd", "NotSpecified", id="no record at all"),
-    pytest.param('<Obj><ToString>t</ToString><MS><I32 N="ErrorCategory_Category">13</I32></MS></Obj>', "t", "ObjectNotFound", id="old server"),
-    pytest.param('<Obj><MS><S N="FullyQualifiedErrorId">Id</S><I32 N="ErrorCategory_Category">99</I32></MS></Obj>', "Id", "NotSpecified", id="no text"),
+    pytest.param(
+        '<Obj><ToString>t</ToString><MS><I32 N="ErrorCategory_Category">13</I32></MS></Obj>', "t", "ObjectNotFound", id="old server"
+    ),
+    pytest.param(
+        '<Obj><MS><S N="FullyQualifiedErrorId">Id</S><I32 N="ErrorCategory_Category">99</I32></MS></Obj>',
+        "Id",
+        "NotSpecified",
+        id="no text",
+    ),
 ]
 
 

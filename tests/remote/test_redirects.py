@@ -55,7 +55,12 @@ def test_only_microsoft_is_trusted_by_microsoft() -> None:
 
 def test_consent_is_asked_with_the_address() -> None:
     asked: list[str] = []
-    target = follow(HERE, "https://mail.contoso.com/powershell/", 1, lambda uri: bool(asked.append(uri)) or True)
+
+    def consent(uri: str) -> bool:
+        asked.append(uri)
+        return True
+
+    target = follow(HERE, "https://mail.contoso.com/powershell/", 1, consent)
     assert target.host == "mail.contoso.com"
     assert asked == ["https://mail.contoso.com/powershell/?BasicAuthToOAuthConversion=true"]
 

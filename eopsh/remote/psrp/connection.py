@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
 from eopsh.binding import BoundCall
@@ -26,6 +27,7 @@ from eopsh.remote.seam import ConnectionInfo, Ended, HostCall, Run, Segment, Str
 if TYPE_CHECKING:
     from eopsh.remote.psrp.session import Session
 
+_SLICE = 0.1
 _FORMAT_DATA = Command("Get-FormatData", Parameter("TypeName", "System.String[]"))
 
 
@@ -65,7 +67,7 @@ class PsrpConnection:
         self._ledger = ledger
         self._worker: Worker | None = None
         self._session: Session | None = None
-        self._pipeline: Pipeline | None = None
+        self._pipelines: list[Pipeline] = []
 
     def open(self) -> None:
         """Sign in and open a runspace; see `Connection.open`.
@@ -82,21 +84,27 @@ class PsrpConnection:
         self.state = State.OPENING
         self._worker = worker = Worker(f"eopsh wire {self.endpoint.host}")
         try:
-            session = worker.submit(self._open).result()
+            session = self._await(worker, worker.submit(self._open))
         except BaseException:
-            worker.end()
             if self._worker is worker:
                 self._worker, self.state = None, State.CLOSED
-            raise
-        if self._worker is not worker:
-            # Closed or abandoned meanwhile: what was opened too late goes away again.
-            worker.submit(lambda: session.close(self.options.timings.close))
             worker.end()
-            raise SessionLost(may_have_run=False)
+            raise
         self._session = session
         self.info = _info(session.endpoint, self._credential)
         self.opened_at = self._clock()
         self.state = State.OPEN
+
+    def _await(self, worker: Worker, opening: Future[Session]) -> Session:
+        """Wait for the session; no longer than anybody wants it. What is opened too late goes away again."""
+        while True:
+            try:
+                return opening.result(_SLICE)
+            except TimeoutError:
+                if self._worker is worker:
+                    continue
+            worker.submit(lambda: opening.result().close(self.options.timings.close))
+            raise SessionLost(may_have_run=False)
 
     def _open(self) -> Session:
         from eopsh.remote.psrp.session import Session
@@ -172,7 +180,7 @@ class PsrpConnection:
             raise InvalidState("run a command", self.state.value, ("open",))
         timings = self.options.timings
         pipeline = Pipeline(opening, Channel(self.options.queue_bytes, timings.full_queue), timings.stop)
-        self._pipeline = pipeline
+        self._pipelines = [*self._live(), pipeline]
         worker.submit(lambda: self._work(session, pipeline))
         return Reader(pipeline, self._give_up)
 
@@ -194,14 +202,17 @@ class PsrpConnection:
             self.state = State.BROKEN
 
     def stop(self) -> None:
-        """Stop whatever runs; from any thread. Its consumer sees the end."""
-        if self._pipeline is not None:
-            self._pipeline.stop()
+        """Stop whatever runs or waits to run; from any thread. Its consumer sees the end."""
+        for pipeline in self._live():
+            pipeline.stop()
+
+    def _live(self) -> list[Pipeline]:
+        return [pipeline for pipeline in self._pipelines if not pipeline.ended.is_set()]
 
     def close(self) -> None:
         """Delete the session on the server within five seconds. Never raises; safe to call twice.
 
-        A worker that sits on a dead wire gets half of the time, a fresh Delete the rest; when neither is confirmed, the ledger keeps the
+        A worker that sits on a dead wire gets most of the time, a fresh Delete the rest; when neither is confirmed, the ledger keeps the
         session for the next eopsh.
         """
         if self.state in (State.CLOSED, State.CLOSING):
@@ -210,7 +221,8 @@ class PsrpConnection:
         try:
             self._close()
         finally:
-            self._worker = self._session = self._pipeline = None
+            self._worker = self._session = None
+            self._pipelines = []
             self.state = State.CLOSED
 
     def _close(self) -> None:
@@ -218,19 +230,20 @@ class PsrpConnection:
         seconds = self.options.timings.close
         if worker is None or session is None:
             return
-        if self._pipeline is not None:
-            self._pipeline.control.give(lambda orders: setattr(orders, "close", True))
-            self._pipeline.channel.hurry()
-        done = worker.submit(lambda: session.close(seconds * 0.6))
+        for pipeline in self._live():
+            pipeline.stop_asked = True
+            pipeline.control.give(lambda orders: setattr(orders, "close", True))
+            pipeline.channel.hurry()
+        done = worker.submit(lambda: session.close(seconds * 0.55))
         worker.end()
         try:
-            gone = done.result(seconds * 0.65)
+            gone = done.result(seconds * 0.6)
         except Exception:
             # The worker sits on a dead wire, or could not delete the session.
             done.cancel()
             gone = False
         if not gone:
-            self._delete_afresh(session, seconds * 0.3)
+            self._delete_afresh(session, seconds * 0.15)
 
     def abandon(self) -> bool:
         """Drop the worker, whatever it waits for, and delete the session from a fresh WSMan object. Never raises.
@@ -239,10 +252,10 @@ class PsrpConnection:
         """
         session, self._session = self._session, None
         self._worker, self.state = None, State.CLOSED
-        if self._pipeline is not None:
-            self._pipeline.finish(failure=SessionLost(may_have_run=True))
-            self._pipeline = None
-        return session is None or self._delete_afresh(session, self.options.timings.close * 0.6)
+        for pipeline in self._live():
+            pipeline.finish(failure=SessionLost(may_have_run=True))
+        self._pipelines = []
+        return session is None or self._delete_afresh(session, self.options.timings.close * 0.4)
 
     def _delete_afresh(self, session: Session, seconds: float) -> bool:
         from eopsh.remote.psrp.orphans import delete_session

@@ -70,7 +70,7 @@ def describe(error: Exception) -> Failure:
 
 def _fault(error: WSManFaultError) -> Failure:
     """A fault, or a page of HTML that happened to be well-formed and was taken for one; only the context then has the HTTP status."""
-    code = error.code if isinstance(error.code, int) else None
+    code = error.code if isinstance(error.code, int) else OPERATION_TIMED_OUT if error.code == "w:TimedOut" else None
     text = " ".join(part for part in (error.reason, error.provider_fault) if part)
     if code is None and not text:
         cause = error.__context__

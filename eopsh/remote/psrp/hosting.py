@@ -102,6 +102,13 @@ def default_answer(call: HostCall) -> Value:
             return None
 
 
+def automatic(call: Call) -> Reply:
+    """Return the answer to a call while nobody can be asked."""
+    method = method_name(call)
+    value = default_answer(HostCall(call.id, method, call.arguments)) if method in QUESTIONS else fact(method)
+    return Reply(call.id, method, value)
+
+
 def reply_to(call: HostCall, value: Value) -> Reply:
     """Return an answer that the server can take, whatever `value` is; of a choice that is none it becomes a no."""
     correct = _CORRECTIONS.get(call.method, _as_it_is)

@@ -8,12 +8,11 @@ from eopsh.catalogue import Command
 from eopsh.errors import RemoteError
 from eopsh.remote.psrp import messages as m
 from eopsh.remote.psrp.fragments import Message
-from eopsh.remote.psrp.hosting import Reply, default_answer, fact, method_name, reply_to
+from eopsh.remote.psrp.hosting import automatic
 from eopsh.remote.psrp.metadata import read_command, read_count
 from eopsh.remote.psrp.pipeline import END
 from eopsh.remote.psrp.records import pipeline_error
 from eopsh.remote.psrp.run import Reader, failed
-from eopsh.remote.seam import HostCall
 
 
 class Listing(Iterator[Command]):
@@ -88,11 +87,6 @@ class Listing(Iterator[Command]):
 
     def _answer(self, message: Message) -> None:
         """Nobody is asked while commands are listed: every question gets its default."""
-        if m.call_id(message.body) == m.VOID_CALL:
-            return
-        call = m.read_call(message.body)
-        method = method_name(call)
-        question = HostCall(call.id, method, call.arguments)
-        value = fact(method)
-        reply = Reply(call.id, method, value) if value is not None else reply_to(question, default_answer(question))
-        self._reader.pipeline.control.give(lambda orders: orders.answers.append(reply))
+        if m.call_id(message.body) != m.VOID_CALL:
+            reply = automatic(m.read_call(message.body))
+            self._reader.pipeline.control.give(lambda orders: orders.answers.append(reply))

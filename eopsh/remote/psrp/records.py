@@ -62,13 +62,20 @@ class Decoder:
         """Return what a message means to the consumer; a Reply goes back to the server; None is nothing to anybody."""
         try:
             if message.type == m.PIPELINE_OUTPUT:
-                return Record(Stream.OUTPUT, read_value(message.body, decrypt=self._decrypt))
+                value = read_value(message.body, decrypt=self._decrypt)
+                # The reader contains damage by returning an error record in the object's place.
+                return Record(Stream.ERROR if isinstance(value, ErrorRecord) else Stream.OUTPUT, value)
             if message.type in STREAMS:
                 return self._record(STREAMS[message.type], read_value(message.body, decrypt=self._decrypt))
-            if message.type in (m.PIPELINE_HOST_CALL, m.RUNSPACEPOOL_HOST_CALL):
+            if message.type == m.PIPELINE_HOST_CALL:
                 return self._host_call(m.read_call(message.body))
+            if message.type == m.RUNSPACEPOOL_HOST_CALL:
+                call = m.read_call(message.body)
+                return self._void(method_name(call), call.arguments) if call.id == m.VOID_CALL else None
         except Exception as error:
-            return Record(Stream.ERROR, unreadable(error))
+            waiting = m.call_id(message.body) if message.type == m.PIPELINE_HOST_CALL else m.VOID_CALL
+            # A call that waits must have its answer, whatever it was.
+            return Record(Stream.ERROR, unreadable(error)) if waiting == m.VOID_CALL else Reply(waiting, "", None)
         return None
 
     def _record(self, stream: Stream, value: Value) -> Record | None:

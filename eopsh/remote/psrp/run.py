@@ -34,6 +34,7 @@ class Reader:
             SessionLost: the server did not follow a stop in time.
             RemoteError: whatever else ended the pipeline before its end.
         """
+        self._check()
         if not self._pending and not self._wait(timeout):
             return None
         message = self._pending.popleft()
@@ -49,12 +50,16 @@ class Reader:
             if batch:
                 self._pending.extend(batch)
                 return True
-            if self.pipeline.is_overdue():
-                self._give_up()
-                cause = "The server did not stop the command in time."
-                raise SessionLost(may_have_run=True, advice=Advice(cause, "A new session is opened for the next line."))
+            self._check()
             if left <= 0:
                 return False
+
+    def _check(self) -> None:
+        """Give up on a server that goes on though it was told to stop, silent or not."""
+        if self.pipeline.is_overdue():
+            self._give_up()
+            cause = "The server did not stop the command in time."
+            raise SessionLost(may_have_run=True, advice=Advice(cause, "A new session is opened for the next line."))
 
     def close(self) -> None:
         """Drop whatever was not taken."""

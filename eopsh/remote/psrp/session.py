@@ -16,10 +16,10 @@ from eopsh.remote.options import Options
 from eopsh.remote.psrp import messages as m
 from eopsh.remote.psrp.failures import WireError
 from eopsh.remote.psrp.fragments import Assembler, BrokenFragments, Message
-from eopsh.remote.psrp.hosting import Reply
+from eopsh.remote.psrp.hosting import Reply, automatic
 from eopsh.remote.psrp.keys import SessionKey
 from eopsh.remote.psrp.pipeline import Pipeline
-from eopsh.remote.psrp.records import message_text, pipeline_error, unreadable
+from eopsh.remote.psrp.records import message_text, pipeline_error
 from eopsh.remote.psrp.transport import STOP, TERMINATE, Received, Wire
 from eopsh.remote.redirects import follow
 from eopsh.remote.signin import Auth
@@ -79,8 +79,7 @@ class Session:
         """Open at one address with a WSMan object of its own, so that no cookie and no sign-in state crosses to another host."""
         self._pool_id = str(uuid.uuid4()).upper()
         wire = Wire(self.endpoint, self._credential, self._options, self._auth)
-        if self._ledger is not None:
-            self.holding = self._ledger.begin(self.endpoint, self._pool_id, self._credential.user, self._auth.value)
+        self._enter()
         opening = [(m.SESSION_CAPABILITY, m.session_capability()), (m.INIT_RUNSPACEPOOL, m.init_runspace_pool())]
         try:
             created = wire.create(self._pool_id, opening)
@@ -100,6 +99,17 @@ class Session:
             raise
         if self.holding is not None:
             self.holding.update(endpoint=self.endpoint, shell_id=created.shell_id, cookies=wire.cookies)
+
+    def _enter(self) -> None:
+        """Write the session down before the request goes out; a folder that cannot be written is no reason not to connect."""
+        if self._ledger is None:
+            return
+        try:
+            self.holding = self._ledger.begin(self.endpoint, self._pool_id, self._credential.user, self._auth.value)
+        except OSError as error:
+            self.notices.append(
+                f"This session cannot be written down ({error.strerror or 'no access'}): if eopsh is killed, it stays open."
+            )
 
     def _undo(self, wire: Wire, *, arrived: bool) -> None:
         gone = not arrived
@@ -144,8 +154,7 @@ class Session:
                 error = pipeline_error(message.body)
                 raise WireError(Failure(Kind.BROKEN, "" if error is None else error.message))
             case m.RUNSPACEPOOL_HOST_CALL if m.call_id(message.body) != m.VOID_CALL:
-                call = m.read_call(message.body)
-                self._respond(m.RUNSPACEPOOL_HOST_RESPONSE, Reply(call.id, call.method, None), None)
+                self._respond(m.RUNSPACEPOOL_HOST_RESPONSE, automatic(m.read_call(message.body)), None)
             case m.WARNING_RECORD if not self._command_id:
                 self.notices.append(message_text(read_value(message.body)))
 
@@ -183,7 +192,7 @@ class Session:
         except RemoteError as error:
             pipeline.finish(failure=error)
         except Exception as error:
-            self._fail(pipeline, Failure(Kind.LOCAL, unreadable(error).message, sent=bool(self._command_id)))
+            self._fail(pipeline, Failure(Kind.LOCAL, str(error)))
         pipeline.finish(stopped=pipeline.stop_asked)
         self._close_command()
 
