@@ -4,7 +4,8 @@ from eopsh.history.commands import commands
 from eopsh.history.entry import Entry, Outcome
 from eopsh.history.export import Format, export
 from eopsh.history.foreign import SourceKind, SourceLine, kind_of, read_lines
-from eopsh.history.masking import MASK, Masked, is_secret_name, mask
+from eopsh.history.masking import MASK, Masked, mask
+from eopsh.history.secret_names import is_secret_name
 from eopsh.history.store import History
 
 __all__ = [

@@ -82,6 +82,39 @@ def test_masks(line: str, stored: str) -> None:
     assert (mask(line).text, mask(line).changed) == (stored, True)
 
 
+REACHED = [
+    "$plain = '{}'; ConvertTo-SecureString $plain -AsPlainText -Force",
+    "$a = '{}'; $b = $a; $c = $b; Set-X -Password $c",
+    "foreach ($p in '{}', 'b') {{ ConvertTo-SecureString $p -AsPlainText -Force }}",
+    "'{}', 'b' | ForEach-Object {{ ConvertTo-SecureString $_ -AsPlainText -Force }}",
+    "'{}', 'b' | % {{ $_ | ConvertTo-SecureString -AsPlainText -Force }}",
+    "'{}', 'b' | % {{ Set-X kim -Password $_ }}",
+    "foreach ($c in '{}'.ToCharArray()) {{ $secure.AppendChar($c) }}",
+    "switch ($password) {{ '{}' {{ 1 }} }}",
+    "class A {{ [string]$Password = '{}' }}",
+    "$user, $password = 'kim', '{}'",
+    "$password = if ($x) {{ '{}' }} else {{ 'b' }}",
+    "$password = '{}' -replace 'a', 'b'",
+    "$h = @{{ creds = @{{ password = @('{}') }} }}",
+    "$PSDefaultParameterValues['*:Password'] = '{}'",
+    'Set-X -Password "$(Get-X){}"',
+    "Set-X -Password a,{},c",
+    "Set-X -Password -{}",
+    'Set-X -Password "a b"{}',
+    "ConvertTo-SecureString `\n {} -AsPlainText",
+    "& ConvertTo-SecureString (('{}'))",
+    "$x = @'\npassword={}\n'@",
+    "Write-Host 'The password is {}'",
+    "# password {}",
+    "<# the secret is {} #> Get-X",
+]
+
+
+@pytest.mark.parametrize("template", REACHED)
+def test_secrets_are_found_where_they_are_hidden(template: str) -> None:
+    assert "hunter2" not in mask(template.format("hunter2")).text
+
+
 KEPT = [
     "Get-TransportRule",
     "Get-MailUser kim -ResultSize 5",
@@ -95,6 +128,9 @@ KEPT = [
     "$cred.UserName -eq 'kim'",
     "$plain = $cred.GetNetworkCredential().Password",
     "New-Object PSCredential ('kim', $secure)",
+    "'kim','lee' | ForEach-Object { New-MailUser $_ -Password (ConvertTo-SecureString $pw -AsPlainText -Force) }",
+    "$name = 'kim'; New-MailUser $name -Password $secure",
+    "Set-X -ResetPassword -Confirm:$false -Comments 'Basic authentication is off'",
     "Get-Content secret.txt | ConvertTo-SecureString",
     'Set-X -Password "$pw"',
     "Get-X -Filter 'Name -eq ''Basic''' # about the basics",
