@@ -177,13 +177,11 @@ class Engine:
 
     def completion_context(self) -> CompletionContext:
         """Return what the completer knows now."""
-        scope = self.interpreter.scope
-        variables = {scope.spellings.get(name, name): value for name, value in scope.variables.items()}
-        functions = {name: function.command for name, function in scope.functions.items()}
-        return CompletionContext(self.catalogue, variables, functions, dict(scope.aliases))
+        return CompletionContext.of(self.catalogue, self.interpreter.scope)
 
     def replay_line(self, text: str, context: CommandContext) -> Result:
         """Run one line of Invoke-Replay, shown and kept in the history like a typed one."""
+        assert self._front is not None, "a replay runs inside a line"
         return Line(self, text, self._front, keep=True).execute()
 
     def confirm(self, question: Confirmation, context: CommandContext) -> bool:

@@ -114,7 +114,9 @@ class Line:
         parsed = parse(self._text)
         if parsed.answer is not Answer.COMPLETE:
             return Result(Outcome.REFUSED, error=_line_error(parsed))
-        outcome, error, exit_code = Outcome.OK, None, None
+        outcome = Outcome.OK
+        error: EopshError | None = None
+        exit_code: int | None = None
         try:
             self._run_with_second_try(parsed)
             outcome = Outcome.OK if self._engine.interpreter.succeeded else Outcome.FAILED

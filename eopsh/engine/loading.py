@@ -46,7 +46,7 @@ class Loading:
     def sentences(self, host: str) -> list[str]:
         """Say what was loaded, and what was not."""
         if self.complete:
-            said = [f"{self.arrived:,} commands of {host} are ready."]
+            said = [f"{len(self.builder):,} commands of {host} are ready."]
         else:
             said = [f"Stopped after {self.arrived:,} of {self.total:,} commands of {host}; these are ready. Import-PSSession loads all."]
         if self.builder.dropped:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from eopsh.errors import EopshError, LineError, PipelineFailed
@@ -14,15 +15,23 @@ from eopsh.objects import ErrorRecord, PSObject, Value, get_property, to_text
 _CELLS = TerminalCells()
 _INDENT = "  "
 _THROWN = "RuntimeException"
+_ENGINE = "System.Management.Automation."
+"""The exceptions of the engine itself: mistakes in the script, whose place helps."""
+_WHERE = re.compile(r"At line:\d+ char:(\d+)$")
 
 
-def format_error(error: ErrorRecord | EopshError, *, width: int, line: str | None = None, color: bool = False) -> list[str]:
+def format_error(
+    error: ErrorRecord | EopshError, *, width: int, line: str | None = None, color: bool = False, place: bool = False
+) -> list[str]:
     """Return the lines of an error: `Name: message`, the place in `line` underlined where it is known, the hint.
 
-    An `ErrorRecord` reads as PowerShell's concise view; an `EopshError` gives its cause, what to do next, and the server's own words.
+    An `ErrorRecord` reads as PowerShell's concise view; with `place` a mistake in the script is shown where it is, with the hint. An
+    `EopshError` gives its cause, what to do next, and the server's own words.
     """
     if isinstance(error, ErrorRecord):
         lines = _record_lines(error)
+        if place and error.source is None and error.exception_type.startswith(_ENGINE):
+            lines += [*_position(error.position, width), *_indented(error.hint)]
     elif isinstance(error, PipelineFailed) and isinstance(error.record, ErrorRecord):
         lines = _record_lines(error.record)
     elif isinstance(error, LineError):
@@ -118,6 +127,17 @@ def _place(error: LineError, line: str | None, width: int) -> Iterator[str]:
     after = row[len(before) + len(marked) :]
     before, marked, after = (_CELLS.prepare(safe_text(part)) for part in (before, marked, after))
     yield from _marked(before, marked, after, max(20, width - len(_INDENT)))
+
+
+def _position(position: str, width: int) -> Iterator[str]:
+    """Yield the line and the marks of a position message (`At line:1 char:5`, then two lines that begin with `+ `)."""
+    where, _, quoted = position.partition("\n+ ")
+    row, _, marks = quoted.partition("\n+ ")
+    found = _WHERE.match(where)
+    if found is not None and "~" in marks:
+        start = int(found[1]) - 1
+        fault = LineError("", start, start + marks.count("~"))
+        yield from _place(fault, row, width)
 
 
 def _marked(before: str, marked: str, after: str, room: int) -> Iterator[str]:

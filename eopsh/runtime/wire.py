@@ -169,7 +169,7 @@ def _as_script_error(error: PipelineFailed) -> EopshError:
     record = error.record
     if not isinstance(record, ErrorRecord):
         record = ErrorRecord(str(error), "RemotePipelineFailed", "OperationStopped")
-    return ScriptError(record, hint=error.advice.next_step)
+    return ScriptError(record)
 
 
 def remote_stage(wire: Wire, calls: tuple[BoundCall, ...], upstream: Iterator[Value] | None) -> Iterator[Value]:

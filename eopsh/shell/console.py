@@ -134,7 +134,7 @@ class ConsoleHost:
 
     def _error_lines(self, value: Value) -> list[str]:
         if isinstance(value, ErrorRecord | ScriptError):
-            return format_error(value, width=self.screen.width, color=self.screen.color)
+            return format_error(value, width=self.screen.width, color=self.screen.color, place=True)
         return format_error(ErrorRecord(str(value)), width=self.screen.width, color=self.screen.color)
 
     def _show_progress(self, value: Value) -> None:

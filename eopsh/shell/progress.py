@@ -48,7 +48,8 @@ class ProgressLine:
         self._width = width
         self._clock = clock
         self._shown = False
-        self._next = 0.0
+        # Elsewhere than on a terminal, only what takes long is worth a line.
+        self._next = 0.0 if terminal else clock() + PLAIN_SECONDS
 
     def show(self, text: str, *, last: bool = False) -> None:
         """Show `text`, unless the last one is too fresh; `last` is always shown, and stays."""

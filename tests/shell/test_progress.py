@@ -62,9 +62,11 @@ def test_a_terminal_line_redraws_itself_and_leaves_nothing() -> None:
 def test_elsewhere_plain_lines_now_and_then() -> None:
     stream, clock = io.StringIO(), Clock()
     line = ProgressLine(stream, terminal=False, width=lambda: 80, clock=clock)
+    line.show("too soon for what may end at once")
+    clock.now = PLAIN_SECONDS
     line.show("one")
     line.show("too soon")
-    clock.now = PLAIN_SECONDS
+    clock.now = 2 * PLAIN_SECONDS
     line.show("two")
     line.show("the end", last=True)
     assert stream.getvalue() == "one\ntwo\nthe end\n"
