@@ -78,7 +78,7 @@ class Report:
         rows = sum(ran.rows for _, ran in self.ran)
         changed = sum(bool(item.changes) for item, _ in good)
         head = f"{self.name}: {len(good)} of {len(self.ran) + len(self.left)} lines ran well in {seconds:.1f} s, {rows} rows"
-        lines = wrapped(f"{head}, {changed} of them may have changed something.", width)
+        lines = wrapped(head + (f", {changed} of them may have changed something." if changed else "."), width)
         return lines + (_where_stopped(self, self.stopped_at, width) if self.stopped_at is not None else _slowest(self, width))
 
 
@@ -122,6 +122,10 @@ def question(plan: Plan, from_line: int = 1) -> Question:
     return Question("; ".join(parts) + "?", not changes and faulty is None)
 
 
+_WORTH_NAMING = 1.0
+"""Seconds from which the slowest line is named."""
+
+
 def _where_stopped(report: Report, at: PlanItem, width: int) -> list[str]:
     reasons = {Outcome.STOPPED: "was stopped", Outcome.FAILED: "failed", Outcome.REFUSED: "was refused"}
     begun = report.ran and report.ran[-1][0] is at
@@ -142,7 +146,7 @@ def _where_stopped(report: Report, at: PlanItem, width: int) -> list[str]:
 
 def _slowest(report: Report, width: int) -> list[str]:
     slow = max(report.ran, key=lambda pair: pair[1].seconds, default=None)
-    if slow is None or len(report.ran) < 2:
+    if slow is None or len(report.ran) < 2 or slow[1].seconds < _WORTH_NAMING:
         return []
     item, ran = slow
     return [cut(f"The slowest took {ran.seconds:.1f} s: line {item.number}, {safe_text(item.text.split(chr(10))[0])}", width)]

@@ -63,7 +63,7 @@ def test_stops_at_the_first_that_does_not_end_well(outcome: Outcome) -> None:
 def test_the_report_says_where_and_how_to_go_on() -> None:
     report = run_plan(THREE, Runner(kim=Result(Outcome.FAILED, error=EopshError("no"))))
     assert report.render(100) == [
-        "lines.txt: 1 of 3 lines ran well in 1.0 s, 4 rows, 0 of them may have changed something.",
+        "lines.txt: 1 of 3 lines ran well in 1.0 s, 4 rows.",
         "Line 20 failed:",
         "  Set-MailUser kim",
         "  Something went wrong.",
@@ -78,6 +78,11 @@ def test_a_line_with_an_error_in_the_plan_is_never_run() -> None:
     assert runner.lines == ["Get-Date"]
     assert report.outcome is Outcome.FAILED
     assert "Line 20 has an error in the plan and was not run:" in report.render(100)
+
+
+def test_a_slow_line_is_named() -> None:
+    report = run_plan(THREE, Runner(kim=Result(seconds=75.0)))
+    assert report.render(100)[1:] == ["The slowest took 75.0 s: line 20, Set-MailUser kim"]
 
 
 def test_resumes_from_a_line() -> None:
