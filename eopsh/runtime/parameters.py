@@ -64,6 +64,9 @@ class Parameters:
         Raises:
             ScriptError: what the binder says.
         """
+        if self._plain and all(argument.name is None for argument in arguments):
+            self._store_positional(scope, [argument.value for argument in arguments])
+            return Binding()
         command = self.command(name)
         rest: list[Value] = []
         if not self.advanced:
@@ -79,6 +82,21 @@ class Parameters:
             scope.variables.pop("args")
             apply_common_parameters(scope, call)
         return _Bound(self, call) if piped and self.pipeline_names else Binding()
+
+    @cached_property
+    def _plain(self) -> bool:
+        """Whether values need neither the binder nor conversion: no types, no attributes."""
+        return not self.advanced and all(code.constrain is None and not code.attributes for code in self.codes)
+
+    def _store_positional(self, scope: Scope, values: list[Value]) -> None:
+        given = dict(zip((code.name for code in self.codes), values, strict=False))
+        variables = scope.variables
+        variables["psboundparameters"] = PSDict(given.items(), type_names=_BOUND_TYPES)
+        variables["args"] = values[len(self.codes) :]
+        for code in self.codes:
+            key = code.name.lower()
+            scope.spellings[key] = code.name
+            variables[key] = given[code.name] if code.name in given else self._default(code, scope)
 
     def _store(self, scope: Scope, call: BoundCall) -> None:
         scope.variables["psboundparameters"] = PSDict(call.values.items(), type_names=_BOUND_TYPES)

@@ -150,6 +150,8 @@ def _environment_store(name: str) -> Store:
 
 def _local_store(name: str) -> Store:
     key = name.lower()
+    if key == "null":
+        return lambda scope, value: None
     if key in READ_ONLY:
 
         def refuse(scope: Scope, value: Value) -> None:
@@ -161,8 +163,6 @@ def _local_store(name: str) -> Store:
         variables = scope.variables
         if key in variables and not scope.constraints:
             variables[key] = value
-        elif key == "null":
-            return
         else:
             scope.set(name, value)
 
