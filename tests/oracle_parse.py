@@ -121,7 +121,7 @@ def _plain_label(node: tree.Node) -> str | None:
     if isinstance(node, (tree.MemberExpression, tree.InvokeMemberExpression)):
         return "static" if node.static else "instance"
     if isinstance(node, tree.FileRedirection):
-        return node.from_stream + ">"
+        return node.from_stream + (">>" if node.append else ">")
     if isinstance(node, tree.MergingRedirection):
         return f"{node.from_stream}>&{node.to_stream}"
     return None

@@ -14,7 +14,7 @@ DOUBLE_QUOTES = '"\u201c\u201d\u201e'
 # PowerShell's blanks: every separator of Unicode, and the controls of layout but the two that end a line.
 SPACES = " \t\v\f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 
-TERMINATORS = SPACES + r"\r\n&(),;{}|"
+TERMINATORS = SPACES + r"\0\r\n&(),;{}|"
 """Inside a regular expression's class: what ends any word. `<`, `>`, `#` and the quotes do not."""
 
 BLANKS = re.compile(f"[{SPACES}]*")

@@ -170,15 +170,13 @@ class Commands(Grammar):
             invocation = self.take().kind
         elif first.kind in _NO_ARGUMENT:
             return None
-        name = self.command_argument(naming=True, alone=True)
+        name = self._argument_item(naming=True, plain=not invocation)
         if name is None:
             self.report("MissingExpression", first.start, first.end, self.source(first))
             if self.peek().kind in ("NewLine", "Ampersand"):
                 self.unexpected(self.peek())
             return Command(first.start, first.end, (), invocation)
         elements.append(name)
-        if first.redirect is not None and not first.redirect.to_stream and self.peek().kind in _ENDS_COMMAND:
-            self.report("MissingFileSpecification", first.end, first.end)
         self._elements(elements, redirections)
         end = max((part.end for part in (*elements[-1:], *redirections[-1:])), default=first.end)
         found = Command(first.start, end, tuple(elements), invocation, tuple(redirections))
@@ -242,7 +240,7 @@ class Commands(Grammar):
             items.append(item)
         return ArrayLiteral(first.start, items[-1].end, tuple(items))
 
-    def _argument_item(self, *, naming: bool = False) -> Expression | None:
+    def _argument_item(self, *, naming: bool = False, plain: bool = False) -> Expression | None:
         word = self.peek()
         if word.kind in _NO_ARGUMENT or (not naming and word.kind in ("Redirection", "RedirectInStd")):
             return None
@@ -252,7 +250,7 @@ class Commands(Grammar):
         if naming:
             word.flags = word.flags - {"Keyword"} | {"CommandName"}
         if word.kind == "Generic":
-            return self.expandable(word, "BareWord")
+            return StringConstantExpression(word.start, word.end, word.value, "BareWord") if plain else self.expandable(word, "BareWord")
         if not naming and word.kind != "Identifier":
             word.kind, word.flags = "Generic", NO_FLAGS
         return StringConstantExpression(word.start, word.end, self.source(word), "BareWord")

@@ -83,7 +83,8 @@ class Cursor:
 
     def _report_faults(self, word: Lexeme) -> None:
         for fault in word.faults:
-            self.report(fault.error_id, fault.start, fault.end, fault.text, incomplete=fault.incomplete)
+            message = message_of(fault.error_id, fault.text)
+            self._add(ParseError(fault.error_id, message, fault.start, fault.end, fault.incomplete))
 
     def take_sign(self, kind: str, length: int) -> Lexeme:
         """Take the sign that stands exactly here."""
@@ -110,12 +111,13 @@ class Cursor:
 
     def reset(self, mark: tuple[int, int, int, int, int]) -> None:
         """Go back to a place that `mark` gave, and forget what was taken and reported since."""
+        if self.at != mark[0] or len(self.words) != mark[1]:
+            self._word = None
         self.at = mark[0]
         del self.words[mark[1] :]
         del self.errors[mark[2] :]
         del self.late[mark[3] :]
         del self.hints[mark[4] :]
-        self._word = None
 
     def deepen(self, opening: Lexeme) -> bool:
         """Go one level down; where that is too deep, say so, take the rest of the text and return False."""
@@ -143,11 +145,17 @@ class Cursor:
     # --- errors
 
     def report(self, error_id: str, start: int, end: int, text: str = "", *, incomplete: bool = False, hint: str = "") -> None:
-        """Record an error at a span."""
+        """Record an error at a span, behind those of the word that was looked at last."""
+        if self._word is not None and self._word.faults:
+            self._report_faults(self._word)
+        self._add(ParseError(error_id, message_of(error_id, text), start, end, incomplete, hint))
+
+    def _add(self, error: ParseError) -> None:
+        """Record an error once: the same word can be looked at by several rules."""
         for known in self.errors[-8:]:
-            if known.error_id == error_id and known.start == start and known.end == end:
+            if known.error_id == error.error_id and known.start == error.start and known.end == error.end:
                 return
-        self.errors.append(ParseError(error_id, message_of(error_id, text), start, end, incomplete, hint))
+        self.errors.append(error)
 
     def report_after(self, error_id: str, end: int, text: str = "", *, found: int | None = None, hint: str = "") -> None:
         """Record an error right behind `end`; more text could mend it when nothing but blanks follows `found`."""

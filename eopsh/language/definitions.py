@@ -145,6 +145,19 @@ class Definitions(Grammar):
             return self._configuration()
         return self._function()
 
+    def _type_name(self, keyword: Lexeme) -> Lexeme | None:
+        outer, self.mode = self.mode, NAME
+        mark = self.mark()
+        self.skip_newlines()
+        word = self.peek()
+        if word.kind == "Identifier":
+            self.take()
+        else:
+            self.reset(mark)
+            self.report_after("MissingNameAfterKeyword", keyword.end, self.source(keyword))
+        self.mode = outer
+        return word if word.kind == "Identifier" else None
+
     def _name(self, keyword: Lexeme) -> Lexeme | None:
         mark = self.mark()
         self.skip_newlines()
@@ -213,7 +226,7 @@ class Definitions(Grammar):
 
     def _class(self, attributes: Attributes) -> Statement:
         keyword = self.take()
-        name = self._name(keyword)
+        name = self._type_name(keyword)
         if name is None:
             return ErrorStatement(keyword.start, keyword.end)
         bases = self._bases()
@@ -344,7 +357,7 @@ class Definitions(Grammar):
 
     def _enum(self, attributes: Attributes) -> Statement:
         keyword = self.take()
-        name = self._name(keyword)
+        name = self._type_name(keyword)
         if name is None:
             return ErrorStatement(keyword.start, keyword.end)
         bases = self._bases()

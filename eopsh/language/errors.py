@@ -90,7 +90,6 @@ MESSAGES: dict[str, str] = {
     "MissingTryStatementBlock": "The Try statement is missing its statement block.",
     "MissingTypeBody": "Missing '{0}' body in '{0}' declaration.",
     "MissingTypename": "Missing type name after '['.",
-    "MissingUnicodeEscapeSequenceTerminator": "The Unicode escape sequence is missing the closing '}}'.",
     "MissingUsingItemName": "Missing using name",
     "MissingUsingStatementDirective": "Missing using directive",
     "MissingVariableNameAfterForeach": "Missing variable name after foreach.\nThe correct form is: foreach ($a in $b) {{...}}",
@@ -98,6 +97,7 @@ MESSAGES: dict[str, str] = {
     "MultipleSwitchDefaultClauses": "A switch statement can have only one default clause.",
     "OpenBraceNeedsToBeBackTickedInVariableName": "Use `{{ instead of {{ in variable names.",
     "OperatorRequiresVariableOrProperty": "The '{0}' operator works only on variables or on properties.",
+    "OrderedAttributeOnlyOnHashLiteralNode": "The ordered attribute can be specified only on a hash literal node.",
     "ParameterAlreadyBound": (
         "Cannot bind parameter because parameter '{0}' is specified more than once. To provide multiple values to "
         'parameters that can accept multiple values, use the array syntax. For example, "-parameter '

@@ -183,7 +183,7 @@ class Expressions(Grammar):
         last = prefixes.pop()
         if isinstance(last, TypeConstraint):
             literal = TypeExpression(last.start, last.end, last.type)
-            return self._members(literal)
+            return self._postfix(self._members(literal))
         if isinstance(last, Attribute):
             self.report("UnexpectedAttribute", last.start, last.end, last.type.name, incomplete=self.only_blanks_after(last.end))
             return ErrorExpression(last.start, last.end, (last,))
@@ -198,7 +198,10 @@ class Expressions(Grammar):
     def _wrap(self, prefix: Prefix, operand: Expression) -> Expression:
         start, end = prefix.start, operand.end
         if isinstance(prefix, TypeConstraint):
-            return ConvertExpression(start, end, prefix, operand)
+            found = ConvertExpression(start, end, prefix, operand)
+            if prefix.type.name.lower() == "ordered" and not isinstance(operand, Hashtable):
+                self.report_late("OrderedAttributeOnlyOnHashLiteralNode", found)
+            return found
         if isinstance(prefix, Attribute):
             return AttributedExpression(start, end, prefix, operand)
         if prefix.kind == "Comma":

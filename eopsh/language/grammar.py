@@ -100,7 +100,7 @@ class Grammar(Cursor, ABC):
 
     @abstractmethod
     def param_block(self, attributes: tuple[Attribute | TypeConstraint, ...]) -> ParamBlock:
-        """`param( ... )`; the keyword is next."""
+        """`param( ... )`; the keyword is next, its parenthesis follows."""
 
     @abstractmethod
     def close_parameters(self, end: int) -> int:

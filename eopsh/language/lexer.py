@@ -39,7 +39,7 @@ _PARAMETER = re.compile(f"[{DASH_CLASS}][^{TERMINATORS}.\\[:'\"\u2018-\u201b\u20
 _OPERATOR = re.compile(f"[{DASH_CLASS}]\\w+")
 _REDIRECTION = re.compile(r"([1-6*]?)>(?:(>)|&([12]))?")
 _MERGE_ANY = re.compile(r"([1-6*]?)>&([1-6*])")
-_VERBATIM = re.compile(r"(?:[^\r\n|&\"]|\"[^\"\r\n]*(?:\"|(?=[\r\n]|\Z)))*")
+_VERBATIM = re.compile(r"(?:[^\r\n|&\"]|&(?!&)|\"[^\"\r\n]*(?:\"|(?=[\r\n]|\Z)))*")
 
 STREAMS = {"": "Output", "1": "Output", "2": "Error", "3": "Warning", "4": "Verbose", "5": "Debug", "6": "Information", "*": "All"}
 
@@ -339,7 +339,7 @@ class Lexer:
         return Lexeme("Identifier", at, match.end(), match[0])
 
     def _digit(self, at: int, mode: int, signed: bool) -> Lexeme:
-        if self.text[at] in "123456" and self.text.startswith(">", at + 1):
+        if self.text[at] in "123456" and self.text.startswith(">" if mode == COMMAND else ">&", at + 1):
             return self._redirection(at)
         return self._number(at, mode) or self._generic(at)
 
@@ -440,9 +440,9 @@ class Lexer:
         return Lexeme("Exclaim", at, at + 1, "!")
 
     def _bracket(self, at: int, mode: int, signed: bool) -> Lexeme:
-        if mode == COMMAND:
-            return self._generic(at)
-        return Lexeme("LBracket" if self.text[at] == "[" else "RBracket", at, at + 1)
+        if self.text[at] == "]":
+            return Lexeme("RBracket", at, at + 1)
+        return self._generic(at) if mode == COMMAND else Lexeme("LBracket", at, at + 1)
 
     # --- redirections
 

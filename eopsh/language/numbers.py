@@ -104,7 +104,7 @@ def _from_digits(match: re.Match[str], suffix: str, factor: int) -> Number | Non
     digits, base = (match["hex"], 16) if match["hex"] is not None else (match["bits"], 2)
     value = int(digits or "0", base)
     width = len(digits) * (4 if base == 16 else 1)
-    signed = {"": (32, 64), "l": (64,), "s": (16,), "y": (8,)}.get(suffix, ())
+    signed = {"": (32, 64) if base == 16 else (8, 16, 32, 64), "l": (64,), "s": (16,), "y": (8,)}.get(suffix, ())
     for bits in signed:
         if width == bits and value >> (bits - 1):
             value -= 1 << bits

@@ -46,7 +46,6 @@ _USING_KINDS = frozenset({"namespace", "module", "assembly", "command", "type"})
 _CLOSERS = frozenset({"EndOfInput", "RParen", "RCurly"})
 _MOST_ERRORS = 40
 """A text with more errors is none of ours; what follows is not read, so that the time stays linear."""
-_ENDS = _CLOSERS | {"NewLine", "Semi", "Pipe", "AndAnd", "OrOr", "Ampersand"}
 
 
 class Statements(Grammar):
@@ -517,7 +516,7 @@ class Statements(Grammar):
 
     def _leave(self) -> Statement:
         keyword = self.take()
-        value = self.pipeline_chain() if self.peek().kind not in _ENDS else None
+        value = self.pipeline_chain()
         end = value.end if value is not None else keyword.end
         if keyword.kind == "Return":
             return ReturnStatement(keyword.start, end, value)

@@ -71,9 +71,8 @@ def _bad_code_point(text: str, at: int, limit: int) -> Fault:
     if match is None:
         return Fault("InvalidUnicodeEscapeSequence", at, at + 2)
     if len(match[1]) > 6:
-        return Fault("TooManyDigitsInUnicodeEscapeSequence", at, match.end())
-    error_id = "InvalidUnicodeEscapeSequence" if not match[1] else "MissingUnicodeEscapeSequenceTerminator"
-    return Fault(error_id, at, match.end())
+        return Fault("TooManyDigitsInUnicodeEscapeSequence", match.start(1) + 6, match.start(1) + 7)
+    return Fault("InvalidUnicodeEscapeSequence", min(match.end(), limit - 1), min(match.end() + 1, limit))
 
 
 class Parentheses:
@@ -163,6 +162,9 @@ class StringReader:
         text, limit = self.text, self.limit
         found = Expandable()
         at = start
+        if text[start] == "\0":
+            found.add("\0")
+            at += 1
         while at < limit:
             run = _WORD_RUN.match(text, at, limit)
             if run is not None:

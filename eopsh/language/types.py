@@ -8,6 +8,7 @@ from eopsh.language.grammar import Grammar
 from eopsh.language.lexemes import EXPRESSION, NAME, Lexeme
 from eopsh.language.tree import (
     Attribute,
+    ConstantExpression,
     ErrorExpression,
     Expression,
     NamedAttributeArgument,
@@ -19,7 +20,7 @@ from eopsh.language.tree import (
     VariableExpression,
 )
 
-_TYPE_NAME = re.compile(r"[^\W\d][\w.+`*&#-]*")
+_TYPE_NAME = re.compile(r"[^\W\d][\w.+`#]*")
 _ASSEMBLY = re.compile(r"[ \t]*([^\[\]\r\n ()]+(?:[ \t]*[^\[\]\r\n ()]+)*)")
 _RANK = re.compile(r"[ \t]*(?:,[ \t]*)*\]")
 
@@ -221,7 +222,7 @@ class Types(Grammar):
         name.flags = name.flags | {"MemberName"}
         self.skip_newlines()
         if self.peek().kind != "Equals":
-            implied = VariableExpression(name.start, name.end, "true")
+            implied = ConstantExpression(name.start, name.end, True, "Boolean")
             return NamedAttributeArgument(name.start, name.end, name.value, implied, True)
         equals = self.take()
         self.skip_newlines()
@@ -236,19 +237,13 @@ class Types(Grammar):
     # --- parameters
 
     def param_block(self, attributes: tuple[Attribute | TypeConstraint, ...]) -> ParamBlock:
-        """`param( ... )`; the keyword is next."""
+        """`param( ... )`; the keyword is next, its parenthesis follows."""
         keyword = self.take()
-        start = attributes[0].start if attributes else keyword.start
-        mark = self.mark()
         self.skip_newlines()
-        if self.peek().kind != "LParen":
-            self.reset(mark)
-            self.report_after("MissingOpenParenthesisAfterKeyword", keyword.end, "param")
-            return ParamBlock(start, keyword.end, attributes, ())
         opening = self.take()
         parameters = self.parameter_list()
         end = self.close_parameters(parameters[-1].end if parameters else opening.end)
-        return ParamBlock(start, end, attributes, parameters)
+        return ParamBlock(keyword.start, end, attributes, parameters)
 
     def close_parameters(self, end: int) -> int:
         """Take the parenthesis that ends a parameter list; return where the list ends."""
