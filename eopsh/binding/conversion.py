@@ -30,6 +30,9 @@ _ANYTHING = frozenset({"System.Object", "System.Management.Automation.PSObject"}
 _LISTS = frozenset({"System.Array", "System.Collections.ArrayList", "System.Collections.IList"})
 _TEXTS = frozenset({STRING, "System.Uri", "System.Management.Automation.ScriptBlock"})
 _REFERENCES = _ANYTHING | _LISTS | _TEXTS | {"System.Version", "System.Collections.Hashtable", "System.Xml.XmlDocument"}
+_NUMBERS = ("SByte", "Byte", "Int16", "UInt16", "Int32", "UInt32", "Int64", "UInt64", "Single", "Double", "Decimal", "Numerics.BigInteger")
+NEVER_NULL = frozenset(f"System.{name}" for name in (*_NUMBERS, "Boolean", "Char", "DateTime", "TimeSpan", "Guid"))
+"""Types whose values are never null."""
 _CERTAIN_REMOTELY = frozenset({BOOLEAN, SWITCH, STRING, "System.Int32", "System.Int64", "System.UInt32"})
 _SERVER_LISTS = frozenset({"MultiValuedProperty", "Microsoft.Exchange.Data.MultiValuedProperty"})
 
@@ -140,12 +143,14 @@ def coerced(formal: Formal, value: Value, spelling: str) -> Value:
 def _null_for(formal: Formal) -> Value:
     if formal.type == SWITCH:
         return False
-    if formal.type in _REFERENCES or is_list(formal.type) or _is_nullable(formal) or not formal.known:
+    if _is_nullable(formal) or not formal.known:
         return None
     if formal.type == BOOLEAN:
         raise CannotBind(null=True)
+    if formal.type in NEVER_NULL:
+        raise CannotBind(f'Cannot convert null to type "{formal.type}".', null=True)
     try:
-        return _converted(formal, None, "")
+        return _converted(formal, None, "") if _is_enum(formal) and not is_list(formal.type) else None
     except ConversionError as error:
         raise CannotBind(error.message, null=True) from None
 

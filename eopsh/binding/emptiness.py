@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from eopsh.binding.conversion import STRING, element_type, is_list
+from eopsh.binding.conversion import NEVER_NULL, STRING, element_type, is_list
 from eopsh.binding.signature import Formal
 from eopsh.binding.validation import AllowEmptyCollection, AllowEmptyString, AllowNull
 from eopsh.objects import Value, is_collection, items_of
-
-_NUMBERS = ("SByte", "Byte", "Int16", "UInt16", "Int32", "UInt32", "Int64", "UInt64", "Single", "Double", "Decimal", "Numerics.BigInteger")
-_NEVER_NULL = frozenset(f"System.{name}" for name in (*_NUMBERS, "Boolean", "Char", "DateTime", "TimeSpan", "Guid"))
 
 
 def emptiness(formal: Formal, value: Value) -> str | None:
@@ -29,7 +26,7 @@ def emptiness(formal: Formal, value: Value) -> str | None:
 
 def has_null_element(formal: Formal, value: Value) -> bool:
     """Tell whether a list for a mandatory parameter has null in it where that is not allowed; looked at before conversion too."""
-    if not is_list(formal.type) or not is_collection(value) or element_type(formal.type) in _NEVER_NULL:
+    if not is_list(formal.type) or not is_collection(value) or element_type(formal.type) in NEVER_NULL:
         return False
     return None in items_of(value) and not _allows(formal, AllowNull)
 

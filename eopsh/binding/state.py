@@ -10,7 +10,7 @@ from eopsh.binding.emptiness import emptiness, has_null_element
 from eopsh.binding.model import UNKNOWN, Argument, Evaluate
 from eopsh.binding.signature import EVERY_SET, Formal, Signature
 from eopsh.binding.validation import InvalidArgument, Validation
-from eopsh.objects import ConversionError, ScriptBlock, Value, is_collection, type_name
+from eopsh.objects import ConversionError, ScriptBlock, Value, is_collection, type_name, unwrap
 
 _TAKES_BLOCKS = frozenset({"System.Object", "System.Management.Automation.PSObject", "System.Management.Automation.ScriptBlock"})
 
@@ -117,7 +117,9 @@ class Binding:
 
 
 def _wrapped(formal: Formal, value: Value) -> Value:
-    return [value] if is_list(formal.type) and value is not UNKNOWN and value is not None and not is_collection(value) else value
+    """The value as a parameter of its own type holds it: without its wrapper, in a list where a list is wanted."""
+    plain = value if formal.type in _TAKES_BLOCKS else unwrap(value)
+    return [plain] if is_list(formal.type) and plain is not UNKNOWN and plain is not None and not is_collection(plain) else plain
 
 
 def _refused(formal: Formal, argument: Argument, error: CannotBind) -> errors.BindingError:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 from eopsh.binding.model import Evaluate
+from eopsh.errors import EopshError
 from eopsh.objects import (
     ConversionError,
     Value,
@@ -251,8 +252,17 @@ class ValidateScript:
         if evaluate is None:
             return
         for item in _elements(value):
-            if not to_bool(evaluate(self.block, {"_": item})):
+            if not to_bool(self._answer(item, evaluate)):
                 raise InvalidArgument(_numbered(self.message or _SCRIPT_REFUSED, to_text(item), to_text(self.block)))
+
+    def _answer(self, item: Value, evaluate: Evaluate) -> Value:
+        try:
+            return evaluate(self.block, {"_": item})
+        except EopshError as error:
+            # A script's own error has a record; anything else (Ctrl-C, a lost session) is no answer of the script.
+            if getattr(error, "record", None) is None:
+                raise
+            raise InvalidArgument(str(error)) from error
 
 
 _SCRIPT_REFUSED = (
