@@ -150,8 +150,10 @@ def subtract(left: Value, right: Value) -> Value:
 
 
 def multiply(left: Value, right: Value) -> Value:
-    """`*`: numbers; text and lists are repeated."""
+    """`*`: numbers; text and lists are repeated; null stays null."""
     left = unwrap(left)
+    if left is None:
+        return None
     if isinstance(left, str) and not isinstance(left, Char):
         return str(left) * _times(right)
     if is_collection(left):

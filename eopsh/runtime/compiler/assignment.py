@@ -252,7 +252,7 @@ def increment(node: tree.UnaryExpression, unit: Unit) -> Evaluate:
             before = 0
         elif isinstance(before, str | bool | list):
             raise failure(
-                f"The operator '{'++' if step > 0 else '--'}' works only on numbers. The operand is a '{type_name(before)}'.",
+                f"The '{'++' if step > 0 else '--'}' operator works only on numbers. The operand is a '{type_name(before)}'.",
                 "OperatorRequiresNumber",
                 place=unit.place(node),
             )

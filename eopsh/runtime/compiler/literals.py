@@ -189,7 +189,7 @@ def statement_value(node: tree.Node, unit: Unit) -> Evaluate:
     if isinstance(node, tree.AssignmentStatement):
         return assigned_value(node, unit)
     found = lone_expression(node)
-    if found is not None and not (isinstance(found, tree.UnaryExpression) and found.operator in INCREMENTS):
+    if found is not None:
         return raw_expression(found, unit)
     flow = statement(node, unit)
     return lambda scope: collected(flow(scope))

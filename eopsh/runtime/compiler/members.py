@@ -87,12 +87,17 @@ def assign_member(owner: Value, name: str, value: Value) -> None:
     elif isinstance(owner, PSList) and name in owner.notes:
         owner.notes[name] = value
     else:
-        raise failure(
-            f"The property '{name}' cannot be found on this object. Verify that the property exists and can be set.",
-            "PropertyNotFound" if owner is None else "PropertyAssignmentException",
-            "InvalidOperation",
-            target=name,
-        )
+        raise _not_assignable(owner, name)
+
+
+def _not_assignable(owner: Value, name: str) -> Exception:
+    if owner is not None and not isinstance(owner, PSObject) and has_property(owner, name):
+        return failure(f"'{name}' is a ReadOnly property.", "PropertyAssignmentException", target=name)
+    message = f"The property '{name}' cannot be found on this object. Verify that the property exists and can be set."
+    if type(owner) is PSObject:
+        exception = "System.Management.Automation.SetValueInvocationException"
+        return failure(f'Exception setting "{name}": "{message}"', "ExceptionWhenSetting", "NotSpecified", exception=exception)
+    return failure(message, "PropertyNotFound" if owner is None else "PropertyAssignmentException", target=name)
 
 
 @compiles_expression(tree.InvokeMemberExpression)
@@ -136,6 +141,9 @@ def _index(node: tree.IndexExpression, unit: Unit) -> Evaluate:
 def get_element(owner: Value, index: Value) -> Value:
     """Return an element, several for a list of indexes, null for one that is not there."""
     if isinstance(owner, PSDict):
+        if owner.ordered and type(index) is int:
+            values = list(owner.values())
+            return values[index] if -len(values) <= index < len(values) else None
         return [owner.get(key) for key in index] if isinstance(index, list) else owner.get(index) if index is not None else None
     if isinstance(owner, bytes):
         return get_element(items_of(owner), index)

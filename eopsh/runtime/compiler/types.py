@@ -10,15 +10,18 @@ from eopsh.language import tree
 from eopsh.objects import (
     CUSTOM_TYPES,
     PSDict,
+    PSList,
     PSObject,
     ScriptBlock,
     Value,
+    compile_regex,
     convert,
     full_type_name,
     operators,
     short_type_name,
     to_text,
 )
+from eopsh.objects.enums import ENUMS
 from eopsh.runtime.compiler.literals import hashtable, statement_value
 from eopsh.runtime.compiler.unit import Evaluate, Unit, compiles_expression, expression
 from eopsh.runtime.exceptions import as_exception, exception_name
@@ -36,7 +39,7 @@ class TypeValue(PSObject):
     def __init__(self, full_name: str) -> None:
         short = short_type_name(full_name)
         super().__init__(
-            adapted={"Name": short, "FullName": full_name, "Namespace": full_name[: -len(short)].rstrip("."), "IsEnum": False},
+            adapted={"Name": short, "FullName": full_name, "Namespace": full_name[: -len(short)].rstrip("."), "IsEnum": full_name in ENUMS},
             type_names=("System.RuntimeType", "System.Type", "System.Reflection.MemberInfo", "System.Object"),
             text=full_name,
         )
@@ -106,7 +109,27 @@ def _identity(value: Value) -> Value:
     return value
 
 
+REGEX_TYPES = ("System.Text.RegularExpressions.Regex", "System.Object")
+
+
+def regex_value(value: Value) -> Value:
+    """Make a regular expression of a pattern. Raises RegexError for one that is none."""
+    if isinstance(value, PSObject) and value.type_names == REGEX_TYPES:
+        return value
+    compile_regex(to_text(value), ignore_case=False)
+    return PSObject(adapted={"Options": "None", "RightToLeft": False}, type_names=REGEX_TYPES, text=to_text(value))
+
+
+def _characters(value: Value) -> Value:
+    """A text becomes its characters; anything else each element converted."""
+    items = list(value) if isinstance(value, str | list) else [value]
+    return PSList([convert(item, "System.Char") for item in items], ("System.Char[]", "System.Array", "System.Object"))
+
+
 _SPECIAL: dict[str, Convert] = {
+    "regex": regex_value,
+    "text.regularexpressions.regex": regex_value,
+    "char[]": _characters,
     "pscustomobject": custom_object,
     "psobject": custom_object,
     "object": _identity,

@@ -252,6 +252,16 @@ DICTIONARY: dict[str, Method] = {
     "Remove": method(_dict_remove, "o"),
 }
 
+
+def _ordered_insert(table: PSDict, at: int, key: Value, value: Value) -> Value:
+    rest = list(table.items())
+    table.clear()
+    table.update([*rest[:at], (key, value), *rest[at:]])
+    return _VOID
+
+
+ORDERED_INSERT = method(_ordered_insert, "ioo")
+
 # --- script blocks
 
 

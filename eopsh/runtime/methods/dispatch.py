@@ -26,11 +26,11 @@ from eopsh.objects import (
 )
 from eopsh.objects.enums import ENUMS, enum_from_text
 from eopsh.runtime.blocks import code_of
-from eopsh.runtime.compiler.types import TypeValue, type_not_found
+from eopsh.runtime.compiler.types import REGEX_TYPES, TypeValue, type_not_found
 from eopsh.runtime.exceptions import exception_name, exception_object
-from eopsh.runtime.methods.collections import ANY, BLOCK, DICTIONARY, LIST, is_void
+from eopsh.runtime.methods.collections import ANY, BLOCK, DICTIONARY, LIST, ORDERED_INSERT, is_void
 from eopsh.runtime.methods.dates import DATE, SPAN
-from eopsh.runtime.methods.statics import FIELDS, STATIC
+from eopsh.runtime.methods.statics import FIELDS, REGEX_METHODS, STATIC
 from eopsh.runtime.methods.strings import STRING
 from eopsh.runtime.methods.table import Method, folded, invoke, method, unknown_method
 from eopsh.runtime.scope import NOTHING, Scope
@@ -86,7 +86,17 @@ _SIZES = folded(_SIZE)
 _ANY = folded(ANY)
 
 
+_REGEX = folded({**EVERY, **REGEX_METHODS})
+_ORDERED = folded(
+    {**EVERY, **ANY, **{name: entry for name, entry in DICTIONARY.items() if name != "ContainsKey"}, "Insert": ORDERED_INSERT}
+)
+
+
 def _table(value: Value) -> dict[str, tuple[str, Method]]:
+    if isinstance(value, PSObject) and value.type_names == REGEX_TYPES:
+        return _REGEX
+    if isinstance(value, PSDict) and value.ordered:
+        return _ORDERED
     return next((table for kind, table in _TABLES if isinstance(value, kind)), _REST)
 
 
@@ -114,6 +124,8 @@ def call_method(owner: Value, name: str, arguments: list[Value], scope: Scope) -
     Raises:
         ScriptError: null, no such method (the nearest is named), or what the method throws.
     """
+    if owner is None and name.lower() in _ANY:
+        return NOTHING
     if owner is None:
         raise failure("You cannot call a method on a null-valued expression.", "InvokeMethodOnNull")
     member = get_property(owner, name) if isinstance(owner, PSObject | PSDict) else None

@@ -23,6 +23,7 @@ from eopsh.objects import (
     Value,
     compile_regex,
     convert,
+    to_bool,
     to_number,
     to_text,
     type_name,
@@ -105,14 +106,22 @@ MATH: dict[str, Method] = {
 }
 
 
+def _parse_bool(text: str) -> bool:
+    if text.strip().lower() not in ("true", "false"):
+        raise DotNetError(f"String '{text}' was not recognized as a valid Boolean.", "FormatException")
+    return text.strip().lower() == "true"
+
+
+def _to_boolean(value: Value) -> bool:
+    return _parse_bool(value) if isinstance(value, str) else to_bool(value)
+
+
 def _parser(type_name: str) -> dict[str, Method]:
     def parse(text: str, *_more: Value) -> Value:
         try:
             return convert(text, type_name)
         except Exception as error:
-            short = type_name.rpartition(".")[2]
-            what = f"The input string '{text}' was not in a correct format."
-            raise DotNetError(what if short not in ("Boolean",) else str(error), "FormatException") from error
+            raise DotNetError(f"The input string '{text}' was not in a correct format.", "FormatException") from error
 
     return {"Parse": method(parse, "s", "so", "soo")}
 
@@ -159,6 +168,20 @@ REGEX: dict[str, Method] = {
     "Unescape": method(lambda text: re.sub(r"\\(.)", r"\1", text), "s"),
 }
 
+
+def _instance(function: Callable[..., Value], *shapes: str) -> Method:
+    """A method of a regular expression: the pattern is the object's text."""
+    return method(lambda regex, text, *more: function(text, to_text(regex), *more), *shapes)
+
+
+REGEX_METHODS: dict[str, Method] = {
+    "IsMatch": _instance(lambda text, pattern: _regex(pattern, None).search(text) is not None, "s"),
+    "Match": _instance(_first_match, "s"),
+    "Matches": _instance(_matches, "s"),
+    "Replace": _instance(_regex_replace, "ss"),
+    "Split": _instance(lambda text, pattern: list(_regex(pattern, None).split(text)), "s"),
+}
+
 # --- Convert, Array, Environment
 
 
@@ -174,11 +197,12 @@ def _to_convert(type_name: str) -> Method:
 
 
 CONVERT: dict[str, Method] = {
+    "ToBoolean": method(_to_boolean, "o"),
     "FromBase64String": method(_from_base64, "s"),
     "ToBase64String": method(lambda data: base64.b64encode(data if isinstance(data, bytes) else bytes(data)).decode(), "o"),
     **{
         f"To{name}": _to_convert(f"System.{name}")
-        for name in ("Boolean", "Byte", "Char", "DateTime", "Decimal", "Double", "Int16", "Int32", "Int64", "Single", "String")
+        for name in ("Byte", "Char", "DateTime", "Decimal", "Double", "Int16", "Int32", "Int64", "Single", "String")
     },
 }
 
@@ -250,7 +274,7 @@ def _error_record(exception: Value, error_id: str, category: Value, target: Valu
 STATIC: dict[str, dict[str, Method]] = {
     "System.Management.Automation.ErrorRecord": {"new": method(_error_record, "osoo")},
     "System.Array": ARRAY,
-    "System.Boolean": _parser("System.Boolean"),
+    "System.Boolean": {"Parse": method(_parse_bool, "s")},
     "System.Char": CHAR_STATIC,
     "System.Collections.ArrayList": _collection("System.Collections.ArrayList"),
     "System.Collections.Generic.List": _collection("System.Collections.Generic.List`1"),

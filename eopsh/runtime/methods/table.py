@@ -72,6 +72,7 @@ def invoke(entry: Method, name: str, owner: tuple[Value, ...], arguments: list[V
         ScriptError: no overload takes them, or the method fails.
     """
     converted = _converted(entry, name, arguments)
+    name = ".ctor" if name == "new" else name
     try:
         return entry.function(*((scope,) if entry.scoped else ()), *owner, *converted)
     except DotNetError as error:
