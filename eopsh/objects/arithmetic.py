@@ -108,7 +108,7 @@ def _calculate(left: Value, right: Value, operation: str, rule: Callable[[Number
 
 def _decimal_result(value: Decimal) -> Decimal:
     """Keep what .NET's Decimal can: 28 places behind the point, 96 bits in all."""
-    if abs(value) > MAX_DECIMAL:
+    if value.copy_abs() > MAX_DECIMAL:
         raise OperatorError("Value was either too large or too small for a Decimal.", "RuntimeException", "NotSpecified")
     exponent = value.as_tuple().exponent
     return value.quantize(_SMALLEST) if isinstance(exponent, int) and exponent < -28 else value
@@ -183,7 +183,9 @@ def negate(value: Value) -> Value:
     if is_collection(value) or isinstance(value, dict | PSObject):
         raise _undefined(value, "Subtraction")
     number = to_number(value)
-    if isinstance(number, float | Decimal):
+    if isinstance(number, Decimal):
+        return number.copy_negate()
+    if isinstance(number, float):
         return -number
     return subtract(0, number)
 

@@ -179,7 +179,7 @@ def _to_decimal(value: Value) -> Value:
         # A literal in text keeps no zeros behind the point here, as it passes through Double.
         number = Decimal(float_text(number, 15))
     exact = Decimal(number)
-    if abs(exact) > MAX_DECIMAL:
+    if exact.copy_abs() > MAX_DECIMAL:
         raise _overflow(value, "System.Decimal")
     return exact
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation, localcontext
 from typing import TypeAlias
 
 from eopsh.objects.date_text import DAYS, MONTHS
@@ -63,10 +63,12 @@ def _bit_pattern(match: re.Match[str], suffix: str) -> int:
 
 def _decimal(text: str, factor: int) -> Decimal | None:
     try:
-        value = Decimal(text) * factor
+        with localcontext() as context:
+            context.prec = 60
+            value = Decimal(text) * factor
     except InvalidOperation:
         return None
-    return value if abs(value) <= MAX_DECIMAL else None
+    return value if value.copy_abs() <= MAX_DECIMAL else None
 
 
 def _typed(value: int, suffix: str) -> Number | None:

@@ -91,7 +91,7 @@ def _decimal(element: ET.Element) -> Value:
     if not re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)", text, re.ASCII):
         raise ValueError(f"not a decimal: {text!r}")
     value = Decimal(text)
-    if abs(value) > _MAX_DECIMAL:
+    if value.copy_abs() > _MAX_DECIMAL:
         raise ValueError(f"{text} is too large for a decimal")
     return value
 

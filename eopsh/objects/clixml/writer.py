@@ -214,10 +214,11 @@ class Writer:
         self._parts.append("</Obj>")
 
     def _elements(self, tag: str, values: list[Value] | tuple[Value, ...]) -> None:
-        self._parts.append(f"<{tag}>")
+        self._parts.append(f"<{tag}>" if values else f"<{tag} />")
         for item in values:
             self._write(item, "")
-        self._parts.append(f"</{tag}>")
+        if values:
+            self._parts.append(f"</{tag}>")
 
     def _write_dictionary(self, value: dict[Value, Value], name: str) -> None:
         self._open(name, type_names(value), value.text if isinstance(value, PSDict) else None, value)
@@ -227,13 +228,14 @@ class Writer:
         self._parts.append("</Obj>")
 
     def _entries(self, value: dict[Value, Value]) -> None:
-        self._parts.append("<DCT>")
+        self._parts.append("<DCT>" if value else "<DCT />")
         for key, item in value.items():
             self._parts.append("<En>")
             self._write(key, ' N="Key"')
             self._write(item, ' N="Value"')
             self._parts.append("</En>")
-        self._parts.append("</DCT>")
+        if value:
+            self._parts.append("</DCT>")
 
     def _cipher(self, value: SecureString) -> str:
         if value.cipher is not None:
