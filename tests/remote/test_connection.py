@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import base64
 import logging
+import subprocess
+import sys
+import textwrap
 import threading
 import time
 from dataclasses import replace
@@ -349,7 +352,7 @@ def test_the_session_is_gone_at_the_command(server: FakeServer) -> None:
     with pytest.raises(SessionLost) as caught:
         run(connection, "Get-X")
     assert not caught.value.may_have_run
-    with pytest.raises(InvalidState):
+    with pytest.raises(SessionLost):
         connection.run(segment("Get-Y"))
     connection.close()
 
@@ -614,6 +617,62 @@ def test_an_orphan_is_deleted_from_its_entry(server: FakeServer, tmp_path: Path)
     assert server.shells == set()
     assert server.sent("Delete")[0].headers["Cookie"] == "MS-WSMAN=backend"
     assert ledger.entries() == []
+
+
+def test_the_next_connect_removes_what_a_killed_process_left(server: FakeServer, tmp_path: Path) -> None:
+    code = f"""
+        import os, signal
+        from pathlib import Path
+        from eopsh.remote import Ledger, parse_endpoint
+        from eopsh.remote.psrp import PsrpConnection
+        from tests.remote.fake import USER
+        PsrpConnection(parse_endpoint({server.uri!r}), USER, ledger=Ledger(Path({str(tmp_path)!r}))).open()
+        os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
+    """
+    subprocess.run([sys.executable, "-c", textwrap.dedent(code)], check=False, timeout=30)
+    assert len(server.shells) == 1
+    ledger = Ledger(tmp_path)
+    assert [remove_orphan(ledger, entry, USER, quick()) for entry in ledger.orphans()] == [True]
+    assert server.shells == set()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_ledger_that_cannot_be_written_is_said(server: FakeServer, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    connection = connect(server, ledger=Ledger(tmp_path / "file" / "sessions"))
+    assert len(connection.notices) == 1
+    connection.close()
+    assert server.shells == set()
+
+
+def test_an_open_can_be_given_up(server: FakeServer) -> None:
+    def late(request: Request) -> Answer:
+        time.sleep(1)
+        return server._on_create(request)
+
+    server.on["Create"] = late
+    connection = PsrpConnection(server.endpoint, USER, quick())
+    threading.Timer(0.3, connection.close).start()
+    with pytest.raises(SessionLost):
+        connection.open()
+    assert connection.state is State.CLOSED
+    assert server.wait_for(lambda: server.count("Delete") == 1)
+    assert server.shells == set()
+
+
+def test_a_dead_peer_at_the_timings_of_every_day(server: FakeServer) -> None:
+    connection = connect(server, Options())
+    server.on.update(dict.fromkeys(("Receive", "Signal", "Delete"), lambda _: Answer(silent=True)))
+    under_way = connection.run(segment("Get-X"))
+    assert server.wait_for(lambda: server.count("Command") == 1)
+    began = time.monotonic()
+    under_way.stop()
+    with pytest.raises(SessionLost):
+        under_way.receive(60)
+    assert time.monotonic() - began < 5.5
+    began = time.monotonic()
+    connection.close()
+    assert time.monotonic() - began < 5.5
 
 
 def test_invalid_moves(server: FakeServer) -> None:

@@ -176,6 +176,8 @@ class PsrpConnection:
 
     def _begin(self, opening: Opening) -> Reader:
         worker, session = self._worker, self._session
+        if self.state is State.BROKEN:
+            raise SessionLost(may_have_run=False)
         if self.state is not State.OPEN or worker is None or session is None:
             raise InvalidState("run a command", self.state.value, ("open",))
         timings = self.options.timings
@@ -276,4 +278,4 @@ def _info(endpoint: Endpoint, credential: Credential) -> ConnectionInfo:
 
 def _values(call: BoundCall) -> Iterator[Value]:
     yield from call.values.values()
-    yield from getattr(call, "positionals", ())
+    yield from call.positionals

@@ -150,7 +150,7 @@ def _command(call: BoundCall) -> PSObject:
     notes: dict[str, Value] = {"Cmd": call.command.name, "IsScript": False, "UseLocalScope": None}
     notes.update(dict.fromkeys((*_MERGES, "MergeInformation"), _NO_MERGE))
     named = [_argument(name, argument_value(value)) for name, value in call.values.items()]
-    unnamed = [_argument(None, argument_value(value)) for value in getattr(call, "positionals", ())]
+    unnamed = [_argument(None, argument_value(value)) for value in call.positionals]
     notes["Args"] = PSList([*named, *unnamed], _PS_LIST)
     return PSObject(notes)
 
