@@ -69,6 +69,9 @@ class Renderer:
 
     def feed(self, value: Value, now: float) -> list[str]:
         """Take one object of the output stream, or an error record in its place among them; return the lines that are ready."""
+        if isinstance(value, ErrorRecord):
+            # An error that arises between two objects of a Format cmdlet does not end the cmdlet's table.
+            return self._interject(self._text_lines(value))
         if isinstance(value, Formatted):
             return self._show_all(value.value, value.directive, now)
         return self._show_all(value, None, now)

@@ -11,6 +11,7 @@ from tests.formatting.mini import readable, shown
 from tests.support import SHARED, json_lines, shared
 
 DIFFERENT = {
+    **dict.fromkeys(("format-0001", "format-0002", "format-0005"), "a date with an offset keeps the server's clock"),
     "format-0216": "a carriage return before a line feed goes: what a server sends must not move the cursor",
     "format-0392": "control characters are shown",
     "format-0458": "an emoji is never cut in half",

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eopsh.formatting import Directive, Formatted, ListFormat, Renderer, TableFormat, WideFormat, columns_from
+from eopsh.errors import EopshError
+from eopsh.formatting import Column, Directive, Formatted, ListFormat, Renderer, Shape, TableFormat, View, Views, WideFormat, columns_from
 from eopsh.formatting.cells import ConsoleCells, TerminalCells
+from eopsh.formatting.view import Script
 from eopsh.objects import EnumValue, ErrorRecord, PSDict, PSObject, Value
 from tests.formatting.support import rendered, thing
 
@@ -97,6 +99,30 @@ BETWEEN = [
 @pytest.mark.parametrize(("values", "lines"), BETWEEN)
 def test_between(values: list[Value], lines: list[str]) -> None:
     assert rendered(values) == lines
+
+
+def test_an_error_does_not_end_the_table_of_a_cmdlet() -> None:
+    renderer, directive = Renderer(80, terminal=False), TableFormat(autosize=True)
+    lines = renderer.feed(Formatted(directive, thing(N=1)), 0.0)
+    lines += renderer.feed(ErrorRecord("at 2", activity="Write-Error"), 0.0)
+    lines += renderer.feed(Formatted(directive, thing(N=22)), 0.0)
+    assert lines + renderer.finish() == ["", " N", " -", " 1", "Write-Error: at 2", "22", ""]
+
+
+def test_a_calculated_column_that_fails_is_an_empty_cell_or_says_so() -> None:
+    def evaluate(script: Value, item: Value) -> Value:
+        raise EopshError
+
+    column = Column(Script("1 / 0"), "Bad")
+    assert rendered([thing(N=1)], ListFormat((column,), evaluate=evaluate)) == ["", "Bad : ", ""]
+    assert rendered([thing(N=1)], ListFormat((column,), evaluate=evaluate, display_error=True)) == ["", "Bad : #ERR", ""]
+
+
+def test_a_named_view_is_used() -> None:
+    views = Views((View(("Contoso.A",), Shape.TABLE, (Column("A"),), "First"), View(("Contoso.A",), Shape.TABLE, (Column("B"),), "Second")))
+    item = thing("Contoso.A", A=1, B=2)
+    assert rendered([item], TableFormat(), views=views)[1] == "A"
+    assert rendered([item], TableFormat(view="second"), views=views)[1] == "B"
 
 
 def test_two_format_calls_have_two_blank_lines_between() -> None:
