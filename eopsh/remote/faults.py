@@ -153,7 +153,7 @@ RULES = (
         _code(RESOURCE_NOT_FOUND),
         HostUnreachable,
         "There is no Exchange behind this address, only Windows' own remote management.",
-        "Use http(s)://SERVER/PowerShell/ without a port; for another session configuration, name it with --configuration.",
+        "Use http(s)://SERVER/PowerShell/ without a port; another session configuration is named with New-PSSession -ConfigurationName.",
     ),
     _Rule(
         _says("FailureCategory=Cafe-"),
@@ -178,7 +178,7 @@ RULES = (
         _kind(Kind.TLS, "self.signed", "unable to get local issuer", "unknown ca"),
         HostUnreachable,
         f"{_TRUST}: its issuer is unknown to this computer.",
-        "Give the issuer's certificate with --ca-file FILE, or install it on this computer.",
+        "Install the issuer's certificate on this computer, or name a file that holds it in REQUESTS_CA_BUNDLE.",
     ),
     _Rule(
         _kind(Kind.TLS, "has expired", "not yet valid"),

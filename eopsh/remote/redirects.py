@@ -40,7 +40,7 @@ def follow(current: Endpoint, location: str, hop: int, consent: Consent | None =
     if not target.query:
         target = replace(target, query=current.query)
     if not _is_trusted(current, target) and not (consent is not None and consent(target.uri)):
-        raise _refused(location, RedirectRefused.advice.cause, RedirectRefused.advice.next_step)
+        raise _refused(location, RedirectRefused.advice.cause, "Connect to that address yourself if you know it, or add --allow-redirect.")
     return target
 
 
