@@ -77,14 +77,16 @@ def _is_parameter(signature: Signature, argument: Argument) -> bool:
 
 
 def _joined(argument: Argument, name: str, following: Argument) -> Argument:
+    """Give the parameter of this name what follows it; where that is an unknown name, PowerShell puts faults at the parameter."""
+    place = argument if following.name is not None else following
     return replace(
         argument,
         name=name,
         value=following.value if following.name is None else following.text,
         has_value=True,
         spelling=following.text,
-        value_start=following.start,
-        value_end=following.end,
+        value_start=place.start,
+        value_end=place.end,
     )
 
 

@@ -11,6 +11,7 @@ from eopsh.binding.model import UNKNOWN
 from eopsh.binding.signature import Formal
 from eopsh.objects import (
     ConversionError,
+    EnumValue,
     Value,
     can_convert,
     convert,
@@ -37,13 +38,19 @@ _CERTAIN_REMOTELY = frozenset({BOOLEAN, SWITCH, STRING, "System.Int32", "System.
 _SERVER_LISTS = frozenset({"MultiValuedProperty", "Microsoft.Exchange.Data.MultiValuedProperty"})
 
 
-class CannotBind(Exception):
-    """A value that a cmdlet's parameter cannot take at all; `null` when it is null where a value is needed."""
+_RESERVED = (
+    "The Suspend ActionPreference value is reserved for future use and is not supported at this time. "
+    'For more information about preference variables, see the Help topic, "about_Preference_Variables."'
+)
 
-    def __init__(self, reason: str = "", *, null: bool = False) -> None:
+
+class CannotBind(Exception):
+    """A value that a cmdlet's parameter cannot take at all; `unset` when it has the type's look but cannot be set (null)."""
+
+    def __init__(self, reason: str = "", *, unset: bool = False) -> None:
         super().__init__(reason)
         self.reason = reason
-        self.null = null
+        self.unset = unset
 
 
 def is_list(type_name: str) -> bool:
@@ -137,7 +144,10 @@ def coerced(formal: Formal, value: Value, spelling: str) -> Value:
         return _truth(value)
     if is_collection(unwrap(value)) and not is_list(formal.type) and not _is_enum(formal):
         raise CannotBind("Specified method is not supported.")
-    return _converted(formal, value, spelling)
+    converted = _converted(formal, value, spelling)
+    if formal.common and isinstance(converted, EnumValue) and converted.text == "Suspend":
+        raise CannotBind(_RESERVED, unset=True)
+    return converted
 
 
 def _null_for(formal: Formal) -> Value:
@@ -146,13 +156,13 @@ def _null_for(formal: Formal) -> Value:
     if _is_nullable(formal) or not formal.known:
         return None
     if formal.type == BOOLEAN:
-        raise CannotBind(null=True)
+        raise CannotBind(unset=True)
     if formal.type in NEVER_NULL:
-        raise CannotBind(f'Cannot convert null to type "{formal.type}".', null=True)
+        raise CannotBind(f'Cannot convert null to type "{formal.type}".', unset=True)
     try:
         return _converted(formal, None, "") if _is_enum(formal) and not is_list(formal.type) else None
     except ConversionError as error:
-        raise CannotBind(error.message, null=True) from None
+        raise CannotBind(error.message, unset=True) from None
 
 
 def _truth(value: Value) -> bool:

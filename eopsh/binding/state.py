@@ -124,7 +124,7 @@ def _wrapped(formal: Formal, value: Value) -> Value:
 
 def _refused(formal: Formal, argument: Argument, error: CannotBind) -> errors.BindingError:
     place = errors.value_place(argument)
-    if not error.null:
+    if not error.unset:
         return errors.conversion_refused(formal.name, type_name(argument.value), formal.type, error.reason, place, argument)
     if not error.reason:
         return errors.nothing_given(formal.name, "null", place, argument)

@@ -6,7 +6,7 @@ from eopsh.binding import BindingError, BoundCall, bind
 from eopsh.catalogue import Command, Membership, Parameter
 from eopsh.language import tree
 from eopsh.objects import DateTime, PSObject, ScriptBlock, Value
-from tests.binding.builders import PLACE, Typed, call, cmdlet, function, of_set, typed
+from tests.binding.builders import PLACE, Typed, call, cmdlet, function, given_value, of_set, typed
 
 
 def taking(name: str, type: str = "object", *, value: bool = False, properties: bool = False, mandatory: bool = False) -> Parameter:
@@ -127,26 +127,26 @@ def length(code: Value, variables: dict[str, Value]) -> Value:
 
 
 def test_a_block_is_worked_out_for_each_object() -> None:
-    before = bind(DELAYING, typed("-Size", BLOCK), length, piped=True)
+    before = bind(DELAYING, typed("-Size", given_value(BLOCK)), length, piped=True)
     assert "Size" not in before
     assert [before.with_input(value).values for value in ("abc", "de")] == [{"Size": 3, "In": "abc"}, {"Size": 2, "In": "de"}]
 
 
 def test_what_the_block_gives_is_converted_at_its_place() -> None:
-    before = bind(DELAYING, typed("-Size", BLOCK), lambda code, variables: "x", piped=True)
+    before = bind(DELAYING, typed("-Size", given_value(BLOCK)), lambda code, variables: "x", piped=True)
     error = refused(before, "abc")
     assert (error.error_id, error.start) == ("ParameterArgumentTransformationError", 16)
 
 
 def test_a_block_without_input_is_refused() -> None:
     with pytest.raises(BindingError, match="is specified as a script block and there is no input") as caught:
-        bind(DELAYING, typed("-Size", BLOCK), length)
+        bind(DELAYING, typed("-Size", given_value(BLOCK)), length)
     assert (caught.value.error_id, caught.value.category) == ("ScriptBlockArgumentNoInput", "MetadataError")
 
 
 @pytest.mark.parametrize("type", ["object", "scriptblock", "object[]"])
 def test_a_block_for_a_parameter_that_takes_blocks_is_a_value(type: str) -> None:
-    bound = bind(function(taking("Body", type, properties=True)), typed("-Body", BLOCK), length, piped=True)
+    bound = bind(function(taking("Body", type, properties=True)), typed("-Body", given_value(BLOCK)), length, piped=True)
     assert bound.get("Body") == ([BLOCK] if type == "object[]" else BLOCK)
 
 
