@@ -12,6 +12,7 @@ import re
 import signal
 import sys
 import tempfile
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -85,7 +86,10 @@ def error_lines(record: ErrorRecord, width: int) -> list[str]:
     name = shown[0].partition(": ")[0]
     message = record.details or record.message
     head = [f"{name}: ", "Line |", f"{match[1]:>4} |  {match[3].rstrip()}", f"     |  {match[4].rstrip()}"]
-    return [*head, *(f"     | {line}" for line in message.split("\n"))]
+    lines = message.split("\n")
+    if record.category == "ParserError":
+        lines = [*(part for line in lines for part in textwrap.wrap(line, width - 7) or [""])]
+    return [*head, *(f"     | {line}" for line in lines), *([""] if record.category == "ParserError" else [])]
 
 
 def answer(case: dict[str, Any]) -> dict[str, Any]:

@@ -136,13 +136,13 @@ class BlockCode:
                 if parts.process is not None:
                     yield from self._process(scope, upstream, bound, parts.process)
                 elif upstream is not None:
-                    scope.variables["input"] = list(upstream)
+                    scope.variables["input"] = [item for item in upstream if bound.take(scope, item)]
                 if parts.end is not None:
                     yield from parts.end(scope)
             except ReturnSignal:
                 pass
-        # Errors that a function reported do not make its call a failed one.
-        session.failures = failures
+        # Errors that a function reported do not make its call a failed one, but for those it wrote as its own.
+        session.failures = failures + scope.failed
 
     def _process(self, scope: Scope, upstream: Iterator[Value] | None, bound: Binding, process: Flow) -> Iterator[Value]:
         if upstream is None:

@@ -11,12 +11,14 @@ from eopsh.catalogue import ALL_SETS, Command, Kind, Membership, Parameter
 from eopsh.language import tree
 from eopsh.objects import ErrorRecord, PSDict, Value, to_bool, to_text
 from eopsh.runtime.blocks import Binding
+from eopsh.runtime.cmdlet import CmdletObject
 from eopsh.runtime.common import apply_common_parameters
 from eopsh.runtime.compiler.unit import Evaluate, Unit, expression
 from eopsh.runtime.declarations import validations
 from eopsh.runtime.scope import Scope
 from eopsh.runtime.signals import Place, from_line_error
 from eopsh.runtime.stages import evaluator, with_missing
+from eopsh.runtime.values import ArgumentName
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ class Parameters:
         scope.variables["args"] = rest
         if self.advanced:
             scope.variables.pop("args")
+            scope.variables["pscmdlet"] = CmdletObject(scope, call, place)
             apply_common_parameters(scope, call)
         return _Bound(self, call) if piped and self.pipeline_names else Binding()
 
@@ -126,7 +129,8 @@ class Parameters:
             elif code is None:
                 if argument.splatted and argument.has_value:
                     continue
-                waiting.append(Argument(None, f"-{argument.name}{':' if argument.has_value else ''}", True, argument.start, argument.end))
+                word = ArgumentName(f"-{argument.name}{':' if argument.has_value else ''}")
+                waiting.append(Argument(None, word, True, argument.start, argument.end))
                 waiting += [Argument(None, argument.value, True, argument.start, argument.end)] if argument.has_value else []
             else:
                 named.add(code.name)

@@ -32,7 +32,19 @@ READ_ONLY = frozenset({"true", "false", "null", "?", "psversiontable", "home", "
 class Scope:
     """One scope. `variables` is keyed by the name in lower case; `constraints` holds what assignments must pass (`[int]$x`)."""
 
-    __slots__ = ("aliases", "constraints", "depth", "function", "functions", "parent", "place", "session", "spellings", "variables")
+    __slots__ = (
+        "aliases",
+        "constraints",
+        "depth",
+        "failed",
+        "function",
+        "functions",
+        "parent",
+        "place",
+        "session",
+        "spellings",
+        "variables",
+    )
 
     def __init__(self, session: Session, parent: Scope | None = None) -> None:
         self.session = session
@@ -44,6 +56,7 @@ class Scope:
         self.spellings: dict[str, str] = {}
         self.function = ""
         self.place: Place | None = None
+        self.failed = False
         self.depth: int = 0 if parent is None else parent.depth + 1
 
     def chain(self) -> Iterator[Scope]:

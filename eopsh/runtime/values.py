@@ -42,3 +42,9 @@ def as_list(value: Value) -> list[Value]:
 def first_of(items: Iterator[Value]) -> Value:
     """Return the next object, NOTHING when there is none."""
     return next(items, NOTHING)
+
+
+class ArgumentName(str):
+    """A parameter's name in $args: text to look at, a name again when $args is splatted."""
+
+    __slots__ = ()

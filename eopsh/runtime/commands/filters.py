@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from eopsh.binding import BoundCall
 from eopsh.catalogue import Command, Membership, Parameter
+from eopsh.errors import EopshError
 from eopsh.objects import PSDict, ScriptBlock, Value, get_property, has_wildcard, operators, to_bool, to_text
 from eopsh.runtime.blocks import code_of, keep_item, restore_item
 from eopsh.runtime.closing import closing
@@ -17,6 +18,7 @@ from eopsh.runtime.local import CommandContext, local_command
 from eopsh.runtime.methods import call_method
 from eopsh.runtime.methods.dispatch import has_method
 from eopsh.runtime.scope import NOTHING, Scope
+from eopsh.runtime.signals import as_script_error
 from eopsh.runtime.values import unrolled
 
 Test = Callable[[Value], object]
@@ -76,11 +78,26 @@ def where_object(call: BoundCall, objects: Iterator[Value], context: CommandCont
                 yield from _by_block(block, objects, scope)
             else:
                 test = _comparison(call, context)
-                for item in objects:
-                    if test(item):
-                        yield item
+                yield from _passing(test, objects, call, context)
         finally:
             restore_item(scope, kept)
+
+
+def _passing(test: Test, objects: Iterator[Value], call: BoundCall, context: CommandContext) -> Iterator[Value]:
+    """Yield what passes; a comparison that fails is an error of that object alone."""
+    for item in objects:
+        try:
+            passed = test(item)
+        except EopshError as error:
+            found = as_script_error(error)
+            if found is None:
+                raise
+            operator = next((each for each in _operators() if call.get(each)), "EQ")
+            shown = operator if operator[0] == "C" and operator[1:] in _NAMES else f"I{operator.lower()}"
+            context.error(f"The '{shown}' operator failed: {found.record.message}.", "OperatorFailed", "InvalidOperation", target=item)
+            continue
+        if passed:
+            yield item
 
 
 def _by_block(block: ScriptBlock, objects: Iterator[Value], scope: Scope) -> Iterator[Value]:
@@ -110,7 +127,19 @@ def _comparison(call: BoundCall, context: CommandContext) -> Test:
         return lambda item: is_type(read(item), value) is wanted
     operator = next((each for each in _operators() if call.get(each)), None)
     if operator is None:
-        return lambda item: to_bool(read(item)) if "Value" not in call else to_bool(_equal(read(item), value))
+        if "Value" in call:
+            message = (
+                "An operator is required to compare the two specified values. Include a valid operator in the command, and then try the "
+                "command again. For example, Get-Process | Where-Object -Property Name -eq Idle"
+            )
+            raise context.fail(message, "OperatorNotSpecified")
+        return lambda item: to_bool(read(item))
+    if "Value" not in call or "Property" not in call:
+        message = (
+            "The specified operator requires both the -Property and -Value parameters. "
+            "Provide values for both parameters, and then try the command again."
+        )
+        raise context.fail(message, "ValueNotSpecifiedForWhereObject")
     if operator.lower().lstrip("c") in ("match",) or operator.lower() in ("match", "cmatch"):
         ignore_case = operator == "Match"
         return lambda item: to_bool(matches(read(item), value, context.scope, ignore_case=ignore_case))
@@ -119,7 +148,6 @@ def _comparison(call: BoundCall, context: CommandContext) -> Test:
 
 
 _NAMES = {operator for operator, _ in _COMPARISONS}
-_equal = operators.binary("Ieq")
 
 
 def _operators() -> Iterator[str]:
@@ -226,6 +254,10 @@ def _roles(call: BoundCall) -> tuple[ScriptBlock | None, list[ScriptBlock], Scri
 def _member(item: Value, name: str, call: BoundCall, context: CommandContext) -> Iterator[Value]:
     arguments = call.get("ArgumentList")
     if arguments is not None or (has_method(item, name) and get_property(item, name) is None):
+        if not has_method(item, name):
+            message = f'Input name "{name}" cannot be resolved to a method.'
+            context.error(message, "MethodNotFound", exception="System.Management.Automation.PSArgumentException")
+            return
         given = list(unrolled(arguments)) if arguments is not None else []
         yield from unrolled(call_method(item, name, given, context.scope))
         return

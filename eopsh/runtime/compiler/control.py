@@ -204,7 +204,7 @@ def _clause(node: tree.Expression, unit: Unit, flags: frozenset[str]) -> Test:
             return like(to_text(item), to_text(wanted), ignore_case)
         if "Regex" in flags:
             return matches(item, wanted, scope, ignore_case=ignore_case) is True
-        return equals(wanted if item is None else item, item if item is None else wanted, ignore_case)
+        return equals(wanted, item, ignore_case)
 
     return test
 

@@ -56,22 +56,9 @@ def get_member(owner: Value, name: str) -> Value:
             return notes[name]
         if name in owner.adapted:
             return owner.adapted[name]
-    if isinstance(owner, list) and not has_property(owner, name):
-        return _enumerated(owner, name)
+    if type(owner) is bool and name.lower() == "ispresent":
+        return owner
     return get_property(owner, name)
-
-
-def _enumerated(owner: list[Value], name: str) -> Value:
-    found: list[Value] = []
-    for element in owner:
-        value = get_member(element, name)
-        if isinstance(value, list):
-            found.extend(value)
-        elif value is not None or element is not None:
-            found.append(value)
-    if not found:
-        return None
-    return found[0] if len(found) == 1 else found
 
 
 def assign_member(owner: Value, name: str, value: Value) -> None:

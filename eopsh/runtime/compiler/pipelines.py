@@ -20,7 +20,7 @@ from eopsh.runtime.redirection import Redirections, redirected
 from eopsh.runtime.scope import Scope
 from eopsh.runtime.signals import Place, failure, not_yet
 from eopsh.runtime.stages import bind_remote, start_block, start_function, start_local
-from eopsh.runtime.values import plain, unrolled
+from eopsh.runtime.values import ArgumentName, plain, unrolled
 from eopsh.runtime.wire import remote_stage
 
 Arguments: TypeAlias = Callable[[Scope], list[Argument]]
@@ -252,7 +252,13 @@ def splatted(value: Value, place: Place) -> list[Argument]:
     if isinstance(value, PSDict):
         return [Argument(to_text(key), item, True, place.start, place.end, splatted=True) for key, item in value.items()]
     items = value if not isinstance(value, str) else list(value)
-    return [Argument(None, item, True, place.start, place.end, splatted=True) for item in unrolled(items)]
+    return [_splatted_item(item, place) for item in unrolled(items)]
+
+
+def _splatted_item(item: Value, place: Place) -> Argument:
+    if isinstance(item, ArgumentName):
+        return Argument(item.strip("-:"), None, False, place.start, place.end, splatted=True)
+    return Argument(None, item, True, place.start, place.end, splatted=True)
 
 
 # --- chains

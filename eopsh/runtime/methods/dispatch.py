@@ -25,7 +25,9 @@ from eopsh.objects import (
     unwrap,
 )
 from eopsh.objects.enums import ENUMS, enum_from_text
+from eopsh.remote import Stream
 from eopsh.runtime.blocks import code_of
+from eopsh.runtime.cmdlet import CmdletObject
 from eopsh.runtime.compiler.types import REGEX_TYPES, TypeValue, type_not_found
 from eopsh.runtime.exceptions import exception_name, exception_object
 from eopsh.runtime.methods.collections import ANY, BLOCK, DICTIONARY, LIST, ORDERED_INSERT, is_void
@@ -92,7 +94,23 @@ _ORDERED = folded(
 )
 
 
+_CMDLET = folded(
+    {
+        **EVERY,
+        "ShouldContinue": method(lambda cmdlet, *_: True, "oo"),
+        "ShouldProcess": method(CmdletObject.should_process, "o", "oo"),
+        "ThrowTerminatingError": method(CmdletObject.throw, "o"),
+        "WriteDebug": method(lambda cmdlet, text: cmdlet.write(Stream.DEBUG, "DebugPreference", text), "o"),
+        "WriteError": method(CmdletObject.write_error, "o"),
+        "WriteVerbose": method(lambda cmdlet, text: cmdlet.write(Stream.VERBOSE, "VerbosePreference", text), "o"),
+        "WriteWarning": method(lambda cmdlet, text: cmdlet.write(Stream.WARNING, "WarningPreference", text), "o"),
+    }
+)
+
+
 def _table(value: Value) -> dict[str, tuple[str, Method]]:
+    if isinstance(value, CmdletObject):
+        return _CMDLET
     if isinstance(value, PSObject) and value.type_names == REGEX_TYPES:
         return _REGEX
     if isinstance(value, PSDict) and value.ordered:
@@ -137,7 +155,7 @@ def call_method(owner: Value, name: str, arguments: list[Value], scope: Scope) -
         return _of_elements(value, name, arguments, scope)
     spelling, entry = found
     result = invoke(entry, spelling, (value,), arguments, scope)
-    return NOTHING if is_void(result) else result
+    return NOTHING if is_void(result) or (result is None and isinstance(value, CmdletObject)) else result
 
 
 def _script_method(owner: Value, block: ScriptBlock, arguments: list[Value], scope: Scope) -> Value:
@@ -152,6 +170,8 @@ def _of_elements(value: Value, name: str, arguments: list[Value], scope: Scope) 
     if isinstance(value, list) and value and all(has_method(item, name) for item in value):
         found = [call_method(item, name, arguments, scope) for item in value]
         return found[0] if len(found) == 1 else found
+    if isinstance(value, list):
+        value = next((item for item in value if not has_method(item, name)), value)
     raise unknown_method(value, name, method_names(value))
 
 
