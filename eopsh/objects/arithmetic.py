@@ -280,7 +280,8 @@ def _bits(value: Value) -> tuple[int, bool]:
     """Return a whole number and whether it is 64 bits wide; a fraction is rounded."""
     number = to_number(value)
     if isinstance(number, float | Decimal):
-        number = round(number)
+        whole = convert(number, "long")
+        number = int(whole) if isinstance(whole, int) else 0
     return int(number), _is_long(number) or isinstance(number, UInt64 | UInt32)
 
 

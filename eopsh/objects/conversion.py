@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import ipaddress
+import math
 import re
 import uuid
 import xml.etree.ElementTree as ET
@@ -356,7 +357,7 @@ def _convert_enum(value: Value, enum: str) -> Value:
     if isinstance(value, EnumValue):
         value = value.text if value.type_names[:1] != (enum,) else value.number
     number = parse_number(value) if isinstance(value, str) else value
-    if isinstance(number, int | float | Decimal) and not isinstance(number, bool):
+    if isinstance(number, int | float | Decimal) and not isinstance(number, bool) and math.isfinite(number):
         found = enum_from_number(enum, round(number))
         if found is None:
             raise ConversionError(f'Cannot convert value "{to_text(value)}" to type "{enum}" {advice}', "UndefinedIntegerToEnum")

@@ -132,7 +132,7 @@ class PSDict(dict[Value, Value]):
 
     def __init__(
         self,
-        items: Mapping[Value, Value] | Iterable[tuple[Value, Value]] = (),
+        items: Mapping[str, Value] | Mapping[Value, Value] | Iterable[tuple[Value, Value]] = (),
         *,
         ordered: bool = False,
         ignore_case: bool = True,
@@ -188,7 +188,7 @@ class PSDict(dict[Value, Value]):
             self[key] = default
         return self[key]
 
-    def update(self, items: Mapping[Value, Value] | Iterable[tuple[Value, Value]] = ()) -> None:  # type: ignore[override]
+    def update(self, items: Mapping[str, Value] | Mapping[Value, Value] | Iterable[tuple[Value, Value]] = ()) -> None:  # type: ignore[override]
         """Set every pair of another dictionary."""
         for key, value in items.items() if isinstance(items, Mapping) else items:
             self[key] = value

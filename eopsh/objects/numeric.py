@@ -152,7 +152,10 @@ def _to_int32(value: Value) -> Value:
 
 
 def _to_big_integer(value: Value) -> Value:
-    return BigInteger(_source_number(value, "System.Numerics.BigInteger"))
+    number = _source_number(value, "System.Numerics.BigInteger")
+    if isinstance(number, float) and not math.isfinite(number):
+        raise _overflow(value, "System.Numerics.BigInteger")
+    return BigInteger(number)
 
 
 def _to_double(value: Value) -> Value:

@@ -173,7 +173,7 @@ def bags(inner: st.SearchStrategy[Value]) -> st.SearchStrategy[Value]:
     return st.one_of(
         st.lists(inner, max_size=4).map(lambda items: PSList(items, ("System.Collections.ArrayList", "System.Object"))),
         st.lists(inner, max_size=4).map(lambda items: PSList(items, ("My.List", "System.Object"))),
-        st.dictionaries(NAMES, inner, max_size=4).map(PSDict),
+        st.dictionaries(NAMES, inner, max_size=4).map(lambda items: PSDict(items)),
         st.builds(_object, bag, bag, types, st.none() | st.text(max_size=8)),
     )
 

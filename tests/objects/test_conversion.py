@@ -249,7 +249,7 @@ def test_no_value_of_the_enum(value: Value, error_id: str) -> None:
     assert caught.value.error_id == error_id
 
 
-TRUTH = [
+TRUTH: list[tuple[Value, bool]] = [
     (None, False),
     ("", False),
     ("0", True),

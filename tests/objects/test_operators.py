@@ -58,7 +58,7 @@ RESULTS: list[tuple[Value, str, Value, Value]] = [
     (1.5, "Plus", Decimal("1.5"), Decimal("3.0")),
     (1, "Plus", None, 1),
     (None, "Plus", 1, 1),
-    (None, "Multiply", 5, 0),
+    (None, "Multiply", 5, None),
     (True, "Plus", True, 2),
     ("5", "Plus", 3, "53"),
     (5, "Plus", "3", 8),

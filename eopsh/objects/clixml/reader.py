@@ -151,6 +151,9 @@ class Reader:
                 text = child.text
                 bag[name] = "" if text is None else unescape(text) if "_x" in text else text
                 continue
+            if tag == "MS":
+                # A member set (PSStandardMembers) is no property: PowerShell hides it too.
+                continue
             primitive = primitives.get(tag)
             try:
                 bag[name] = self._complex(child) if primitive is None else primitive(child)
