@@ -19,7 +19,6 @@ from eopsh.formatting.messages import (
     format_debug,
     format_error,
     format_information,
-    format_progress,
     format_verbose,
     format_warning,
 )
@@ -48,7 +47,6 @@ __all__ = [
     "format_debug",
     "format_error",
     "format_information",
-    "format_progress",
     "format_verbose",
     "format_warning",
     "group_from",

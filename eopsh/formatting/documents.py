@@ -35,7 +35,7 @@ class Page:
     patience: float
     """Seconds of silence after which a table begins with the rows that are there."""
     stretch: bool
-    """Whether the last column of a table may use the rest of the line, for rows to come."""
+    """Whether a table lays itself out for who reads along: the last column has the rest of the line, hidden lines count for no width."""
 
 
 class Grouping:
@@ -145,6 +145,9 @@ class TableDocument(Document):
         begun = self.turn_group(item, now)
         text = self.texts.text
         row = [text(read(item), layout) for read, layout in self._columns]
+        if self.page.stretch and not self._options.wrap:
+            # PowerShell measures the lines that it then does not show; a terminal's room is for what is seen.
+            row = [first_line(cell) if "\n" in cell else cell for cell in row]
         if self._layout is not None:
             return [*begun, *self._layout.row(row)]
         self._waiting.append(row)

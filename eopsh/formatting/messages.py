@@ -75,22 +75,6 @@ def format_information(value: Value) -> list[str]:
     return safe_text(to_text(text)).split("\n")
 
 
-def format_progress(value: Value, *, width: int) -> str:
-    """Return one line for a progress record (MS-PSRP 2.2.2.25): activity, status, percent, what is left."""
-    activity, status = (to_text(get_property(value, name)) for name in ("Activity", "StatusDescription"))
-    parts = [part for part in (activity, status) if part]
-    percent, seconds = get_property(value, "PercentComplete"), get_property(value, "SecondsRemaining")
-    tail_parts = []
-    if isinstance(percent, int) and 0 <= percent <= 100:
-        tail_parts.append(f"{percent} %")
-    if isinstance(seconds, int) and seconds >= 0:
-        tail_parts.append(f"{seconds // 60}:{seconds % 60:02d} left")
-    end = "  " + ", ".join(tail_parts) if tail_parts else ""
-    text = _CELLS.prepare(safe_text(": ".join(parts))).replace("\n", " ")
-    room = max(0, width - len(end))
-    return (text if _CELLS.measure(text) <= room else head(_CELLS, text, room - 1) + ELLIPSIS) + end
-
-
 def _prefixed(prefix: str, value: Value) -> list[str]:
     message = get_property(value, "InformationalRecord_Message") if isinstance(value, PSObject) else None
     return safe_text(prefix + to_text(value if message is None else message)).split("\n")

@@ -10,11 +10,10 @@ from eopsh.formatting import (
     format_debug,
     format_error,
     format_information,
-    format_progress,
     format_verbose,
     format_warning,
 )
-from eopsh.objects import ErrorRecord, PSObject, Value
+from eopsh.objects import ErrorRecord, PSObject
 
 RECORDS = [
     pytest.param(ErrorRecord("trouble", activity="Write-Error"), ["Write-Error: trouble"], id="the command"),
@@ -106,17 +105,3 @@ def test_the_other_streams() -> None:
     assert format_information(PSObject({"MessageData": "said", "Source": "x"})) == ["said"]
     assert format_information(PSObject({"MessageData": PSObject({"Message": "host", "NoNewLine": False})})) == ["host"]
     assert format_information("plain") == ["plain"]
-
-
-FULL = {"Activity": "Moving", "StatusDescription": "3 of 9", "PercentComplete": 33, "SecondsRemaining": 75}
-PROGRESS = [
-    pytest.param(FULL, 60, "Moving: 3 of 9  33 %, 1:15 left", id="all"),
-    pytest.param({"Activity": "Moving", "PercentComplete": -1, "SecondsRemaining": -1}, 60, "Moving", id="nothing known"),
-    pytest.param({"Activity": "A very long activity", "PercentComplete": 5}, 16, "A very lon…  5 %", id="cut to the width"),
-    pytest.param({"Activity": "two\nlines"}, 60, "two lines", id="one line"),
-]
-
-
-@pytest.mark.parametrize(("record", "width", "line"), PROGRESS)
-def test_progress(record: dict[str, Value], width: int, line: str) -> None:
-    assert format_progress(PSObject(record), width=width) == line

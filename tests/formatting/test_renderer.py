@@ -125,6 +125,12 @@ def test_a_named_view_is_used() -> None:
     assert rendered([item], TableFormat(view="second"), views=views)[1] == "B"
 
 
+def test_lines_that_a_terminal_does_not_show_take_no_room() -> None:
+    rows = [thing(Text="a\n" + "b" * 50, N="x")]
+    assert rendered(rows, terminal=True)[1:4] == ["Text N", "---- -", "a…   x"]
+    assert rendered(rows)[1] == f"{'Text':<52} N"
+
+
 def test_two_format_calls_have_two_blank_lines_between() -> None:
     renderer = Renderer(80, terminal=False)
     first, second = ListFormat(), ListFormat()
