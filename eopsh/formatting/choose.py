@@ -147,6 +147,7 @@ class _Opening:
         return lambda item: named_fields(default_names(item))
 
     def _wide_field(self) -> Field:
-        column = self.directive.columns[0] if self.directive.columns else Column(display_name(self.first) or "")
-        fields = self._resolved((column,), self.first, keep_missing=True)
-        return fields[0] if fields else view_fields([column], self._evaluate)[0]
+        if not self.directive.columns:
+            return named_fields([display_name(self.first) or ""])[0]
+        columns = self.directive.columns[:1]
+        return next(iter(self._resolved(columns, self.first, keep_missing=True) or view_fields(columns, self._evaluate)))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from eopsh.errors import EopshError
 from eopsh.formatting.directives import Column, Evaluate
 from eopsh.formatting.view import Script
-from eopsh.objects import EnumValue, PSObject, ScriptBlock, Value, get_property, has_property, has_wildcard, like, properties
+from eopsh.objects import EnumValue, PSObject, ScriptBlock, Value, WildcardError, get_property, has_property, has_wildcard, like, properties
 
 SHOW_COMPUTER = "PSShowComputerName"
 COMPUTER = "PSComputerName"
@@ -81,11 +82,16 @@ def named_fields(names: Iterable[str]) -> list[Field]:
 
 
 def _matching(pattern: str, names: list[str], item: Value) -> list[str]:
-    if has_wildcard(pattern):
-        return [name for name in names if like(name, pattern)]
     folded = pattern.casefold()
     own = [name for name in names if name.casefold() == folded]
-    return own or ([pattern] if has_property(item, pattern) else [])
+    if own:
+        return own
+    if has_wildcard(pattern):
+        # What is no pattern after all (`a[`) names nothing.
+        with suppress(WildcardError):
+            return [name for name in names if like(name, pattern)]
+        return []
+    return [pattern] if has_property(item, pattern) else []
 
 
 def _label(column: Column) -> str:

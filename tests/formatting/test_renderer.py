@@ -131,6 +131,20 @@ def test_lines_that_a_terminal_does_not_show_take_no_room() -> None:
     assert rendered(rows)[1] == f"{'Text':<52} N"
 
 
+NAMED = [
+    pytest.param("*N*", ["A[1]N", "Name"], id="a pattern"),
+    pytest.param("a[1]n", ["A[1]N"], id="a name that looks like a pattern"),
+    pytest.param("a[", [], id="no pattern at all"),
+    pytest.param("other", ["other"], id="a missing name keeps its column"),
+]
+
+
+@pytest.mark.parametrize(("asked", "headings"), NAMED)
+def test_named_columns(asked: str, headings: list[str]) -> None:
+    item = PSObject({"A[1]N": 1, "Name": "x"})
+    assert "\n".join(rendered([item], TableFormat(columns_from(asked)))[1:2]).split() == headings
+
+
 def test_two_format_calls_have_two_blank_lines_between() -> None:
     renderer = Renderer(80, terminal=False)
     first, second = ListFormat(), ListFormat()
