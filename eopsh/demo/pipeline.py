@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import threading
+import time
 from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from eopsh.demo.service import Counts
 
 DAMAGED = b'<Obj RefId="0"><TN RefId="0"><T>System.Object</T></TN><Props><S N="Name">damaged</S><I32 N="Number">twelve</I32></Props'
+
+
+FLUSH_BYTES = 65_536
+FLUSH_SECONDS = 0.02
 
 
 class Stopped(Exception):
@@ -48,6 +53,9 @@ class Pipeline:
         self._input_ended = False
         self._answers: dict[int, Value] = {}
         self._call_ids = itertools.count(1)
+        self._unsent: list[bytes] = []
+        self._unsent_bytes = 0
+        self._flushed = 0.0
 
     def start(self, *, busy: bool) -> None:
         """Begin; `busy` when the runspace runs another one already, which fails this one."""
@@ -107,34 +115,48 @@ class Pipeline:
             self.pause(self.faults.seconds("throttle"))
             self.warn(records.micro_delay(self.faults.number("throttle")))
 
+    def _flush(self) -> None:
+        """Hand over what was written; waits while the client has not fetched what lies there already."""
+        self._flushed = time.monotonic()
+        if not self._unsent:
+            return
+        self._shell.wait_for_room(self._id, self._stopping.is_set)
+        batch, self._unsent, self._unsent_bytes = self._unsent, [], 0
+        self._shell.post(self._id, batch)
+
     def _say(self, kind: int, value: Value, *, asks: bool = False, end: bool = False) -> None:
         if end:  # whoever sees the last state may start the next pipeline at once
             self.running = False
-        self._shell.post(self._id, self._shell.prepare(kind, dump(value), self._id), asks=asks)
+        self._flush()
+        self._shell.post(self._id, self._shell.prepare(kind, dump(value), self._request.pipeline_id), asks=asks)
 
     def check(self) -> None:
         """Raise `Stopped` when the client asked for it."""
         if self._stopping.is_set():
             raise Stopped
+        if self._unsent and time.monotonic() - self._flushed > FLUSH_SECONDS:
+            self._flush()
 
     def pause(self, seconds: float) -> None:
         """Sleep, but wake at a stop."""
+        self._flush()
         if self._stopping.wait(seconds):
             raise Stopped
 
     def write(self, value: Value) -> None:
-        """Send one object; waits while the client has not fetched what lies here already."""
+        """Send one object; objects that come quickly travel together."""
         self.check()
         if "slow" in self.faults:
             self.pause(self.faults.seconds("slow"))
         clixml = value.clixml if isinstance(value, Rendered) else dump(value)
         if "bad-object" in self.faults and self.sent + 1 == self.faults.number("bad-object"):
             clixml = DAMAGED
-        self._shell.wait_for_room(self._id, self._stopping.is_set)
-        self.check()
-        self._shell.post(self._id, self._shell.prepare(messages.PIPELINE_OUTPUT, clixml, self._id))
+        self._unsent += self._shell.prepare(messages.PIPELINE_OUTPUT, clixml, self._request.pipeline_id)
+        self._unsent_bytes += len(clixml)
         self.sent += 1
         self._counts.objects += 1
+        if self._unsent_bytes >= FLUSH_BYTES or time.monotonic() - self._flushed > FLUSH_SECONDS:
+            self._flush()
 
     def warn(self, text: str) -> None:
         self._say(messages.WARNING_RECORD, records.informational("Warning", text))
@@ -151,6 +173,7 @@ class Pipeline:
     def objects(self) -> Iterator[Value]:
         """Yield the client's pipeline input as it comes."""
         while True:
+            self._flush()
             with self._heard:
                 self._heard.wait_for(lambda: self._input or self._input_ended or self._stopping.is_set())
                 self.check()

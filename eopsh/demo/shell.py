@@ -198,6 +198,6 @@ class Shell:
                 outbox.fragments.clear()
             self.changed.notify_all()
 
-    def prepare(self, kind: int, clixml: bytes, command_id: str) -> Iterable[bytes]:
+    def prepare(self, kind: int, clixml: bytes, pipeline_id: uuid.UUID) -> Iterable[bytes]:
         """Return the fragments of a message for a pipeline."""
-        return self.pool.prepare(kind, clixml, uuid.UUID(command_id))
+        return self.pool.prepare(kind, clixml, pipeline_id)

@@ -19,7 +19,7 @@ def get_command(call: Call) -> Iterator[Value]:
     verbs, nouns = texts(call.get("Verb")) or ["*"], texts(call.get("Noun")) or ["*"]
     count = int(to_text(call.get("TotalCount"))) if call.get("TotalCount") is not None else -1
     for pattern in patterns:
-        found = [one for one in call.commands if like(one.command.name, pattern)]
+        found = sorted((one for one in call.commands if like(one.command.name, pattern)), key=lambda one: one.command.name)
         if not found and not has_wildcard(pattern):
             call.report(_no_command(pattern))
         for definition in found:

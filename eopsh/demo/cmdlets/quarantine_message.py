@@ -159,8 +159,8 @@ def get_messages(call: Call) -> Iterator[Value]:
 
 def release_messages(call: Call) -> Iterator[Value]:
     listed = call.get("Identities")
-    given = [*(listed if isinstance(listed, list) else []), *([call.get("Identity")] if call.get("Identity") is not None else [])]
-    if not given:
+    given = listed if isinstance(listed, list) and listed else [call.get("Identity")]
+    if given == [None]:
         raise invalid("Either Identity or Identities must be specified.")
     for index, identity in enumerate(given):
         if len(given) > 1:

@@ -42,7 +42,7 @@ Get-QuarantineMessage Microsoft.Exchange.Management.FfoQuarantine.GetQuarantineM
   Subject                                 String                                                                     set=Summary
   Type                                    Microsoft.Exchange.Management.FfoQuarantine.QuarantineMessageTypeEnum      set=Summary
 
-Release-QuarantineMessage Microsoft.Exchange.Management.FfoQuarantine.ReleaseQuarantineMessage default=IdentityOnly
+Release-QuarantineMessage Microsoft.Exchange.Management.FfoQuarantine.ReleaseQuarantineMessage default=OrgReleaseToAll
   Identities          QuarantineMessageIdentity[] req=Identities set=OrgReleaseToUser,OrgReleaseToAll,Identities
   Identity            QuarantineMessageIdentity   pipe req=IdentityOnly set=OrgReleaseToUser,OrgReleaseToAll,Identities,IdentityOnly
   ReleaseToAll        SwitchParameter             set=OrgReleaseToAll
