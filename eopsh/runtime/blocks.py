@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from eopsh.language import tree
 from eopsh.objects import ScriptBlock, Value
 from eopsh.runtime.closing import closing
+from eopsh.runtime.common import with_common_parameters
 from eopsh.runtime.compiler.unit import Evaluate, Flow, Unit
 from eopsh.runtime.scope import NOTHING, Scope
 from eopsh.runtime.signals import Place, ReturnSignal
 from eopsh.runtime.values import collected, plain, unrolled
 
 if TYPE_CHECKING:
-    from eopsh.binding import Argument
+    from eopsh.binding import Argument, BoundCall
     from eopsh.runtime.parameters import Parameters
 
 
@@ -123,7 +124,8 @@ class BlockCode:
         if self.captured is not None:
             inner.variables.update(self.captured)
         bound = self.parts.parameters.bind(inner, arguments, name, upstream is not None, place)
-        return self._run(inner, upstream, bound)
+        stream = self._run(inner, upstream, bound)
+        return stream if bound.call is None else with_common_parameters(stream, bound.call, scope)
 
     def _run(self, scope: Scope, upstream: Iterator[Value] | None, bound: Binding) -> Iterator[Value]:
         parts = self.parts
@@ -164,7 +166,13 @@ def _until_return(process: Flow, scope: Scope) -> Iterator[Value]:
 
 
 class Binding:
-    """What became of a block's arguments; refined by parameters that bind from the pipeline."""
+    """What became of a block's arguments; refined by parameters that bind from the pipeline.
+
+    `call` is there when the block takes the common parameters.
+    """
+
+    def __init__(self, call: BoundCall | None = None) -> None:
+        self.call = call
 
     def take(self, scope: Scope, item: Value) -> bool:
         """Bind one pipeline object; False when nothing takes it."""

@@ -8,7 +8,6 @@ from eopsh.binding import BoundCall
 from eopsh.objects import PSList, Value, to_bool, to_text
 from eopsh.remote import Record, Stream
 from eopsh.runtime.closing import close_stage
-from eopsh.runtime.local import CommandContext
 from eopsh.runtime.scope import Scope
 
 _PREFERENCES = {
@@ -18,8 +17,8 @@ _PREFERENCES = {
     "ProgressAction": "progresspreference",
 }
 _SWITCHES = {"Verbose": "verbosepreference", "Debug": "debugpreference"}
-_VARIABLES = {"ErrorVariable": Stream.ERROR, "WarningVariable": Stream.WARNING, "InformationVariable": Stream.INFORMATION}
-_COLLECTING = {*_VARIABLES, "OutVariable"}
+_VARIABLES = {"WarningVariable": Stream.WARNING, "InformationVariable": Stream.INFORMATION}
+_COLLECTING = {*_VARIABLES, "ErrorVariable", "OutVariable"}
 
 
 def apply_common_parameters(scope: Scope, call: BoundCall) -> None:
@@ -32,17 +31,18 @@ def apply_common_parameters(scope: Scope, call: BoundCall) -> None:
             scope.variables[variable] = "Continue" if to_bool(call.values[name]) else "SilentlyContinue"
 
 
-def with_common_parameters(stream: Iterator[Value], call: BoundCall, context: CommandContext) -> Iterator[Value]:
+def with_common_parameters(stream: Iterator[Value], call: BoundCall, scope: Scope) -> Iterator[Value]:
     """Return a stage's output, collected into the variables that the call names besides."""
     if call.values.keys().isdisjoint(_COLLECTING):
         return stream
-    return _collecting(stream, call, context)
+    return _collecting(stream, call, scope)
 
 
-def _collecting(stream: Iterator[Value], call: BoundCall, context: CommandContext) -> Iterator[Value]:
-    lists = {stream: _variable(context.scope, call, name) for name, stream in _VARIABLES.items() if name in call.values}
-    output = _variable(context.scope, call, "OutVariable") if "OutVariable" in call.values else None
-    session = context.session
+def _collecting(stream: Iterator[Value], call: BoundCall, scope: Scope) -> Iterator[Value]:
+    lists = {stream: _variable(scope, call, name) for name, stream in _VARIABLES.items() if name in call.values}
+    output = _variable(scope, call, "OutVariable") if "OutVariable" in call.values else None
+    errors = _variable(scope, call, "ErrorVariable") if "ErrorVariable" in call.values else []
+    session = scope.session
     outer = session.sink
 
     def sink(record: Record) -> None:
@@ -52,8 +52,12 @@ def _collecting(stream: Iterator[Value], call: BoundCall, context: CommandContex
 
     try:
         while True:
-            with session.diverted(sink):
-                value = next(stream, _END)
+            session.error_lists.append(errors)
+            try:
+                with session.diverted(sink):
+                    value = next(stream, _END)
+            finally:
+                session.error_lists.pop()
             if value is _END:
                 return
             if output is not None:

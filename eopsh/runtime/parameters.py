@@ -84,7 +84,7 @@ class Parameters:
             scope.variables.pop("args")
             scope.variables["pscmdlet"] = CmdletObject(scope, call, place)
             apply_common_parameters(scope, call)
-        return _Bound(self, call) if piped and self.pipeline_names else Binding()
+        return _Bound(self, call) if piped and self.pipeline_names else Binding(call if self.advanced else None)
 
     @cached_property
     def _plain(self) -> bool:
@@ -191,6 +191,7 @@ class _Bound(Binding):
     """A call whose parameters take pipeline objects."""
 
     def __init__(self, parameters: Parameters, call: BoundCall) -> None:
+        super().__init__(call if parameters.advanced else None)
         self._parameters = parameters
         self._call = call
 

@@ -33,6 +33,7 @@ class Session:
         self.wire = Wire(self, remote)
         self.globals = Scope(self)
         self.errors = PSList()
+        self.error_lists: list[list[Value]] = []
         self.host: Host = _Silent()
         self.sink: Sink = self.to_host
         self.succeeded = True
@@ -69,6 +70,8 @@ class Session:
         """Put an error into $Error and make $? False."""
         self.failures += 1
         self.remember(record)
+        for kept in self.error_lists:
+            kept.append(record)
 
     def remember(self, record: Value) -> None:
         """Put an error at the head of $Error, once."""

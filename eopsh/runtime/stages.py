@@ -55,7 +55,7 @@ def start_local(
         stream = local(call, upstream, context)
     else:
         stream = _each(local, call, upstream, context)
-    return with_common_parameters(stream, call, context)
+    return with_common_parameters(stream, call, scope)
 
 
 def _each(local: LocalCommand, call: BoundCall, upstream: Iterator[Value], context: CommandContext) -> Iterator[Value]:

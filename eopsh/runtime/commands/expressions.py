@@ -52,24 +52,24 @@ class PropertyExpression:
         return default if value is None else to_bool(value)
 
 
-def expressions_of(argument: Value, context: CommandContext) -> list[PropertyExpression]:
-    """Read -Property.
+def expressions_of(argument: Value, context: CommandContext, keys: tuple[str, ...] = ("name", "label")) -> list[PropertyExpression]:
+    """Read -Property. `keys` are those that a hashtable may have besides `expression`.
 
     Raises:
         ScriptError: a hashtable without an expression, or with a key that is none.
     """
     items: Iterable[Value] = argument if isinstance(argument, list) else [] if argument is None else [argument]
-    return [expression_of(item, context) for item in items]
+    return [expression_of(item, context, keys) for item in items]
 
 
-def expression_of(item: Value, context: CommandContext) -> PropertyExpression:
+def expression_of(item: Value, context: CommandContext, keys: tuple[str, ...] = ("name", "label")) -> PropertyExpression:
     """Read one element of -Property."""
     if isinstance(item, ScriptBlock):
         return PropertyExpression(item.text, _block_reader(item, context))
     if isinstance(item, PSDict):
-        return _calculated(item, context)
+        return _calculated(item, context, keys)
     name = to_text(item)
-    return PropertyExpression(name, reader(name), name, has_wildcard(name))
+    return PropertyExpression(name, _pattern_reader(name) if has_wildcard(name) else reader(name), name, has_wildcard(name))
 
 
 def reader(name: str) -> Callable[[Value], Value]:
@@ -83,27 +83,36 @@ def reader(name: str) -> Callable[[Value], Value]:
     return read
 
 
+def _pattern_reader(pattern: str) -> Callable[[Value], Value]:
+    """Return what reads the first property that matches a wildcard."""
+
+    def read(item: Value) -> Value:
+        found = matching(item, pattern)
+        return found[0][1] if found else None
+
+    return read
+
+
 def _block_reader(block: ScriptBlock, context: CommandContext) -> Callable[[Value], Value]:
     return lambda item: context.value(block, item)
 
 
-def _calculated(table: PSDict, context: CommandContext) -> PropertyExpression:
+def _calculated(table: PSDict, context: CommandContext, keys: tuple[str, ...]) -> PropertyExpression:
     label: str | None = None
     expression: Value = None
     rest = PSDict()
     for key, value in table.items():
         name = to_text(key).lower()
-        if name and any(full.startswith(name) for full in _LABELS):
-            label = to_text(value)
-        elif name and "expression".startswith(name):
+        if name and "expression".startswith(name):
             expression = value
+        elif not name or not any(full.startswith(name) for full in keys):
+            raise context.fail(f"The {to_text(key)} key is not valid.", "DictionaryKeyIllegal")
+        elif any(full.startswith(name) for full in _LABELS):
+            label = to_text(value)
         else:
             rest[key] = value
-    if expression is None and label is not None:
-        expression = label
     if expression is None:
-        message = "The hash table is missing the mandatory key expression."
-        raise context.fail(message, "DictionaryKeyMandatoryEntry")
+        raise context.fail("A mandatory entry for expression is missing.", "DictionaryKeyMandatoryEntry")
     if isinstance(expression, ScriptBlock):
         return PropertyExpression(label or expression.text, _block_reader(expression, context), None, False, rest)
     name = to_text(expression)

@@ -7,7 +7,19 @@ from collections.abc import Callable, Iterator
 from eopsh.binding import BoundCall
 from eopsh.catalogue import Command, Membership, Parameter
 from eopsh.errors import EopshError
-from eopsh.objects import PSDict, ScriptBlock, Value, get_property, has_wildcard, operators, to_bool, to_text
+from eopsh.objects import (
+    PSDict,
+    ScriptBlock,
+    Value,
+    get_property,
+    has_property,
+    has_wildcard,
+    like,
+    operators,
+    properties,
+    to_bool,
+    to_text,
+)
 from eopsh.runtime.blocks import code_of, keep_item, restore_item
 from eopsh.runtime.closing import closing
 from eopsh.runtime.commands.declare import INPUT, MANDATORY, OPTIONAL
@@ -15,10 +27,10 @@ from eopsh.runtime.commands.expressions import reader
 from eopsh.runtime.compiler.operations import matches
 from eopsh.runtime.compiler.types import is_type
 from eopsh.runtime.local import CommandContext, local_command
-from eopsh.runtime.methods import call_method
+from eopsh.runtime.methods import call_method, method_names
 from eopsh.runtime.methods.dispatch import has_method
 from eopsh.runtime.scope import NOTHING, Scope
-from eopsh.runtime.signals import as_script_error
+from eopsh.runtime.signals import ScriptError, as_script_error
 from eopsh.runtime.values import unrolled
 
 Test = Callable[[Value], object]
@@ -252,16 +264,33 @@ def _roles(call: BoundCall) -> tuple[ScriptBlock | None, list[ScriptBlock], Scri
 
 
 def _member(item: Value, name: str, call: BoundCall, context: CommandContext) -> Iterator[Value]:
-    arguments = call.get("ArgumentList")
-    if arguments is not None or (has_method(item, name) and get_property(item, name) is None):
-        if not has_method(item, name):
-            message = f'Input name "{name}" cannot be resolved to a method.'
-            context.error(message, "MethodNotFound", exception="System.Management.Automation.PSArgumentException")
-            return
-        given = list(unrolled(arguments)) if arguments is not None else []
-        yield from unrolled(call_method(item, name, given, context.scope))
-        return
     if item is None:
         context.error("Input object cannot be null.", "InputObjectIsNull")
         return
-    yield from unrolled(get_property(item, name))
+    if has_wildcard(name):
+        found = _resolved(item, name)
+        if len(found) > 1:
+            message = f'Input name "{name}" is ambiguous. It can be resolved to multiple matched members. Possible matches include: '
+            context.error(f"{message}{' '.join(found)}.", "AmbiguousPropertyOrMethodName", target=item)
+            return
+        name = found[0] if found else name
+    arguments = call.get("ArgumentList")
+    if arguments is not None or (has_method(item, name) and not has_property(item, name)):
+        yield from _call(item, name, [] if arguments is None else list(unrolled(arguments)), context)
+    else:
+        yield from unrolled(get_property(item, name))
+
+
+def _resolved(item: Value, pattern: str) -> list[str]:
+    return [name for name in dict.fromkeys((*(name for name, _ in properties(item)), *method_names(item))) if like(name, pattern)]
+
+
+def _call(item: Value, name: str, arguments: list[Value], context: CommandContext) -> Iterator[Value]:
+    if not has_method(item, name):
+        message = f'Input name "{name}" cannot be resolved to a method.'
+        context.error(message, "MethodNotFound", exception="System.Management.Automation.PSArgumentException")
+        return
+    try:
+        yield from unrolled(call_method(item, name, arguments, context.scope))
+    except ScriptError as error:
+        context.error(error.record.message, "MethodInvocationError", "InvalidOperation", item)

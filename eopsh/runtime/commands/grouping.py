@@ -7,7 +7,7 @@ from pathlib import Path
 
 from eopsh.binding import BoundCall
 from eopsh.catalogue import Command, Membership, Parameter
-from eopsh.objects import PSDict, PSList, PSObject, Value, compare, sort_compare, to_text
+from eopsh.objects import PSDict, PSList, PSObject, Value, compare, sort_compare, to_string, to_text
 from eopsh.runtime.closing import closing
 from eopsh.runtime.commands.declare import INPUT, OPTIONAL, switch
 from eopsh.runtime.commands.expressions import PropertyExpression, expressions_of, quiet
@@ -40,7 +40,7 @@ class _Group:
 @local_command(GROUP_OBJECT)
 def group_object(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
     """Yield a group for each distinct key, in the order of the keys; with -AsHashTable one dictionary."""
-    wanted = expressions_of(call.get("Property"), context)
+    wanted = expressions_of(call.get("Property"), context, ())
     groups: dict[tuple[Value, ...], _Group] = {}
     fold = not call.get("CaseSensitive")
     with closing(objects):
@@ -55,6 +55,9 @@ def group_object(call: BoundCall, objects: Iterator[Value], context: CommandCont
             if not call.get("NoElement"):
                 group.items.append(item)
     if call.get("AsHashTable"):
+        if len(wanted) > 1 and not call.get("AsString"):
+            message = "The command cannot be run because using the AsHashTable parameter with more than one property requires adding the "
+            raise context.fail(message + "AsString parameter.", "ArgumentException")
         yield _table(groups, call)
     else:
         yield from map(_group_info, sorted(groups.values(), key=sort_key(_order)))
@@ -85,7 +88,7 @@ def _order(one: Value, other: Value) -> int:
 
 
 def _group_info(group: _Group) -> PSObject:
-    name = ", ".join(to_text(value) for value in group.values)
+    name = ", ".join(map(_shown, group.values))
     adapted: dict[str, Value] = {
         "Values": PSList(group.values),
         "Count": group.count,
@@ -97,11 +100,16 @@ def _group_info(group: _Group) -> PSObject:
     return PSObject(adapted=adapted, type_names=names, text=kind)
 
 
+def _shown(value: Value) -> str:
+    return to_text(value) if isinstance(value, list | PSObject) else to_string(value)
+
+
 def _table(groups: dict[tuple[Value, ...], _Group], call: BoundCall) -> PSDict:
     table = PSDict(ignore_case=not call.get("CaseSensitive"))
     for group in groups.values():
         value = group.values[0] if len(group.values) == 1 else group.values
-        key = to_text(value) if call.get("AsString") or value is None or isinstance(value, list) else value
+        as_text = call.get("AsString") or value is None or isinstance(value, list)
+        key = ", ".join(map(_shown, group.values)) if as_text else value
         table[key] = PSList(group.items)
     return table
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from eopsh.binding import BoundCall
+from eopsh.binding import BoundCall, display_type
 from eopsh.catalogue import Command, Parameter
-from eopsh.objects import PSObject, Value, like, properties, short_type_name, to_text, type_name
+from eopsh.objects import PSObject, Value, like, properties, to_string, to_text, type_name
 from eopsh.runtime.closing import closing
 from eopsh.runtime.commands.declare import INPUT, switch
 from eopsh.runtime.local import CommandContext, local_command
@@ -64,10 +64,10 @@ def _is_wanted(member_type: str, wanted: str) -> bool:
 
 def _properties(item: Value) -> Iterator[tuple[str, str, str]]:
     for name, value in properties(item):
-        kind = short_type_name(type_name(value)) if value is not None else "object"
-        kind = {"String": "string", "Int32": "int", "Boolean": "bool", "Int64": "long", "Double": "double"}.get(kind, kind)
+        kind = display_type(type_name(value)) if value is not None else "object"
         if isinstance(item, PSObject) and name in item.notes:
-            yield name, "NoteProperty", f"{kind} {name}={to_text(value)}"
+            shown = "null" if value is None else to_text(value) if isinstance(value, PSObject) else to_string(value)
+            yield name, "NoteProperty", f"{kind} {name}={shown}"
         else:
             yield name, "Property", f"{kind} {name} {{get;}}"
 

@@ -49,7 +49,7 @@ class Tally:
 @local_command(MEASURE_OBJECT)
 def measure_object(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
     """Yield one measure a property, or one of the objects themselves."""
-    wanted = expressions_of(call.get("Property"), context)
+    wanted = expressions_of(call.get("Property"), context, ())
     tallies: dict[str, Tally] = {} if wanted else {"": Tally()}
     text = any(call.get(name) for name in ("Character", "Line", "Word"))
     asked = {name for name in _NUMERIC if call.get(name) or call.get("AllStats")}
@@ -64,10 +64,6 @@ def measure_object(call: BoundCall, objects: Iterator[Value], context: CommandCo
                     _count_text(tally, to_text(value), bool(call.get("IgnoreWhiteSpace")))
                 else:
                     _count_value(tally, value, asked, context)
-    for expression in wanted:
-        if not tallies and not expression.pattern:
-            message = f'The property "{expression.label}" cannot be found in the input for any objects.'
-            context.error(message, "GenericMeasurePropertyNotFound")
     for name, tally in tallies.items():
         yield _text_measure(tally, name, call) if text else _measure(tally, name, asked)
 
@@ -139,7 +135,7 @@ def _as_number(value: Value) -> Value:
             return float(value)
         except ValueError:
             return value
-    return float(value) if isinstance(value, int | float | Decimal) and not isinstance(value, bool) else value
+    return float(value) if isinstance(value, int | float | Decimal) else value
 
 
 def _measure(tally: Tally, name: str, asked: set[str]) -> PSObject:
@@ -148,7 +144,7 @@ def _measure(tally: Tally, name: str, asked: set[str]) -> PSObject:
     adapted: dict[str, Value] = {
         "Count": tally.count,
         "Average": average,
-        "Sum": tally.total if "Sum" in asked and tally.numbers else None,
+        "Sum": tally.total if "Sum" in asked else None,
         "Maximum": tally.highest if "Maximum" in asked else None,
         "Minimum": tally.lowest if "Minimum" in asked else None,
         "StandardDeviation": deviation,
@@ -166,7 +162,7 @@ def _deviation(tally: Tally) -> float:
 
 
 def _count_text(tally: Tally, text: str, ignore_blanks: bool) -> None:
-    tally.lines += len(re.split(r"\r\n|\n|\r", text)) if text else 0
+    tally.lines += text.count("\n") + (text != "" and not text.endswith("\n"))
     tally.words += len(text.split())
     tally.characters += len(re.sub(r"\s", "", text)) if ignore_blanks else len(text)
 

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from eopsh.binding import BoundCall
 from eopsh.binding.validation import AllowEmptyCollection, AllowEmptyString, AllowNull
 from eopsh.catalogue import ALL_SETS, Command, Membership, Parameter
-from eopsh.objects import ErrorRecord, PSList, PSObject, Value, is_collection, to_text
+from eopsh.objects import ErrorRecord, PSDict, PSList, PSObject, Value, is_collection, short_type_name, to_string, to_text, type_name
 from eopsh.remote import Stream
 from eopsh.runtime.commands.declare import OPTIONAL, switch
-from eopsh.runtime.compiler.literals import joined
 from eopsh.runtime.local import CommandContext, local_command
 from eopsh.runtime.values import unrolled
 
@@ -73,10 +72,11 @@ WRITE_HOST = Command(
 @local_command(WRITE_HOST)
 def write_host(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
     """Show text at once; it goes past the pipeline as an information record tagged PSHOST."""
-    value = call.get("Object")
+    if context.action("InformationAction", "InformationPreference") == "ignore":
+        return
     separator = " " if call.get("Separator") is None else to_text(call.get("Separator"))
     message: dict[str, Value] = {
-        "Message": separator.join(joined(item, context.scope) for item in unrolled(value)) if is_collection(value) else to_text(value),
+        "Message": host_text(call.get("Object"), separator),
         "NoNewLine": bool(call.get("NoNewline")),
         "ForegroundColor": call.get("ForegroundColor"),
         "BackgroundColor": call.get("BackgroundColor"),
@@ -85,6 +85,15 @@ def write_host(call: BoundCall, objects: Iterator[Value], context: CommandContex
     data = PSObject(message, type_names=("System.Management.Automation.HostInformationMessage", "System.Object"), text=text)
     context.emit(Stream.INFORMATION, information(data, ["PSHOST"]))
     yield from ()
+
+
+def host_text(value: Value, separator: str) -> str:
+    """Return what Write-Host shows: elements and entries joined by the separator, values as the culture writes them."""
+    if isinstance(value, PSDict):
+        return separator.join(f"[{to_string(key)}, {to_string(item)}]" for key, item in value.items())
+    if is_collection(value):
+        return separator.join(host_text(item, separator) for item in unrolled(value))
+    return to_text(value) if isinstance(value, PSObject) else to_string(value)
 
 
 def information(data: Value, tags: list[str]) -> PSObject:
@@ -217,7 +226,7 @@ def _record(call: BoundCall, context: CommandContext) -> ErrorRecord:
         to_text(call.get("CategoryActivity")) or name,
         reason=to_text(call.get("CategoryReason")) or kind.rpartition(".")[2],
         target_name=to_text(call.get("CategoryTargetName")) or ("" if target is None else to_text(target)),
-        target_type=to_text(call.get("CategoryTargetType")),
+        target_type=to_text(call.get("CategoryTargetType")) or short_type_name(type_name(target)),
         recommended_action=to_text(call.get("RecommendedAction")),
         exception=exception,
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from eopsh.binding import BoundCall
+from eopsh.binding.validation import ValidateRange
 from eopsh.catalogue import Command, Membership, Parameter
 from eopsh.objects import CUSTOM_TYPES, PSDict, PSObject, Value, compare, like, properties, to_text, type_names
 from eopsh.runtime.closing import closing
@@ -29,8 +30,8 @@ SELECT_OBJECT = Command(
     count("Skip", *_BOTH),
     count("SkipLast", _SKIP_LAST),
     switch("Wait", _DEFAULT, _INDEX),
-    Parameter("Index", "System.Int32[]", sets={_INDEX: OPTIONAL}),
-    Parameter("SkipIndex", "System.Int32[]", sets={_SKIP_INDEX: OPTIONAL}),
+    Parameter("Index", "System.Int32[]", sets={_INDEX: OPTIONAL}, validation=(ValidateRange(0, 2**31 - 1),)),
+    Parameter("SkipIndex", "System.Int32[]", sets={_SKIP_INDEX: OPTIONAL}, validation=(ValidateRange(0, 2**31 - 1),)),
     INPUT,
     default_set=_DEFAULT,
     alias="select",
@@ -41,7 +42,8 @@ SELECT_OBJECT = Command(
 def select_object(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
     """Yield the chosen objects, cut to the chosen properties. The source is stopped as soon as -First is served."""
     with closing(objects):
-        chosen = _shaped(_chosen(call, objects), call, context)
+        present = (item for item in objects if item is not None)
+        chosen = _shaped(_chosen(call, present), call, context)
         yield from _unique(chosen, call) if call.get("Unique") else chosen
 
 
@@ -159,6 +161,9 @@ def _expanded(
         if not expression.has(item) and not expression.pattern:
             context.error(f'Property "{name}" cannot be found.', "ExpandPropertyNotFound", target=item)
             continue
+        if len(list(found)) > 1:
+            context.error("Multiple properties cannot be expanded.", "MutlipleExpandProperties", target=item)
+            continue
         for _, value in found:
             for each in unrolled(value):
                 yield _with_notes(each, item, wanted, excluded, context) if wanted else each
@@ -180,19 +185,25 @@ def _unique(objects: Iterator[Value], call: BoundCall) -> Iterator[Value]:
     seen: list[Value] = []
     keys: set[str] = set()
     ignore_case = bool(call.get("CaseInsensitive"))
+    whole = "Property" not in call
     for item in objects:
+        if item is None:
+            continue
         if isinstance(item, str):
             key = item.casefold() if ignore_case else item
             if key not in keys:
                 keys.add(key)
                 yield item
-        elif not any(_same(item, other, ignore_case) for other in seen):
+        elif not any(_same(item, other, ignore_case, whole=whole) for other in seen):
             seen.append(item)
             yield item
 
 
-def _same(one: Value, other: Value, ignore_case: bool) -> bool:
+def _same(one: Value, other: Value, ignore_case: bool, *, whole: bool) -> bool:
+    """Compare two objects; custom objects as a whole all count as equal, as in PowerShell."""
     if isinstance(one, PSObject) and isinstance(other, PSObject):
+        if whole and one.text is None and other.text is None and one.base is None:
+            return True
         mine, theirs = list(properties(one)), list(properties(other))
         return [name for name, _ in mine] == [name for name, _ in theirs] and all(
             _equal_values(value, theirs[at][1], ignore_case) for at, (_, value) in enumerate(mine)

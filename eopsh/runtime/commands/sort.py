@@ -44,7 +44,7 @@ class _Key:
 @local_command(SORT_OBJECT)
 def sort_object(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
     """Yield the objects in order of their keys, or of themselves."""
-    wanted = expressions_of(call.get("Property"), context)
+    wanted = expressions_of(call.get("Property"), context, ("ascending", "descending"))
     descending = bool(call.get("Descending"))
     ignore_case = not call.get("CaseSensitive")
     directions = [_descends(each, descending) for each in wanted] or [descending]
