@@ -15,6 +15,7 @@ function Read-Answer {
         'secret' { "secret $($Host.UI.ReadLineAsSecureString().Length)" }
         'choice' { "choice $($Host.UI.PromptForChoice('Caption', 'Message', @('&Red', '&Green'), 1))" }
         'credential' { $c = $Host.UI.PromptForCredential('Caption', 'Message', 'admin', ''); "credential $($c.UserName) $($c.Password.Length)" }
+        'field' { "field $($Host.UI.Prompt('Caption', 'Message', @([System.Management.Automation.Host.FieldDescription]::new('Name')))['Name'])" }
         'name' { "name $($Host.Name)" }
     }
 }

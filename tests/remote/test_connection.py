@@ -357,6 +357,14 @@ def test_the_session_is_gone_at_the_command(server: FakeServer) -> None:
     connection.close()
 
 
+def test_an_account_that_is_locked_meanwhile(server: FakeServer) -> None:
+    connection = connect(server)
+    server.on["Command"] = lambda _: Answer(status=401)
+    with pytest.raises(SignInFailed):
+        run(connection, "Get-X")
+    connection.close()
+
+
 def test_the_session_is_gone_during_the_command(server: FakeServer) -> None:
     connection = connect(server)
     server.on["Receive"] = lambda _: fault(*NOT_FOUND)
@@ -602,6 +610,20 @@ def test_abandon_drops_the_worker_and_deletes_afresh(server: FakeServer, tmp_pat
     connection.open()
     assert connection.state is State.OPEN
     connection.close()
+
+
+def test_an_abandoned_worker_ends_when_its_wire_lets_go(server: FakeServer) -> None:
+    def workers() -> set[str]:
+        return {str(thread.ident) for thread in threading.enumerate() if thread.name.startswith("eopsh wire")}
+
+    before = workers()
+    connection = connect(server)
+    server.on["Receive"] = lambda _: Answer(silent=True)
+    connection.run(segment("Get-X"))
+    assert server.wait_for(lambda: server.count("Command") == 1)
+    connection.abandon()
+    assert workers() - before
+    assert server.wait_for(lambda: not workers() - before)
 
 
 def test_an_orphan_is_deleted_from_its_entry(server: FakeServer, tmp_path: Path) -> None:

@@ -112,6 +112,7 @@ QUESTIONS = [
     pytest.param("secret", SecureString("12345"), "ReadLineAsSecureString", "secret 5", id="secret"),
     pytest.param("choice", 0, "PromptForChoice", "choice 0", id="choice"),
     pytest.param("choice", -1, "PromptForChoice", "choice 1", id="a choice that is none"),
+    pytest.param("field", PSDict([("Name", "typed")]), "Prompt", "field typed", id="field"),
     pytest.param("credential", Credential("me", SecureString("123")), "PromptForCredential2", "credential me 3", id="credential"),
 ]
 

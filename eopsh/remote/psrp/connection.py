@@ -237,6 +237,7 @@ class PsrpConnection:
             pipeline.control.give(lambda orders: setattr(orders, "close", True))
             pipeline.channel.hurry()
         done = worker.submit(lambda: session.close(seconds * 0.55))
+        worker.submit(session.drop)
         worker.end()
         try:
             gone = done.result(seconds * 0.6)
@@ -252,11 +253,14 @@ class PsrpConnection:
 
         Returns whether the server confirmed; otherwise the ledger keeps the session. The connection can be opened again.
         """
-        session, self._session = self._session, None
-        self._worker, self.state = None, State.CLOSED
+        session, worker = self._session, self._worker
+        self._session, self._worker, self.state = None, None, State.CLOSED
         for pipeline in self._live():
             pipeline.finish(failure=SessionLost(may_have_run=True))
         self._pipelines = []
+        if worker is not None and session is not None:
+            worker.submit(session.drop)
+            worker.end()
         return session is None or self._delete_afresh(session, self.options.timings.close * 0.4)
 
     def _delete_afresh(self, session: Session, seconds: float) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import ssl
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
@@ -15,12 +16,15 @@ from eopsh.remote.faults import OPERATION_TIMED_OUT, Failure, Kind
 
 _NOT_SENT = (urllib3.exceptions.NewConnectionError, urllib3.exceptions.NameResolutionError, ConnectionRefusedError)
 
+logger = logging.getLogger(__name__)
+
 
 class WireError(Exception):
     """A request that failed. Never reaches a user: whoever knows the circumstances makes a `RemoteError` of it."""
 
     def __init__(self, failure: Failure, location: str = "") -> None:
         super().__init__(failure.kind.value)
+        logger.debug("failed: %s (code %s, status %s)", failure.kind.value, failure.code, failure.status)
         self.failure = failure
         self.location = location
         """Where a redirect points to."""

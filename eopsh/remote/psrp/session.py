@@ -327,6 +327,12 @@ class Session:
             self.settle(gone=True)
         return gone
 
+    def drop(self) -> None:
+        """Close the connections and leave the shell: somebody else deletes it."""
+        if self._wire is not None:
+            self._wire.close()
+            self._wire = None
+
     def settle(self, *, gone: bool) -> None:
         """Strike the session from the ledger, or leave it to the next eopsh."""
         if self.holding is not None:

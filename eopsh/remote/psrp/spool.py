@@ -79,6 +79,11 @@ class Channel:
                 self._file = None
             self._changed.notify_all()
 
+    def __del__(self) -> None:
+        """A consumer that lost interest leaves the file behind."""
+        if self._file is not None:
+            self._file.close()
+
     def _write(self, batch: list[Message]) -> None:
         if self._file is None:
             self._file = tempfile.TemporaryFile(prefix="eopsh-")  # noqa: SIM115 -- closed with the channel

@@ -34,6 +34,9 @@ logging.getLogger("pypsrp").propagate = False
 logging.getLogger("pypsrp").setLevel(logging.CRITICAL)
 
 
+logger = logging.getLogger(__name__)
+
+
 @dataclass(frozen=True, slots=True)
 class Created:
     """A server's answer to Create: its own id of the shell, and how long it may idle where the server says so."""
@@ -230,6 +233,7 @@ class Wire:
         self._transport.read_seconds = self._timings.request if read is None else read
         # The header wants whole seconds where they are whole; pypsrp only writes the number down.
         seconds = int(operation) if operation is not None and operation == int(operation) else operation
+        logger.debug("%s %s", action.rpartition("/")[2], self.endpoint.uri)
         with translated():
             envelope = self._wsman.invoke(
                 action,
