@@ -44,6 +44,7 @@ class Cursor:
         self.label: Lexeme | None = None
         self.plain_brackets: set[int] = set()
         self.no_param_after: set[int] = set()
+        self.misplaced: set[int] = set()
         self._definition_words: list[int] | None = None
         self._word: Lexeme | None = None
         self._word_mode = COMMAND
@@ -76,6 +77,8 @@ class Cursor:
         self._word = None
         if word.trivia:
             self.words += word.trivia
+        if word.start in self.misplaced:
+            word.flags = word.flags | {"TokenInError"}
         self.words.append(word)
         self.at = word.end
         self._report_faults(word)
@@ -168,7 +171,7 @@ class Cursor:
 
     def unexpected(self, word: Lexeme, hint: str = "") -> None:
         """Record that a word does not belong where it stands."""
-        word.flags = word.flags | {"TokenInError"}
+        self.misplaced.add(word.start)
         self._report_faults(word)
         text = self.text[word.start : word.end]
         self.report("UnexpectedToken", word.start, word.end, text, hint=hint or comparison_hint(text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from eopsh.language.tree import ScriptBlock
 
@@ -16,8 +17,7 @@ class Answer(enum.Enum):
     ERROR = "error"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of the text. Tokens tile it: each starts where the one before ends, blanks and comments included.
 
     `kind` has PowerShell's names (`Identifier`, `Generic`, `Parameter`, `Variable`, `StringExpandable`, `Ieq`, `Pipe`, `If`, ...)
