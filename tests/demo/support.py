@@ -17,7 +17,7 @@ from eopsh.demo import DemoServer
 Step = tuple[str, dict[str, Any]]
 
 
-class Answering(PSHostUserInterface):  # type: ignore[misc]
+class Answering(PSHostUserInterface):
     """A host that answers every choice with the next of `choices`, every field with `fields`, and keeps what it was told."""
 
     def __init__(self, *choices: int, **fields: str) -> None:
@@ -84,6 +84,13 @@ def session(server: DemoServer, ui: Answering | None = None, path: str = "powers
         yield pool
 
 
+def cookies(pool: RunspacePool) -> Any:
+    """Return the cookies that a session holds."""
+    http = pool.connection.transport.session
+    assert http is not None
+    return http.cookies
+
+
 def pipeline(pool: RunspacePool, *steps: Step | str) -> PowerShell:
     shell = PowerShell(pool)
     for step in steps:
@@ -97,7 +104,7 @@ def pipeline(pool: RunspacePool, *steps: Step | str) -> PowerShell:
 def run(pool: RunspacePool, *steps: Step | str, given: list[Any] | None = None) -> Outcome:
     """Run commands as one pipeline."""
     shell = pipeline(pool, *steps)
-    shell.invoke(given)
+    shell.invoke(iter(given) if given is not None else None)
     streams = shell.streams
     outcome = Outcome(shell.state, list(shell.output), list(streams.error), [str(one) for one in streams.warning], list(streams.progress))
     shell.close()

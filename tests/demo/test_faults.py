@@ -12,7 +12,7 @@ from pypsrp.powershell import RunspacePool
 from eopsh.demo import FAULTS, DemoServer
 from eopsh.demo.faults import parse_faults
 from eopsh.errors import UsageError
-from tests.demo.support import pipeline, run, session, wsman
+from tests.demo.support import cookies, pipeline, run, session, wsman
 
 
 def test_every_fault_has_one_line() -> None:
@@ -88,7 +88,7 @@ def test_drop_after() -> None:
 
 def test_no_cookie_check() -> None:
     with DemoServer(faults=["no-cookie-check"]) as server, session(server) as pool:
-        pool.connection.transport.session.cookies.clear()
+        cookies(pool).clear()
         assert len(run(pool, "Get-AcceptedDomain").output) == 4
 
 

@@ -18,7 +18,7 @@ from pypsrp.serializer import TaggedValue
 from pypsrp.wsman import SelectorSet
 
 from eopsh.demo import DemoServer, soap
-from tests.demo.support import Answering, pipeline, prop, run, session, wsman
+from tests.demo.support import Answering, cookies, pipeline, prop, run, session, wsman
 
 COMPLETED, FAILED, STOPPED = 4, 5, 3
 NOT_FOUND = 0x8033805B
@@ -47,7 +47,7 @@ def test_other_paths_are_not_found(shared_server: DemoServer) -> None:
     "credentials",
     [pytest.param({"password": "wrong"}, id="password"), pytest.param({"username": "nobody@contoso.com"}, id="user")],
 )
-def test_wrong_credentials(shared_server: DemoServer, credentials: dict[str, str]) -> None:
+def test_wrong_credentials(shared_server: DemoServer, credentials: dict[str, Any]) -> None:
     with pytest.raises(AuthenticationError), session(shared_server, **credentials):
         pass
 
@@ -65,7 +65,7 @@ def test_another_configuration_is_refused(shared_server: DemoServer) -> None:
 
 
 def test_metadata_is_flat_and_counts_first(reading: RunspacePool) -> None:
-    found = {one.name: one for one in reading.get_command_metadata("*", CommandType.FUNCTION | CommandType.CMDLET)}
+    found: dict[str | None, Any] = {one.name: one for one in reading.get_command_metadata("*", CommandType.FUNCTION | CommandType.CMDLET)}
     assert len(found) == 22
     get = found["Get-MailUser"]
     assert get.command_type.value == CommandType.FUNCTION
@@ -135,7 +135,7 @@ def test_idle_sessions_end() -> None:
 def test_a_session_without_its_cookie_is_not_found(server: DemoServer) -> None:
     pool = RunspacePool(wsman(server), configuration_name="Microsoft.Exchange")
     pool.open()
-    pool.connection.transport.session.cookies.clear()
+    cookies(pool).clear()
     for act in (lambda: run(pool, "Get-AcceptedDomain"), pool.close):
         with pytest.raises(WSManFaultError) as caught:
             act()
@@ -145,7 +145,7 @@ def test_a_session_without_its_cookie_is_not_found(server: DemoServer) -> None:
 
 def test_the_cookie_lies_below_the_lower_case_path(server: DemoServer) -> None:
     with session(server) as pool:
-        (cookie,) = pool.connection.transport.session.cookies
+        (cookie,) = list(cookies(pool))
         assert (cookie.name, cookie.path) == ("MS-WSMAN", "/powershell-liveid")
     with pytest.raises(WSManFaultError) as caught:
         RunspacePool(wsman(server, "PowerShell-LiveId"), configuration_name="Microsoft.Exchange").open()
@@ -245,7 +245,7 @@ def test_an_abandoned_receive_eats_nothing() -> None:
 
 
 def cookie(pool: RunspacePool) -> dict[str, str]:
-    (one,) = pool.connection.transport.session.cookies
+    (one,) = list(cookies(pool))
     return {"Cookie": f"{one.name}={one.value}"}
 
 
@@ -254,7 +254,8 @@ def receive_text(pool: RunspacePool, shell: PowerShell) -> bytes:
         f'<s:Envelope xmlns:s="{soap.SOAP}" xmlns:a="{soap.ADDRESSING}" xmlns:w="{soap.WSMAN}" xmlns:rsp="{soap.SHELL}"><s:Header>'
         f"<a:Action>{soap.SHELL}/Receive</a:Action><a:MessageID>uuid:1</a:MessageID><w:ResourceURI>{soap.EXCHANGE_RESOURCE}</w:ResourceURI>"
         f'<w:OperationTimeout>PT20S</w:OperationTimeout><w:SelectorSet><w:Selector Name="ShellId">{pool.id}</w:Selector></w:SelectorSet>'
-        f'</s:Header><s:Body><rsp:Receive><rsp:DesiredStream CommandId="{shell.id}">stdout</rsp:DesiredStream></rsp:Receive></s:Body></s:Envelope>'
+        f'</s:Header><s:Body><rsp:Receive><rsp:DesiredStream CommandId="{shell.id}">stdout</rsp:DesiredStream></rsp:Receive></s:Body>'
+        "</s:Envelope>"
     ).encode()
 
 
@@ -321,7 +322,7 @@ def test_closed_connections_and_a_stop_leave_nothing_behind() -> None:
         pass
     server.stop()
     server.stop()
-    with pytest.raises(OSError), socket.create_connection(("127.0.0.1", server.port), timeout=1):
+    with pytest.raises(ConnectionRefusedError), socket.create_connection(("127.0.0.1", server.port), timeout=1):
         pass
 
 

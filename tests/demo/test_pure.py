@@ -1,0 +1,215 @@
+"""The parts that need no socket: envelopes, fragments, filters, templates, sizes, the tables, the store."""
+
+from __future__ import annotations
+
+import sys
+import uuid
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from eopsh.catalogue import ALL_SETS
+from eopsh.demo import DemoServer, MissingDependency, messages, soap
+from eopsh.demo.clixml import Template, dump, load, mark, text_of
+from eopsh.demo.cmdlets.common import edited
+from eopsh.demo.definitions import DEFINITIONS, HELPERS
+from eopsh.demo.filters import FilterError, parse_filter
+from eopsh.demo.store import Store
+from eopsh.demo.values import byte_size
+from eopsh.errors import UsageError
+from eopsh.objects import PSObject
+from tests.support import shared
+
+
+def cipher(data: bytes) -> str:
+    raise ValueError
+
+
+DURATIONS = [("PT20S", 20), ("PT1M0.5S", 60.5), ("P1DT2H", 93_600), ("PT0S", 0), ("", 60), ("P", 60), ("soon", 60), ("P1Y", 60)]
+
+
+@pytest.mark.parametrize(("text", "seconds"), DURATIONS)
+def test_durations(text: str, seconds: float) -> None:
+    assert soap.parse_duration(text) == seconds
+
+
+@pytest.mark.parametrize("size", [0, 1, 32_747, 32_748, 100_000])
+def test_fragments_are_as_large_as_windows_makes_them(size: int) -> None:
+    data = bytes(size)
+    parts = list(messages.fragments(7, data))
+    assert b"".join(part[21:] for part in parts) == data
+    assert all(len(part) == 32_768 for part in parts[:-1])
+    assert [int.from_bytes(part[8:16], "big") for part in parts] == list(range(len(parts)))
+    assert [part[16] for part in parts] == [(index == 0) | (index == len(parts) - 1) << 1 for index in range(len(parts))]
+
+
+def test_a_message_has_a_byte_order_mark() -> None:
+    pool, pipeline = uuid.uuid4(), uuid.uuid4()
+    data = messages.message_bytes(messages.PIPELINE_OUTPUT, b"<Nil />", pool, pipeline)
+    assert data[:8] == b"\x01\x00\x00\x00\x04\x10\x04\x00"
+    assert (data[8:24], data[24:40]) == (pool.bytes_le, pipeline.bytes_le)
+    assert data[40:] == b"\xef\xbb\xbf<Nil />"
+
+
+ADA: dict[str, Any] = {"name": "Ada Berg", "alias": "ada", "size": 12, "on": True, "tip": None, "list": ["a", "b"]}
+FILTERS = [
+    ("Name -eq 'ada berg'", True),
+    ('Name -eq "Ada Berg"', True),
+    ("Name -like 'a*'", True),
+    ("Name -notlike '*x*'", True),
+    ("{Name -like 'b*'}", False),
+    ("Size -gt 9", True),
+    ("Size -lt '9'", False),
+    ("On -eq $true", True),
+    ("On -eq $false", False),
+    ("Tip -eq $null", True),
+    ("Tip -ne $null", False),
+    ("List -eq 'B'", True),
+    ("Name -like 'b*' -or Alias -eq 'ada' -and Size -ge 12", True),
+    ("(Name -like 'b*' -or Alias -eq 'ada') -and Size -ne 12", False),
+    ("-not (Name -like 'a*')", False),
+    ("-not Name -like 'b*' -and Size -le 12", True),
+    ("Name -eq 'it''s'", False),
+]
+
+
+@pytest.mark.parametrize(("text", "holds"), FILTERS)
+def test_filters(text: str, holds: bool) -> None:
+    assert parse_filter(text)(lambda name: ADA.get(name.casefold())) is holds
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "Name", "Name -eq", "Name -near 'x'", "(Name -eq 'x'", "Name -eq 'x' y", "'Name' -eq 'x'", "Name -eq 'x", "Name -eq 'x' -and"],
+)
+def test_filters_that_do_not_parse(text: str) -> None:
+    with pytest.raises(FilterError, match="Invalid filter syntax"):
+        parse_filter(text)
+
+
+@given(st.text(max_size=40))
+def test_any_filter_is_read_or_refused(text: str) -> None:
+    try:
+        predicate = parse_filter(text)
+    except FilterError:
+        return
+    assert predicate(lambda name: "x") in (True, False)
+
+
+@given(st.tuples(st.text(), st.text(alphabet=st.characters(max_codepoint=0x300))))
+def test_a_template_writes_what_the_writer_does(row: tuple[str, str]) -> None:
+    def build(values: tuple[str, str]) -> PSObject:
+        return PSObject(adapted={"A": values[0], "100%": f"CN={values[1]},OU=x", "Again": values[0]}, type_names=("T",), text=values[1])
+
+    template = Template[tuple[str, str]](build, (mark(0), mark(1)), {0: text_of, 1: text_of})
+    assert template(row) == dump(build(row))
+
+
+def test_a_template_wants_every_field_to_come_out() -> None:
+    with pytest.raises(ValueError, match=r"fields \[1\]"):
+        Template[tuple[str, str]](lambda row: PSObject({"A": row[0]}), (mark(0), mark(1)), {0: text_of, 1: text_of})
+
+
+def test_clixml_goes_out_and_in() -> None:
+    assert load(dump([1, "a", None]), cipher) == [1, "a", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [
+        ("10MB", "10 MB (10,485,760 bytes)"),
+        ("1.5 kb", "1.5 KB (1,536 bytes)"),
+        ("512", "512 B (512 bytes)"),
+        ("25 MB (26,214,400 bytes)", "25 MB (26,214,400 bytes)"),
+        ("much", None),
+        ("MB", None),
+    ],
+)
+def test_sizes(text: str, size: str | None) -> None:
+    assert byte_size(text) == size
+
+
+@pytest.mark.parametrize(
+    ("value", "result"),
+    [
+        (["x"], ["x"]),
+        ("x", ["x"]),
+        (None, []),
+        ({"Add": "c"}, ["a", "b", "c"]),
+        ({"Remove": ["A"]}, ["b"]),
+        ({"Add": ["B", "d"], "remove": "a"}, ["b", "d"]),
+    ],
+)
+def test_edits(value: object, result: list[str]) -> None:
+    assert edited(["a", "b"], value) == result
+
+
+def test_the_tables_say_what_the_documentation_says() -> None:
+    import json
+
+    page = json.loads(shared("data", "eop-cmdlets.json").read_text(encoding="utf-8"))
+    documented = {one["name"]: one for one in page["cmdlets"]}
+    for name in DEFINITIONS.keys() - HELPERS:
+        command = DEFINITIONS[name].command
+        of_page = {
+            key: one for key, one in documented[name]["params"].items() if "EOP" in one.get("platforms", documented[name]["platforms"])
+        }
+        ours = {one.name: one for one in command.parameters[: len(of_page)]}
+        assert ours.keys() == of_page.keys(), name
+        for key, one in of_page.items():
+            sets = set(one["sets"]) if "sets" in one else {ALL_SETS}
+            assert {set_name for set_name, _ in ours[key].sets} == sets, (name, key)
+            assert ours[key].type.rpartition(".")[2] == one["type"].rpartition(".")[2], (name, key)
+            assert set(ours[key].aliases) == set(one.get("aliases", ())), (name, key)
+            if one.get("req"):
+                assert all(member.mandatory for _, member in ours[key].sets), (name, key)
+
+
+def test_fifteen_cmdlets_and_seven_helpers() -> None:
+    assert (len(DEFINITIONS) - len(HELPERS), len(HELPERS)) == (15, 7)
+
+
+def test_the_store_scales_and_stays_unique() -> None:
+    store = Store(recipients=3_000, messages=5_000, quarantined=50)
+    users = list(store.mail_users())
+    for column in ("guid", "name", "alias", "address"):
+        assert len({getattr(one, column) for one in users}) == 3_000, column
+    assert sum(1 for _ in store.traced(0, 1 << 40)) == 5_000
+    assert sum(1 for _ in store.quarantined()) == 50
+    assert all(one.address.endswith("@contoso.com") for one in users)
+    store.close()
+
+
+def test_an_empty_store() -> None:
+    store = Store(recipients=0, messages=0, quarantined=0)
+    assert list(store.mail_users()) == []
+    assert len(store.rules()) == 6
+    store.close()
+
+
+def test_a_file_that_is_no_store(tmp_path: Path) -> None:
+    file = tmp_path / "no.db"
+    file.write_bytes(b"not a database at all, but long enough to be looked at" * 20)
+    with pytest.raises(UsageError, match="cannot be opened"):
+        Store(file)
+
+
+def test_without_psrpcore_the_error_names_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "eopsh.demo.psrp", raising=False)
+    monkeypatch.setitem(sys.modules, "psrpcore", None)
+    with pytest.raises(MissingDependency) as caught:
+        DemoServer()
+    assert "pip install 'eopsh[demo]'" in caught.value.advice.next_step
+
+
+def test_only_one_file_touches_psrpcore() -> None:
+    folder = Path(__file__).parents[2] / "eopsh" / "demo"
+    touching = {
+        file.name
+        for file in folder.rglob("*.py")
+        if "import psrpcore" in file.read_text("utf-8") or "from psrpcore" in file.read_text("utf-8")
+    }
+    assert touching == {"psrp.py"}
