@@ -179,6 +179,12 @@ def test_basic_over_http_is_not_even_tried() -> None:
     assert connection.state is State.CLOSED
 
 
+def test_what_nobody_foresaw_is_an_error_of_ours(server: FakeServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("eopsh.remote.psrp.session.m.init_runspace_pool", lambda: 1 / 0)
+    with pytest.raises(RemoteError, match="division"):
+        connect(server)
+
+
 # --- redirects
 
 

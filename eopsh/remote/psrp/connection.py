@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import enum
+import logging
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
@@ -10,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from eopsh.binding import BoundCall
 from eopsh.catalogue import Command, Parameter
-from eopsh.errors import InvalidState, PipelineFailed, RemoteError, SessionLost
+from eopsh.errors import EopshError, InvalidState, PipelineFailed, RemoteError, SessionLost
 from eopsh.objects import Credential, PSDict, PSObject, Value, to_text
 from eopsh.remote import signin
 from eopsh.remote.endpoint import Endpoint
+from eopsh.remote.faults import Failure, Kind, to_error
 from eopsh.remote.ledger import Ledger
 from eopsh.remote.options import Options
 from eopsh.remote.psrp import messages as m
@@ -26,6 +29,8 @@ from eopsh.remote.seam import ConnectionInfo, Ended, HostCall, Run, Segment, Str
 
 if TYPE_CHECKING:
     from eopsh.remote.psrp.session import Session
+
+logger = logging.getLogger(__name__)
 
 _SLICE = 0.1
 _FORMAT_DATA = Command("Get-FormatData", Parameter("TypeName", "System.String[]"))
@@ -68,6 +73,7 @@ class PsrpConnection:
         self._worker: Worker | None = None
         self._session: Session | None = None
         self._pipelines: list[Pipeline] = []
+        self._guard = threading.Lock()
 
     def open(self) -> None:
         """Sign in and open a runspace; see `Connection.open`.
@@ -81,6 +87,8 @@ class PsrpConnection:
         if self.state not in (State.CLOSED, State.BROKEN):
             raise InvalidState("open a session", self.state.value, ("closed",))
         signin.check(self.endpoint, self.auth, allow_unencrypted=self.options.allow_unencrypted)
+        if self.state is State.BROKEN:
+            self.abandon()
         self.state = State.OPENING
         self._worker = worker = Worker(f"eopsh wire {self.endpoint.host}")
         try:
@@ -90,13 +98,19 @@ class PsrpConnection:
                 self._worker, self.state = None, State.CLOSED
             worker.end()
             raise
-        self._session = session
+        with self._guard:
+            if self._worker is worker:
+                self._session, self.state = session, State.OPEN
+        if self._session is not session:
+            # Closed meanwhile: what was opened too late goes away again.
+            worker.submit(lambda: session.close(self.options.timings.close))
+            worker.end()
+            raise SessionLost(may_have_run=False)
         self.info = _info(session.endpoint, self._credential)
         self.opened_at = self._clock()
-        self.state = State.OPEN
 
     def _await(self, worker: Worker, opening: Future[Session]) -> Session:
-        """Wait for the session; no longer than anybody wants it. What is opened too late goes away again."""
+        """Wait for the session; no longer than anybody wants it."""
         while True:
             try:
                 return opening.result(_SLICE)
@@ -107,10 +121,17 @@ class PsrpConnection:
             raise SessionLost(may_have_run=False)
 
     def _open(self) -> Session:
-        from eopsh.remote.psrp.session import Session
+        try:
+            from eopsh.remote.psrp.session import Session
 
-        session = Session(self.endpoint, self._credential, self.options, self.auth, self._ledger)
-        session.open()
+            session = Session(self.endpoint, self._credential, self.options, self.auth, self._ledger)
+            session.open()
+        except EopshError:
+            raise
+        except Exception as error:
+            # What no rule foresees must not reach the user as a traceback; the log has it.
+            logger.debug("opening failed", exc_info=True)
+            raise to_error(Failure(Kind.LOCAL, str(error)), self.endpoint) from None
         return session
 
     @property
@@ -217,18 +238,19 @@ class PsrpConnection:
         A worker that sits on a dead wire gets most of the time, a fresh Delete the rest; when neither is confirmed, the ledger keeps the
         session for the next eopsh.
         """
-        if self.state in (State.CLOSED, State.CLOSING):
-            return
-        self.state = State.CLOSING
+        with self._guard:
+            if self.state in (State.CLOSED, State.CLOSING):
+                return
+            self.state = State.CLOSING
+            worker, self._worker = self._worker, None
         try:
-            self._close()
+            self._close(worker, self._session)
         finally:
-            self._worker = self._session = None
+            self._session = None
             self._pipelines = []
             self.state = State.CLOSED
 
-    def _close(self) -> None:
-        worker, session = self._worker, self._session
+    def _close(self, worker: Worker | None, session: Session | None) -> None:
         seconds = self.options.timings.close
         if worker is None or session is None:
             return
