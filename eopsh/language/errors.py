@@ -28,6 +28,7 @@ MESSAGES: dict[str, str] = {
         "The assignment expression is not valid. The input to an assignment operator must be an object that is "
         "able to accept assignments, such as a variable or a property."
     ),
+    "InvalidSwitchFlag": "The parameter {0} is not valid for the switch statement.",
     "InvalidUnicodeEscapeSequence": (
         "The Unicode escape sequence is not valid. A valid sequence is `u{{ followed by one to six hex digits and a closing '}}'."
     ),

@@ -257,7 +257,7 @@ class Expressions(Grammar):
         if word.value[:6].lower() == "using:" and not splatted:
             return UsingExpression(word.start, word.end, VariableExpression(word.start, word.end, word.value[6:]))
         found = VariableExpression(word.start, word.end, word.value, splatted)
-        if splatted and (self.mode != COMMAND or self.char() in (".", "[")):
+        if splatted and (self.mode != COMMAND or self.char() == "[" or (self.char() == "." and self._is_member_dot())):
             self.report_late("SplattingNotPermitted", found, word.value)
         return found
 
@@ -425,7 +425,8 @@ class Expressions(Grammar):
             self.mode = outer
             return StringConstantExpression(word.start, word.end, word.value, "BareWord")
         self.mode = EXPRESSION
-        found = self.primary(members=False) if self.peek().kind != "Comma" else self.unary()
+        kind = self.peek_operand().kind
+        found = self.unary() if kind in UNARY or kind == "LBracket" else self.primary(members=False)
         if found is None:
             self.reset(mark)
         self.mode = outer

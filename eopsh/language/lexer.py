@@ -71,30 +71,7 @@ class Lexer:
         self.limit = limit
         self._strings = StringReader(text, limit, parentheses)
         self._no_pipe_before = -1
-        self._readers: dict[str, Callable[[int, int, bool], Lexeme]] = {
-            "$": self._dollar,
-            "@": self._at,
-            "&": self._ampersand,
-            "|": self._pipe,
-            "[": self._bracket,
-            "]": self._bracket,
-            "!": self._exclaim,
-            "<": self._less,
-            ">": self._greater,
-            "*": self._star,
-            ":": self._colon,
-            ".": self._dot,
-            "=": self._sign,
-            "+": self._plus,
-            "/": self._sign,
-            "%": self._sign,
-            "?": self._question,
-            **dict.fromkeys(DASHES, self._dash),
-            **dict.fromkeys(SINGLE_QUOTES, self._single_quote),
-            **dict.fromkeys(DOUBLE_QUOTES, self._double_quote),
-            **dict.fromkeys("0123456789", self._digit),
-            **dict.fromkeys(_SINGLE, self._single),
-        }
+        self._ternary = False
 
     def scan(self, at: int, mode: int, signed: bool = False, ternary: bool = False) -> Lexeme:
         """Return the word at or after `at`; comments and continued lines before it are its `trivia`."""
@@ -106,9 +83,9 @@ class Lexer:
             word = Lexeme("EndOfInput", self.limit, self.limit)
         else:
             char = self.text[at]
-            reader = self._readers.get(char)
+            reader = _READERS.get(char)
             if reader is not None:
-                word = reader(at, mode, signed)
+                word = reader(self, at, mode, signed)
             elif char in "\r\n":
                 word = self._newline(at)
             else:
@@ -471,6 +448,32 @@ class Lexer:
         else:
             word.redirect = Redirect(source, "", bool(match[2]))
         return word
+
+
+_READERS: dict[str, Callable[[Lexer, int, int, bool], Lexeme]] = {
+    "$": Lexer._dollar,
+    "@": Lexer._at,
+    "&": Lexer._ampersand,
+    "|": Lexer._pipe,
+    "[": Lexer._bracket,
+    "]": Lexer._bracket,
+    "!": Lexer._exclaim,
+    "<": Lexer._less,
+    ">": Lexer._greater,
+    "*": Lexer._star,
+    ":": Lexer._colon,
+    ".": Lexer._dot,
+    "=": Lexer._sign,
+    "+": Lexer._plus,
+    "/": Lexer._sign,
+    "%": Lexer._sign,
+    "?": Lexer._question,
+    **dict.fromkeys(DASHES, Lexer._dash),
+    **dict.fromkeys(SINGLE_QUOTES, Lexer._single_quote),
+    **dict.fromkeys(DOUBLE_QUOTES, Lexer._double_quote),
+    **dict.fromkeys("0123456789", Lexer._digit),
+    **dict.fromkeys(_SINGLE, Lexer._single),
+}
 
 
 def is_invariant(word: Lexeme) -> bool:

@@ -333,26 +333,19 @@ class Statements(Grammar):
         return parallel, throttle
 
     def _loop_variable(self, opening: Lexeme) -> VariableExpression | None:
-        outer, self.mode = self.mode, EXPRESSION
         self.skip_newlines()
         word = self.peek()
-        found = None
-        if word.kind in ("Variable", "SplattedVariable"):
-            self.take()
-            found = VariableExpression(word.start, word.end, word.value)
-        else:
+        if word.kind not in ("Variable", "SplattedVariable"):
             self.report_after("MissingVariableNameAfterForeach", opening.end)
-        self.mode = outer
-        return found
+            return None
+        self.take()
+        return VariableExpression(word.start, word.end, word.value)
 
     def _foreach_source(self, variable: VariableExpression) -> Statement | None:
-        outer, self.mode = self.mode, EXPRESSION
-        found = self.follows("In")
-        keyword = self.take() if found else None
-        self.mode = outer
-        if keyword is None:
+        if not self.follows("In"):
             self.report_after("MissingInInForeach", variable.end)
             return None
+        keyword = self.take()
         self.skip_newlines()
         source = self.pipeline_chain()
         if source is None:
@@ -405,7 +398,7 @@ class Statements(Grammar):
     def _switch_flag(self, word: Lexeme) -> list[str]:
         names = [name for key, name in _SWITCH_FLAGS.items() if word.value and key.startswith(word.value.lower())]
         if not names:
-            self.unexpected(word)
+            self.report("InvalidSwitchFlag", word.start, word.end, word.value)
         return names[:1]
 
     def _switch_value(self) -> Statement:

@@ -33,6 +33,8 @@ ERRORS = [
     pytest.param("@'x'@", ["UnexpectedCharactersAfterHereStringHeader"], (2, 3), id="here-string on one line"),
     pytest.param("@'\nx\n '@", ["WhitespaceBeforeHereStringFooter"], (5, 7), id="blank before a footer"),
     pytest.param('"`u{110000}"', ["InvalidUnicodeEscapeSequenceValue"], (4, 10), id="no code point"),
+    pytest.param("switch -foo (1) { 1 {2} }", ["InvalidSwitchFlag"], (7, 11), id="switch flag"),
+    pytest.param("foreach ($a-b in 1) { }", ["MissingVariableNameAfterForeach"], (9, 9), id="no variable"),
     pytest.param("param($a, $a)", ["DuplicateFormalParameter"], (10, 12), id="parameter twice"),
     pytest.param("1; using namespace x", ["UsingMustBeAtStartOfScript"], (3, 20), id="late using"),
 ]
