@@ -39,7 +39,7 @@ def bind(
         BindingError: the command does not take these arguments.
     """
     binding = Binding(signature_of(command), evaluate, place, piped=piped)
-    given = list(arguments)
+    given = _without_dashes(list(arguments))
     binding.lenient |= any(argument.splatted and argument.name is None and argument.value is UNKNOWN for argument in given)
     left = _bind_names(binding, _with_values(binding.signature, given))
     left, fault = bind_positions(binding, left)
@@ -50,6 +50,24 @@ def bind(
     if piped and count > 1 and keep_sets_with_input(binding):
         count = settle(binding, before_input=True, use_default=False)
     return _call(binding, missing(binding, count), positionals)
+
+
+def _without_dashes(given: list[Argument]) -> list[Argument]:
+    """Take the first bare `--` away; what looks like a parameter behind it is a value."""
+    at = next((at for at, argument in enumerate(given) if _is_dashes(argument)), None)
+    return given if at is None else given[:at] + [value for argument in given[at + 1 :] for value in _as_values(argument)]
+
+
+def _is_dashes(argument: Argument) -> bool:
+    """Tell a bare `--`, which the parser takes for a parameter with the name `-`."""
+    return argument.name == "-" if argument.name is not None else argument.bare and argument.value == "--"
+
+
+def _as_values(argument: Argument) -> list[Argument]:
+    if argument.name is None:
+        return [argument]
+    name = replace(argument, name=None, value=argument.text, has_value=True, spelling=argument.text)
+    return [name, replace(argument, name=None)] if argument.has_value else [name]
 
 
 def _with_values(signature: Signature, given: list[Argument]) -> list[Argument]:
@@ -102,7 +120,7 @@ def _bind_names(binding: Binding, arguments: list[Argument]) -> list[Argument]:
             splatted.append((formal, argument))
         else:
             _bind_once(binding, formal, argument)
-    typed = {formal for formal in binding.signature.formals if binding.is_bound(formal)}
+    typed = {formal for formal, _ in splatted if binding.is_bound(formal)}
     for formal, argument in splatted:
         if formal not in typed:
             _bind_once(binding, formal, argument)

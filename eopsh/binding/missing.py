@@ -23,9 +23,11 @@ class Lack:
 
     @property
     def from_input(self) -> bool:
+        """Whether pipeline input may bind something of it."""
         return bool(self.by_value or self.by_property)
 
     def add(self, formal: Formal, known: Membership, *, piped: bool) -> None:
+        """Note a parameter that has no value."""
         if not piped or not (known.from_pipeline or known.from_property):
             self.needed.append(formal)
         if piped and known.from_pipeline:
@@ -48,12 +50,12 @@ def missing(binding: Binding, count: int) -> tuple[str, ...]:
     if not lacks:
         return ()
     needed = _before_input(binding, lacks, count) if binding.piped else _needed(lacks.values())
-    return tuple(formal.name for formal in binding.open if formal in needed)
+    return tuple(formal.name for formal in binding.signature.mandatory if formal in needed)
 
 
 def _lacks(binding: Binding) -> dict[int, Lack]:
     lacks: dict[int, Lack] = {}
-    for formal in binding.open:
+    for formal in binding.still_open(binding.signature.mandatory):
         for bit, known in formal.within(binding.mask):
             if known.mandatory:
                 lacks.setdefault(bit, Lack(bit)).add(formal, known, piped=binding.piped)

@@ -47,8 +47,10 @@ class Argument:
 
     @property
     def text(self) -> str:
-        """What was typed, for a name that turns out to be a value."""
-        return self.spelling if self.name is None or self.spelling else f"-{self.name}"
+        """What was typed, for a name that turns out to be a value; with a colon where a value of its own follows."""
+        if self.name is not None and self.has_value:
+            return f"-{self.name}:"
+        return self.spelling or f"-{self.name}"
 
     @property
     def number_spelling(self) -> str:

@@ -8,7 +8,7 @@ from itertools import product
 from eopsh.binding import errors
 from eopsh.binding.missing import missing
 from eopsh.binding.model import Argument
-from eopsh.binding.sets import settle
+from eopsh.binding.sets import input_may_bind, settle
 from eopsh.binding.signature import Formal
 from eopsh.binding.state import Binding
 from eopsh.catalogue import Membership
@@ -19,7 +19,7 @@ def takes_input(binding: Binding) -> bool:
     """Tell whether pipeline input may bind something: a parameter that is open, or one whose block waits for an object."""
     if binding.delayed or binding.signature.tolerant:
         return True
-    return any(known.from_pipeline or known.from_property for formal in binding.open for _, known in formal.within(binding.mask))
+    return input_may_bind(binding)
 
 
 def bind_input(before: Binding, value: Value) -> Binding:
@@ -78,7 +78,7 @@ def _bind_step(binding: Binding, value: Value, mask: int, *, force: bool, by_pro
 
 def _bind_open(binding: Binding, value: Value, mask: int, *, force: bool, by_property: bool) -> bool:
     bound = False
-    for formal in reversed(list(binding.open)):
+    for formal in reversed(binding.still_open(binding.signature.from_input)):
         if not formal.fits(mask) or not any(_takes(known, by_property) for _, known in formal.within(mask)):
             continue
         source = next(_property_values(formal, value), None) if by_property else (value,)

@@ -6,7 +6,7 @@ from eopsh.binding import errors
 from eopsh.binding.model import Argument
 from eopsh.binding.signature import EVERY_SET, Formal
 from eopsh.binding.state import Binding
-from eopsh.objects import Value, is_collection
+from eopsh.objects import PSList, Value, is_collection
 
 Places = dict[int, dict[Formal, int]]
 """Position to the parameters that stand there, and the bits of the sets they do so in; one bit more stands for every set."""
@@ -46,7 +46,7 @@ def _has_position(arguments: list[Argument], index: int) -> bool:
 
 def _places(binding: Binding) -> Places:
     places: Places = {}
-    for formal in binding.open:
+    for formal in binding.still_open(binding.signature.positional):
         for bit, known in formal.within(binding.mask):
             if known.position is not None and not known.from_remaining:
                 standing = places.setdefault(known.position, {})
@@ -65,7 +65,7 @@ def _refuse_shared(binding: Binding, standing: dict[Formal, int]) -> None:
 
 
 def _stands(binding: Binding, formal: Formal, bits: int) -> bool:
-    return formal in binding.open and bool(bits & (binding.mask | _EVERYWHERE))
+    return not binding.is_bound(formal) and bool(bits & (binding.mask | _EVERYWHERE))
 
 
 def _bind_one(binding: Binding, standing: dict[Formal, int], argument: Argument) -> tuple[bool, errors.BindingError | None]:
@@ -100,16 +100,20 @@ _PASSED_OVER = frozenset({"CannotConvertArgument", "CannotConvertArgumentNoMessa
 
 def bind_rest(binding: Binding, arguments: list[Argument]) -> list[Argument]:
     """Give what is left over to the parameter that takes the rest, as one list; return what is left over even so."""
-    takers = [formal for formal in binding.open if any(known.from_remaining for _, known in formal.within(binding.mask))]
+    takes_rest = binding.still_open(binding.signature.from_rest)
+    takers = [formal for formal in takes_rest if any(known.from_remaining for _, known in formal.within(binding.mask))]
     if not arguments or not takers:
         return arguments
     if len(takers) > 1:
         raise errors.ambiguous_set(binding.place, f"Name one of {', '.join(f'-{formal.name}' for formal in takers)}.")
     values = [value for argument in arguments for value in _as_rest(argument)]
     single = len(values) == 1 and is_collection(values[0])
-    rest = Argument(None, values[0] if single else values, True, arguments[0].start, arguments[-1].end)
+    rest = Argument(None, values[0] if single else PSList(values, _LIST_TYPES), True, arguments[0].start, arguments[-1].end)
     binding.bind(takers[0], rest, force=True)
     return []
+
+
+_LIST_TYPES = ("System.Collections.Generic.List`1[[System.Object]]", "System.Object")
 
 
 def _as_rest(argument: Argument) -> list[Value]:

@@ -30,7 +30,7 @@ def settle(binding: Binding, *, before_input: bool, use_default: bool) -> int:
             binding.mask = default
             return 1
         return count
-    if before_input and _input_may_decide(binding):
+    if before_input and input_may_bind(binding):
         return count
     return _settle_by_mandatory(binding)
 
@@ -38,7 +38,7 @@ def settle(binding: Binding, *, before_input: bool, use_default: bool) -> int:
 def _settle_untouched(binding: Binding, *, before_input: bool, use_default: bool) -> int:
     """Decide when every parameter given belongs to all sets."""
     sets = max(1, len(binding.signature.set_names))
-    if before_input and _input_may_decide(binding):
+    if before_input and input_may_bind(binding):
         return sets
     if binding.signature.default:
         if use_default:
@@ -48,14 +48,16 @@ def _settle_untouched(binding: Binding, *, before_input: bool, use_default: bool
     return _settle_by_mandatory(binding) if sets > 1 else sets
 
 
-def _input_may_decide(binding: Binding) -> bool:
-    return any(known.from_pipeline or known.from_property for formal in binding.open for _, known in formal.within(binding.mask))
+def input_may_bind(binding: Binding) -> bool:
+    """Tell whether a parameter is open that pipeline input may bind in one of the sets still possible."""
+    open_ones = binding.still_open(binding.signature.from_input)
+    return any(known.from_pipeline or known.from_property for formal in open_ones for _, known in formal.within(binding.mask))
 
 
 def _settle_by_mandatory(binding: Binding) -> int:
     """Take the one set that lacks nothing mandatory."""
     left = binding.mask & binding.signature.all_sets
-    for formal in binding.open:
+    for formal in binding.still_open(binding.signature.mandatory):
         for bit, known in formal.memberships:
             if known.mandatory:
                 left &= ~bit
@@ -80,7 +82,7 @@ def keep_sets_with_input(binding: Binding) -> bool:
     taking = 0
     for formal in binding.delayed:
         taking |= formal.mask
-    for formal in binding.open:
+    for formal in binding.still_open(binding.signature.from_input):
         for bit, known in formal.within(binding.mask):
             if known.from_pipeline or known.from_property:
                 if not bit:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from eopsh.binding.common import common_parameters
@@ -29,6 +29,7 @@ class Formal:
 
     @property
     def name(self) -> str:
+        """The parameter's own name."""
         return self.parameter.name
 
     @property
@@ -39,7 +40,7 @@ class Formal:
     @property
     def mandatory(self) -> bool:
         """Whether it is mandatory in some set."""
-        return any(membership.mandatory for _, membership in self.memberships)
+        return any(known.mandatory for _, known in self.memberships)
 
     def within(self, mask: int) -> Iterator[tuple[int, Membership]]:
         """Yield what holds for the parameter in the sets of a mask."""
@@ -61,6 +62,11 @@ class Signature:
         own = [self._formal(parameter, common=False) for parameter in command.parameters]
         self.formals = (*own, *(self._formal(parameter, common=True) for parameter in common_parameters(command)))
         self.exact = _by_name(self.formals)
+        """Folded names and aliases to their formals."""
+        self.positional = self._where(lambda known: known.position is not None and not known.from_remaining)
+        self.mandatory = self._where(lambda known: known.mandatory)
+        self.from_input = self._where(lambda known: known.from_pipeline or known.from_property)
+        self.from_rest = self._where(lambda known: known.from_remaining)
         self.function = command.kind is Kind.FUNCTION
         self.tolerant = command.kind is Kind.REMOTE and any(_vague(parameter) for parameter in command.parameters)
 
@@ -73,6 +79,10 @@ class Signature:
         """Return the names of the sets of a mask; the one name that stands for all where the command has no sets."""
         names = tuple(name for index, name in enumerate(self.set_names) if mask >> index & 1)
         return names if self.set_names else (ALL_SETS,)
+
+    def _where(self, holds: Callable[[Membership], bool]) -> tuple[Formal, ...]:
+        """The formals of which this holds in some set: few, where a command has two hundred."""
+        return tuple(formal for formal in self.formals if any(holds(known) for _, known in formal.memberships))
 
     def _bit(self, name: str) -> int:
         folded = name.casefold()

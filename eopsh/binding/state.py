@@ -16,7 +16,7 @@ _TAKES_BLOCKS = frozenset({"System.Object", "System.Management.Automation.PSObje
 
 
 class Binding:
-    """The sets still possible are bits of `mask`; `open` are the parameters without a value, in the order of their declaration."""
+    """The values so far; the sets still possible are bits of `mask`."""
 
     def __init__(self, signature: Signature, evaluate: Evaluate | None, place: errors.Place, *, piped: bool) -> None:
         self.signature = signature
@@ -25,7 +25,6 @@ class Binding:
         self.piped = piped
         self.mask = EVERY_SET
         self.values: dict[str, Value] = {}
-        self.open = list(signature.formals)
         self.delayed: dict[Formal, Argument] = {}
         self.preferred = 0
         """The bit of the set that pipeline objects are tried on first; 0 for none."""
@@ -36,11 +35,16 @@ class Binding:
         """Return the same state, to go on from more than once."""
         other = Binding.__new__(Binding)
         other.__dict__.update(self.__dict__)
-        other.values, other.open = dict(self.values), list(self.open)
+        other.values = dict(self.values)
         return other
 
     def is_bound(self, formal: Formal) -> bool:
+        """Tell whether a parameter has a value, or a block that will give it one."""
         return formal.name in self.values or formal in self.delayed
+
+    def still_open(self, formals: tuple[Formal, ...]) -> list[Formal]:
+        """Return those of the parameters that have no value yet, in the order of their declaration."""
+        return [formal for formal in formals if not self.is_bound(formal)]
 
     def bind(self, formal: Formal, argument: Argument, *, force: bool, delay: bool = False) -> bool:
         """Give a parameter a value; False when it does not fit unforced, or is a block to work out for each pipeline object (`delay`).
@@ -62,8 +66,6 @@ class Binding:
     def _take(self, formal: Formal) -> None:
         if formal.mask:
             self.mask &= formal.mask
-        if formal in self.open:
-            self.open.remove(formal)
 
     # --- script blocks that are worked out for each pipeline object
 

@@ -63,6 +63,7 @@ class ValidateSet:
     message: str = ""
 
     def check(self, value: Value, evaluate: Evaluate | None) -> None:
+        """See `Validation.check`."""
         for text in map(to_text, _elements(value)):
             if not any(compare(text, allowed, ignore_case=self.ignore_case) == 0 for allowed in self.values):
                 listed = ",".join(self.values)
@@ -83,6 +84,7 @@ class ValidateRange:
     high: Value
 
     def check(self, value: Value, evaluate: Evaluate | None) -> None:
+        """See `Validation.check`."""
         for item in _elements(value):
             self._check_one(item)
 
@@ -115,6 +117,7 @@ class ValidateRangeKind:
     kind: str
 
     def check(self, value: Value, evaluate: Evaluate | None) -> None:
+        """See `Validation.check`."""
         words, holds = _RANGE_KINDS[self.kind.casefold()]
         for item in _elements(value):
             if not holds(float(to_number(item))):
@@ -137,6 +140,7 @@ class ValidateLength:
     high: int
 
     def check(self, value: Value, evaluate: Evaluate | None) -> None:
+        """See `Validation.check`."""
         for text in _elements(value):
             if not isinstance(text, str):
                 raise InvalidArgument(
@@ -164,6 +168,7 @@ class ValidatePattern:
     message: str = ""
 
     def check(self, value: Value, evaluate: Evaluate | None) -> None:
+        """See `Validation.check`."""
         expression = re.compile(self.pattern, re.IGNORECASE if self.ignore_case else re.NOFLAG)
         for text in map(to_text, _elements(value)):
             if not expression.search(text):
@@ -181,6 +186,7 @@ class ValidateCount:
     high: int
 
     def check(self, value: Value, evaluate: Evaluate | None) -> None:
+        """See `Validation.check`."""
         if value is not None and not is_collection(value):
             raise InvalidArgument(
                 "The ValidateCount attribute cannot be applied to a non-array parameter. "
@@ -197,6 +203,7 @@ class ValidateNotNull:
     """Neither the value nor an element of it is null."""
 
     def check(self, value: Value, evaluate: Evaluate | None) -> None:
+        """See `Validation.check`."""
         if value is None:
             raise InvalidArgument("The argument is null. Provide a valid value for the argument, and then try running the command again.")
         if is_collection(value) and None in items_of(value):
@@ -211,6 +218,7 @@ class ValidateNotNullOrEmpty:
     """The value is neither null nor an empty text, list or dictionary, and no element is null or an empty text."""
 
     def check(self, value: Value, evaluate: Evaluate | None) -> None:
+        """See `Validation.check`."""
         if value is None or value == "":
             raise InvalidArgument(
                 "The argument is null or empty. Provide an argument that is not null or empty, and then try the command again."
@@ -225,6 +233,7 @@ class ValidateNotNullOrWhiteSpace:
     """The same, and no text consists of white space only."""
 
     def check(self, value: Value, evaluate: Evaluate | None) -> None:
+        """See `Validation.check`."""
         if value is None or _is_blank(value):
             raise InvalidArgument(
                 "The argument is null, empty, or consists of only white-space characters. "
@@ -249,6 +258,7 @@ class ValidateScript:
     message: str = ""
 
     def check(self, value: Value, evaluate: Evaluate | None) -> None:
+        """See `Validation.check`."""
         if evaluate is None:
             return
         for item in _elements(value):

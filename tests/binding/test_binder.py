@@ -19,6 +19,8 @@ TRACE = function(Parameter("StartDate"), Parameter("Status"), Parameter("Subject
 REST = function(Parameter("First", position=0), Parameter("Rest", "string[]", from_remaining=True), Parameter("Sw", "switch"))
 REST_OF_ANY = function(Parameter("First", position=0), Parameter("Rest", from_remaining=True))
 
+BARE_DASHES = Argument(None, "--", True, 0, 2, "--", bare=True)
+
 BINDS = [
     pytest.param(POSITIONS, (1, 2, 3), {"A": 1, "B": 2, "C": 3}, id="positions, not the order of declaration"),
     pytest.param(POSITIONS, ("-C", "z", "x", "y"), {"C": "z", "A": "x", "B": "y"}, id="positions that are left"),
@@ -42,8 +44,14 @@ BINDS = [
     pytest.param(REST, (["b", "c"], "d"), {"First": ["b", "c"], "Rest": ["d"]}, id="the rest is one value"),
     pytest.param(REST, ("a",), {"First": "a"}, id="no rest"),
     pytest.param(REST, ("a", "-Bogus", "x"), {"First": "a", "Rest": ["-Bogus", "x"]}, id="unknown names go to the rest"),
+    pytest.param(REST, ("a", colon("Bogus", 1)), {"First": "a", "Rest": ["-Bogus:", "1"]}, id="with their colon"),
     pytest.param(REST_OF_ANY, ("a", [1, 2]), {"First": "a", "Rest": [1, 2]}, id="a single list is the rest itself"),
     pytest.param(REST_OF_ANY, ("a", [1, 2], 3), {"First": "a", "Rest": [[1, 2], 3]}, id="a list among others stays one value"),
+    pytest.param(POSITIONS, ("1", BARE_DASHES, 2, "-N"), {"A": "1", "B": 2, "C": "-N"}, id="two dashes end the names"),
+    pytest.param(POSITIONS, (BARE_DASHES, colon("N", 5)), {"A": "-N:", "B": 5}, id="a colon behind two dashes"),
+    pytest.param(POSITIONS, ("--", "-N", "--"), {"A": "-N", "B": "--"}, id="two dashes as the parser has them"),
+    pytest.param(POSITIONS, (BARE_DASHES, BARE_DASHES), {"A": "--"}, id="only the first two dashes"),
+    pytest.param(POSITIONS, (text("--"), "-N", 1), {"A": "--", "N": 1}, id="quoted dashes are a value"),
     pytest.param(POSITIONS, ("x", *splat(N=1)), {"A": "x", "N": 1}, id="splatted table"),
     pytest.param(POSITIONS, (*splat(N=1, a=2), "-N", 3), {"N": 3, "A": 2}, id="what is typed goes before what is splatted"),
     pytest.param(SWITCHES, splat(On=True, Off=False), {"On": True, "Off": False}, id="splatted switches"),
