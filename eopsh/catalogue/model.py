@@ -74,23 +74,26 @@ class Parameter:
         validation: tuple[object, ...] = (),
         origin: Origin = Origin.DEFINITION,
     ) -> None:
-        def put(field: str, value: object) -> None:
-            object.__setattr__(self, field, value)
-
-        put("name", name)
-        put("type", type)
-        put("aliases", aliases)
-        put("switch", type.casefold() in SWITCH_TYPES if switch is None else switch)
-        put("values", values)
         if sets is None:
-            everywhere = Membership(mandatory, position, from_pipeline, from_property, from_remaining)
-            sets = ((ALL_SETS, everywhere),) if origin is not Origin.SERVER or everywhere != Membership() else ()
-        put("sets", tuple(sets.items()) if isinstance(sets, dict) else sets)
-        put("dynamic", dynamic)
-        put("validation", validation)
-        put("origin", origin)
+            known = mandatory or position is not None or from_pipeline or from_property or from_remaining
+            if known:
+                sets = ((ALL_SETS, Membership(mandatory, position, from_pipeline, from_property, from_remaining)),)
+            else:
+                sets = () if origin is Origin.SERVER else _EVERY_SET
+        # A server's metadata makes tens of thousands of these: no helper function, no loop.
+        put = object.__setattr__
+        put(self, "name", name)
+        put(self, "type", type)
+        put(self, "aliases", aliases)
+        put(self, "switch", type.casefold() in SWITCH_TYPES if switch is None else switch)
+        put(self, "values", values)
+        put(self, "sets", tuple(sets.items()) if isinstance(sets, dict) else sets)
+        put(self, "dynamic", dynamic)
+        put(self, "validation", validation)
+        put(self, "origin", origin)
 
 
+_EVERY_SET = ((ALL_SETS, Membership()),)
 SWITCH_TYPES = frozenset({"switch", "switchparameter", "system.management.automation.switchparameter"})
 
 
@@ -119,14 +122,12 @@ class Command:
         help_uri: str = "",
         should_process: bool = False,
     ) -> None:
-        def put(field: str, value: object) -> None:
-            object.__setattr__(self, field, value)
-
-        put("name", name)
-        put("parameters", parameters)
-        put("kind", kind)
-        put("default_set", default_set)
-        put("aliases", (alias,) if isinstance(alias, str) else alias)
-        put("output_types", output_types)
-        put("help_uri", help_uri)
-        put("should_process", should_process)
+        put = object.__setattr__
+        put(self, "name", name)
+        put(self, "parameters", parameters)
+        put(self, "kind", kind)
+        put(self, "default_set", default_set)
+        put(self, "aliases", (alias,) if isinstance(alias, str) else alias)
+        put(self, "output_types", output_types)
+        put(self, "help_uri", help_uri)
+        put(self, "should_process", should_process)
