@@ -14,40 +14,38 @@ INSTANCES = uuid.UUID("3f0f2d1a-0000-4000-8000-000000000003")
 
 VIEWS: dict[str, tuple[tuple[str, int], ...]] = {
     "Microsoft.Exchange.MessagingPolicies.Rules.Tasks.TransportRule": (
-        ("Name", 40),
+        ("Name", 32),
         ("State", 8),
-        ("Mode", 15),
+        ("Mode", 14),
         ("Priority", 8),
         ("Comments", 0),
     ),
     "Microsoft.Exchange.Data.Directory.Management.MailUser": (("Name", 30), ("RecipientType", 13), ("DisplayName", 0)),
     "Microsoft.Exchange.Data.Directory.SystemConfiguration.AcceptedDomain": (
-        ("Name", 30),
-        ("DomainName", 30),
-        ("DomainType", 20),
-        ("Default", 7),
+        ("Name", 28),
+        ("DomainName", 28),
+        ("DomainType", 14),
+        ("Default", 0),
     ),
     "Microsoft.Exchange.Management.FfoQuarantine.QuarantineMessage": (
         ("ReceivedTime", 22),
-        ("Type", 14),
-        ("Direction", 10),
-        ("SenderAddress", 30),
-        ("Subject", 30),
-        ("Size", 8),
+        ("Type", 13),
+        ("Direction", 9),
+        ("SenderAddress", 24),
+        ("Subject", 0),
         ("Expires", 22),
-        ("ReleaseStatus", 14),
     ),
     "Microsoft.Exchange.Management.FfoReporting.MessageTrace": (
         ("Received", 22),
-        ("SenderAddress", 30),
-        ("RecipientAddress", 30),
-        ("Subject", 30),
-        ("Status", 15),
+        ("SenderAddress", 26),
+        ("RecipientAddress", 26),
+        ("Subject", 0),
+        ("Status", 14),
     ),
     "Microsoft.Exchange.Data.Directory.Management.OrganizationConfig": (("Name", 30), ("DisplayName", 20), ("AdminDisplayVersion", 0)),
 }
 """Type and its columns with their widths; 0 takes what is left."""
-NUMBERS = frozenset({"Priority", "Size"})
+NUMBERS = frozenset({"Priority"})
 
 
 def _list(items: Iterable[Value], element: str, assembly: str = AUTOMATION) -> PSList:

@@ -90,7 +90,7 @@ class Pipeline:
     def _run(self) -> None:
         state, error = records.COMPLETED, None
         try:
-            self._throttle()
+            self._begin()
             for value in self._organization.run(self._request, self):
                 self.write(value)
             self.check()
@@ -110,7 +110,9 @@ class Pipeline:
         self.running = False
         self._shell.end_command(self._id)
 
-    def _throttle(self) -> None:
+    def _begin(self) -> None:
+        if self._shell.is_first_pipeline():
+            self._say(messages.PROGRESS_RECORD, records.preparing())
         if "throttle" in self.faults:
             self.pause(self.faults.seconds("throttle"))
             self.warn(records.micro_delay(self.faults.number("throttle")))

@@ -178,6 +178,11 @@ def progress(activity: str, status: str, percent: int, *, done: bool = False) ->
     )
 
 
+def preparing() -> PSObject:
+    """Write the progress that Windows servers often send first, once a session."""
+    return progress("Preparing modules for first use.", " ", -1, done=True)
+
+
 COMPLETED, FAILED, STOPPED = 4, 5, 3
 STATE_NAMES = {COMPLETED: "Completed", FAILED: "Failed", STOPPED: "Stopped"}
 
@@ -238,7 +243,7 @@ def _field(name: str) -> PSObject:
     return PSObject(
         {
             "name": name,
-            "label": name,
+            "label": f"&{name}",
             "parameterTypeName": "String",
             "parameterTypeFullName": "System.String",
             "parameterAssemblyFullName": "System.String, mscorlib, Version=4.0.0.0, Culture=neutral, PublicKeyToken=b77a5c561934e089",

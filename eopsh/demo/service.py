@@ -69,6 +69,7 @@ class Service:
         self._lock = threading.Lock()
         self._shells: dict[str, Shell] = {}
         self._pipelines: dict[tuple[str, str], Pipeline] = {}
+        self._started: list[Pipeline] = []
 
     def sessions(self, user: str | None = None) -> int:
         """Return how many sessions are open, of one user or of all; one that broke as it opened does not count."""
@@ -180,6 +181,7 @@ class Service:
         with self._lock:
             busy = any(shell_id == shell.id and other.running for (shell_id, _), other in self._pipelines.items())
             pipeline = self._pipelines[key] = Pipeline(self.organization, shell, key[1], message, self.faults, self.counts)
+            self._started = [one for one in self._started if one.running] + [pipeline]
         pipeline.start(busy=busy)
 
     def _receive(self, shell: Shell, request: soap.Request, caller: Caller) -> str:
@@ -254,7 +256,7 @@ class Service:
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             with self._lock:
-                if not any(pipeline.running for pipeline in self._pipelines.values()):
+                if not any(pipeline.running for pipeline in self._started):
                     return True
             time.sleep(0.01)
         return False

@@ -56,6 +56,7 @@ class Shell:
         self.last_used = time.monotonic()
         self.closed = False
         self._requests = 0
+        self._pipelines = 0
         self._outboxes: dict[str | None, Outbox] = {None: Outbox()}
 
     def __enter__(self) -> Shell:
@@ -87,6 +88,12 @@ class Shell:
     def command_ids(self) -> list[str]:
         with self.changed:
             return [command for command in self._outboxes if command is not None]
+
+    def is_first_pipeline(self) -> bool:
+        """Tell whether no pipeline has asked before."""
+        with self.changed:
+            self._pipelines += 1
+            return self._pipelines == 1
 
     def feed(self, data: bytes) -> list[Incoming]:
         """Hand a client's fragments to the pool, and queue what the pool answers."""

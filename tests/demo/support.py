@@ -104,7 +104,7 @@ def pipeline(pool: RunspacePool, *steps: Step | str) -> PowerShell:
 def run(pool: RunspacePool, *steps: Step | str, given: list[Any] | None = None) -> Outcome:
     """Run commands as one pipeline."""
     shell = pipeline(pool, *steps)
-    shell.invoke(iter(given) if given is not None else None)
+    shell.invoke(given)  # type: ignore[arg-type]  # lists are what it takes, whatever its annotation says
     streams = shell.streams
     outcome = Outcome(shell.state, list(shell.output), list(streams.error), [str(one) for one in streams.warning], list(streams.progress))
     shell.close()

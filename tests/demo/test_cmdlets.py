@@ -10,7 +10,7 @@ import pytest
 from pypsrp.powershell import RunspacePool
 
 from eopsh.demo import DemoServer
-from tests.demo.support import Answering, prop, run, session
+from tests.demo.support import Answering, pipeline, prop, run, session
 
 COMPLETED, FAILED = 4, 5
 NOT_FOUND = "couldn't be performed because object '{}' couldn't be found on '"
@@ -435,5 +435,13 @@ def test_format_data(reading: RunspacePool) -> None:
 
 
 def test_verbose(reading: RunspacePool) -> None:
-    outcome = run(reading, ("Get-OrganizationConfig", {"Verbose": True}))
-    assert outcome.state == COMPLETED
+    shell = pipeline(reading, ("Get-OrganizationConfig", {"Verbose": True}))
+    shell.invoke()
+    (record,) = shell.streams.verbose
+    assert "Get-OrganizationConfig : Beginning processing." in str(record.message)
+
+
+def test_the_first_pipeline_of_a_session_prepares_modules(pool: RunspacePool) -> None:
+    (record,) = run(pool, "Get-AcceptedDomain").progress
+    assert (record.activity, record.percent_complete, record.description) == ("Preparing modules for first use.", -1, " ")
+    assert run(pool, "Get-AcceptedDomain").progress == []

@@ -228,6 +228,7 @@ def test_a_receive_without_output_times_out() -> None:
     with DemoServer(faults=["slow=60000"]) as server, session(server) as pool:
         shell = pipeline(pool, "Get-MailUser")
         shell.begin_invoke()
+        shell.poll_invoke(timeout=1)
         with pytest.raises(WSManFaultError) as caught:
             pool.shell.receive("stdout", command_id=shell.id, timeout=1)
         assert caught.value.code == 2150858793
@@ -238,6 +239,7 @@ def test_an_abandoned_receive_eats_nothing() -> None:
     with DemoServer(faults=["slow=400"]) as server, session(server) as pool:
         shell = pipeline(pool, ("Get-MailUser", {"ResultSize": 2}))
         shell.begin_invoke()
+        shell.poll_invoke(timeout=1)
         with pytest.raises(requests.exceptions.RequestException):
             requests.post(server.url, receive_text(pool, shell), auth=(server.user, server.password), timeout=0.1, headers=cookie(pool))
         shell.end_invoke()

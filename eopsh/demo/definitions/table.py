@@ -58,6 +58,9 @@ def full_type(name: str, namespace: str) -> str:
     return full + name[len(element) :]
 
 
+HELP = "https://learn.microsoft.com/powershell/module/exchangepowershell/{}"
+
+
 @dataclass(frozen=True, slots=True)
 class Definition:
     """A cmdlet: what it takes, the class that errors name, and whether it asks before it acts."""
@@ -105,6 +108,7 @@ def _definition(lines: list[str], namespace: str, values: Mapping[str, tuple[str
         *parameters,
         kind=Kind.REMOTE,
         default_set=options.get("default"),
+        help_uri=HELP.format(name.lower()) if class_name.startswith("Microsoft.Exchange") else "",
         should_process=any(parameter.name == "WhatIf" for parameter in parameters),
     )
     return Definition(command, class_name, options.get("impact") == "High")
