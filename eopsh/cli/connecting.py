@@ -9,6 +9,7 @@ from eopsh.cli.signing import credential_of, options_of
 from eopsh.cli.surroundings import Surroundings
 from eopsh.engine import Request, Target
 from eopsh.engine.asking import accept_retired
+from eopsh.errors import Stopped
 from eopsh.remote import resolve
 
 
@@ -27,6 +28,7 @@ def enter(around: Surroundings, target: Target) -> None:
 
     Raises:
         RemoteError: the connection failed, and lines would have nowhere to go.
+        Stopped: Ctrl-C, and nobody is there who could go on with what has arrived.
     """
     engine, host = around.engine, around.host
     link = engine.connect(target)
@@ -44,4 +46,6 @@ def enter(around: Surroundings, target: Target) -> None:
                 host.note(sentence)
 
     wait(around, load)
+    if engine.interrupts.cancelled() and not around.interactive:
+        raise Stopped
     show_notices(around)

@@ -41,9 +41,7 @@ def _read(name: str) -> str:
     try:
         return Path(name).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(
-            str(error), advice=Advice(f"The file {name} cannot be read.", "Check its name; it must be UTF-8.")
-        ) from None
+        raise UsageError(str(error), advice=Advice(f"The file {name} cannot be read.", "Check its name; it must be UTF-8.")) from None
 
 
 def statements(lines: Iterable[str]) -> Iterator[str]:

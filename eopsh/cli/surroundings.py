@@ -43,10 +43,12 @@ def surroundings(options: argparse.Namespace, connector: Connector | None = None
         notice=notices.put,
     )
     host = ConsoleHost(screen, engine.interrupts, reader=reader_of(options), views=lambda: engine.views)
-    Leaving(engine.close, restore=_terminal_restorer()).install()
+    leaving = Leaving(engine.close, restore=_terminal_restorer())
+    leaving.install()
     try:
         yield Surroundings(engine, host, notices, is_interactive(options))
     finally:
+        leaving.hold()
         engine.close()
 
 

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -42,6 +43,11 @@ class Leaving:
             return
         self._begun.set()
         threading.Thread(target=self._finish, args=(code,), name="eopsh-leaving", daemon=True).start()
+
+    def hold(self) -> None:
+        """Wait for the end, where it has begun: the main thread must not overtake it with an exit code of its own."""
+        if self._begun.is_set():
+            time.sleep(GRACE_SECONDS + 1)
 
     def _on_signal(self, number: int, frame: object) -> None:
         self.begin(128 + number)

@@ -58,8 +58,9 @@ class Line:
         started = time.monotonic()
         entry_id = self._remember()
         result = self._result(started)
-        if result.error is not None and not isinstance(result.error, Stopped):
-            self._front.fail(result.error, self._text)
+        shown = self._lost_by_stopping() if isinstance(result.error, Stopped) else result.error
+        if shown is not None:
+            self._front.fail(shown, self._text)
         self._front.finish()
         if entry_id is not None:
             self._engine.history.finish(entry_id, result.outcome, result.seconds, result.rows)
@@ -84,9 +85,7 @@ class Line:
 
     def _connected(self) -> Link:
         if self._link is None:
-            raise EopshError(
-                advice=Advice("There is no connection.", "Use `eopsh connect`, or New-PSSession and Import-PSSession.")
-            )
+            raise EopshError(advice=Advice("There is no connection.", "Use `eopsh connect`, or New-PSSession and Import-PSSession."))
         return self._link
 
     def _reopen(self, link: Link) -> None:
@@ -94,6 +93,10 @@ class Line:
         self._front.emit(Record(Stream.WARNING, "The session was lost; a new one is open."))
 
     # --- one line
+
+    def _lost_by_stopping(self) -> EopshError | None:
+        """Return why the session did not survive Ctrl-C; None when it did."""
+        return self._link.error if self._link is not None and self._link.state is State.BROKEN else None
 
     def _remember(self) -> int | None:
         if not self._keep or not self._text.strip():

@@ -22,10 +22,10 @@ class LineCompleter(Completer):
         self._context = context
 
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Choice]:
-        """Yield the candidates for the cursor's place, best first. While typing, only once there is something to go by."""
+        """Yield the candidates for the cursor's place, best first. While typing, only at the end of a word that has begun."""
         cursor = document.cursor_position
         found = complete(document.text, cursor, self._context())
-        if complete_event.text_inserted and found.start == cursor:
+        if complete_event.text_inserted and not found.start < cursor == found.end:
             return
         for candidate in found.candidates[:SHOWN]:
             yield Choice(

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from prompt_toolkit.application import get_app
 from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.completion import CompleteEvent, get_common_complete_suffix
 from prompt_toolkit.enums import DEFAULT_BUFFER
 from prompt_toolkit.filters import Condition, completion_is_selected, has_focus
 from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.key_binding.key_processor import KeyPressEvent
 
 from eopsh.language import Answer, parse
+
+_WORD = re.compile(r"[\w-]*")
 
 
 def wants_more(text: str) -> bool:
@@ -30,6 +35,16 @@ def bindings() -> KeyBindings:
     def _take(event: KeyPressEvent) -> None:
         event.current_buffer.complete_state = None
 
+    @keys.add("tab", filter=in_line)
+    def _complete(event: KeyPressEvent) -> None:
+        buffer = event.current_buffer
+        if buffer.complete_state:
+            buffer.complete_next()
+            return
+        # A menu replaces only what stands before the cursor, so the word is completed from its end.
+        buffer.cursor_position += _word_length(buffer.document.text_after_cursor)
+        _complete_now(buffer)
+
     @keys.add("c-space")
     def _menu(event: KeyPressEvent) -> None:
         event.current_buffer.start_completion(select_first=False)
@@ -49,3 +64,19 @@ def _accept_or_continue(buffer: Buffer) -> None:
         buffer.insert_text("\n")
     else:
         buffer.newline(copy_margin=True)
+
+
+def _complete_now(buffer: Buffer) -> None:
+    """Insert what is certain at once, so that keys typed ahead meet it; the menu opens where there is a choice."""
+    choices = list(buffer.completer.get_completions(buffer.document, CompleteEvent(completion_requested=True)))
+    if len(choices) == 1:
+        buffer.apply_completion(choices[0])
+        return
+    buffer.insert_text(get_common_complete_suffix(buffer.document, choices), fire_event=False)
+    buffer.start_completion()
+
+
+def _word_length(text: str) -> int:
+    """Return how long the word is that the text begins with."""
+    word = _WORD.match(text)
+    return len(word[0]) if word else 0

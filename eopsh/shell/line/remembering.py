@@ -14,6 +14,9 @@ from eopsh.history import History
 LOADED = 2000
 """How many of the newest lines Up and Ctrl-R reach; older ones are found by suggestions and `eopsh history`."""
 
+NEAR = 20
+"""Among how many of the newest lines with the same beginning a suggestion is looked for."""
+
 
 class StoredHistory(LineHistory):
     """Reads what the engine stored. It stores nothing itself: the engine does, masked, when the line runs."""
@@ -45,5 +48,6 @@ class HistorySuggest(AutoSuggest):
         text = document.text
         if not text.strip() or "\n" in text:
             return None
-        found = next(iter(self._history.recent(1, prefix=text)), None)
-        return Suggestion(found.line[len(text) :]) if found and len(found.line) > len(text) else None
+        longer = (entry.line for entry in self._history.recent(NEAR, prefix=text) if len(entry.line) > len(text) and not entry.masked)
+        found = next(longer, None)
+        return None if found is None else Suggestion(found[len(text) :])

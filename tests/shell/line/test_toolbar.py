@@ -20,7 +20,9 @@ STATES = [
     ),
     pytest.param(Status(State.BUSY, host="m", duration=1.25, rows=1), "connected to m | last 1.2 s, 1 row", id="one row"),
     pytest.param(Status(State.BROKEN, host="m"), "connection to m lost; the next line opens a new one", id="broken"),
-    pytest.param(Status(State.IDLE, host="m", loading="refreshing commands 40 %"), "connected to m | refreshing commands 40 %", id="loading"),
+    pytest.param(
+        Status(State.IDLE, host="m", loading="refreshing commands 40 %"), "connected to m | refreshing commands 40 %", id="loading"
+    ),
     pytest.param(Status(State.CLOSING, host="m"), "closing m", id="closing"),
 ]
 
@@ -31,8 +33,8 @@ def test_toolbar(status: Status, line: str) -> None:
 
 
 def test_the_end_of_the_idle_time_is_a_warning() -> None:
-    calm = dict((piece, style) for style, piece in toolbar(Status(State.IDLE, idle_left=600)))
-    late = dict((piece, style) for style, piece in toolbar(Status(State.IDLE, idle_left=60)))
+    calm = {piece: style for style, piece in toolbar(Status(State.IDLE, idle_left=600))}
+    late = {piece: style for style, piece in toolbar(Status(State.IDLE, idle_left=60))}
     assert calm["idle out in 10:00"] == ""
     assert late["idle out in 1:00"].endswith("bad")
 

@@ -108,7 +108,11 @@ def field(name: str, type: str = "System.String", **more: Value) -> PSObject:
 
 
 def test_mandatory_parameters() -> None:
-    fields = [field("Name", helpMessage="The name."), field("Members", "System.String[]"), field("Password", "System.Security.SecureString")]
+    fields = [
+        field("Name", helpMessage="The name."),
+        field("Members", "System.String[]"),
+        field("Password", "System.Security.SecureString"),
+    ]
     call = HostCall(1, "Prompt", ("cmdlet New-X at command pipeline position 1", "Supply values for the following parameters:", fields))
     value, shown, reader = ask(call, "!?", "kim", "a", "b", "", "hunter2")
     assert isinstance(value, dict)

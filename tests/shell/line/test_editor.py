@@ -1,0 +1,110 @@
+"""The line editor, driven by keys through a pipe."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.input import PipeInput, create_pipe_input
+from prompt_toolkit.output import DummyOutput
+
+from eopsh.catalogue import Catalogue, Command, Kind, Parameter
+from eopsh.completion import CompletionContext
+from eopsh.history import Entry, History
+from eopsh.shell.line import Editor
+from eopsh.shell.line.toolbar import Status
+
+ENTER, TAB, UP, RIGHT, CTRL_C, CTRL_D, CTRL_R = "\r", "\t", "\x1b[A", "\x1b[C", "\x03", "\x04", "\x12"
+
+COMMANDS = [
+    Command(
+        "Get-TransportRule", Parameter("Identity", "string"), Parameter("State", "string", values=("Enabled", "Disabled")), kind=Kind.REMOTE
+    ),
+    Command("Get-QuarantineMessage", kind=Kind.REMOTE),
+    Command("Get-QuarantinePolicy", kind=Kind.REMOTE),
+]
+
+
+class World:
+    """What the editor shows."""
+
+    def context(self) -> CompletionContext:
+        return CompletionContext(Catalogue.of(COMMANDS))
+
+    def status(self) -> Status:
+        return Status(None)
+
+
+Ask = Callable[..., str]
+
+
+@pytest.fixture
+def history(tmp_path: Path) -> Iterator[History]:
+    stored = History(tmp_path / "history.sqlite")
+    yield stored
+    stored.close()
+
+
+@contextmanager
+def editor(history: History) -> Iterator[tuple[Editor, PipeInput]]:
+    with create_pipe_input() as keys, create_app_session(input=keys, output=DummyOutput()):
+        yield Editor(World(), history, input=keys, output=DummyOutput()), keys
+
+
+def typed(history: History, keys: str) -> str:
+    with editor(history) as (line, pipe):
+        pipe.send_text(keys)
+        return line.ask()
+
+
+LINES = [
+    pytest.param("Get-Date" + ENTER, "Get-Date", id="a whole line"),
+    pytest.param("if ($x) {" + ENTER + "1 }" + ENTER, "if ($x) {\n1 }", id="an open brace gets another line"),
+    pytest.param("'a" + ENTER + "b'" + ENTER, "'a\nb'", id="an open quote"),
+    pytest.param("Get-Date |" + ENTER + "Out-Null" + ENTER, "Get-Date |\nOut-Null", id="a trailing pipe"),
+    pytest.param("1 + ) " + ENTER, "1 + ) ", id="a mistake is no reason to wait"),
+    pytest.param("\x1b[200~Get-A\nGet-B\n\x1b[201~" + ENTER, "Get-A\nGet-B\n", id="a paste is inserted, not run"),
+    pytest.param("Get-Tr" + TAB + ENTER, "Get-TransportRule", id="Tab completes what is alone"),
+    pytest.param("Get-Qu" + TAB + ENTER, "Get-Quarantine", id="Tab completes what all share"),
+]
+
+
+@pytest.mark.parametrize(("keys", "line"), LINES)
+def test_lines(history: History, keys: str, line: str) -> None:
+    assert typed(history, keys) == line
+
+
+def test_up_brings_the_last_line_back(history: History) -> None:
+    for text in ("first", "second"):
+        history.append(Entry(text))
+    assert typed(history, UP + ENTER) == "second"
+    assert typed(history, UP + UP + ENTER) == "first"
+
+
+def test_control_r_finds_an_older_line(history: History) -> None:
+    for text in ("Get-MailUser kim", "Get-Date"):
+        history.append(Entry(text))
+    assert typed(history, CTRL_R + "kim" + ENTER + ENTER) == "Get-MailUser kim"
+
+
+def test_control_c_drops_the_text_and_control_d_leaves(history: History) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        typed(history, "abc" + CTRL_C)
+    with pytest.raises(EOFError):
+        typed(history, CTRL_D)
+
+
+def test_suggestions_are_longer_and_hold_no_masked_secret(history: History) -> None:
+    from prompt_toolkit.buffer import Buffer
+    from prompt_toolkit.document import Document
+
+    from eopsh.shell.line.remembering import HistorySuggest
+
+    for text, masked in (("Get-MailUser kim", False), ("Get-MailUser", False), ("Get-MailUser -Password '********'", True)):
+        history.append(Entry(text, masked=masked))
+    suggestion = HistorySuggest(history).get_suggestion(Buffer(), Document("Get-MailUser"))
+    assert suggestion is not None
+    assert suggestion.text == " kim"
