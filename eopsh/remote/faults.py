@@ -253,6 +253,12 @@ RULES = (
         "Wait {wait}, then connect again.",
     ),
     _Rule(
+        _kind(Kind.HTTP),
+        HostUnreachable,
+        "The server answered with HTTP status {status}.",
+        "Check the address; if it is right, tell whoever runs the server.",
+    ),
+    _Rule(
         _kind(Kind.LOST),
         HostUnreachable,
         "The connection to {host} broke.",
@@ -299,7 +305,7 @@ def to_error(failure: Failure, endpoint: Endpoint, *, running: bool = False) -> 
 def _fill(rule: _Rule, failure: Failure, endpoint: Endpoint) -> Advice:
     if not rule.cause:
         return rule.error.advice
-    facts = {"host": endpoint.host, "port": endpoint.port, "path": endpoint.path, "wait": _wait(failure.text)}
+    facts = {"host": endpoint.host, "port": endpoint.port, "path": endpoint.path, "wait": _wait(failure.text), "status": failure.status}
     return Advice(rule.cause.format(**facts), rule.next_step.format(**facts))
 
 

@@ -94,7 +94,10 @@ class Ledger:
         return sorted(found, key=lambda entry: entry.opened)
 
     def orphans(self) -> list[Entry]:
-        """Return the entries whose process is dead."""
+        """Return the entries whose process is dead. A lock that lost its entry is cleaned away on the occasion."""
+        for path in self._files("*.lock"):
+            if not path.with_suffix(".json").exists():
+                self._clean(path)
         found = []
         for entry in self.entries():
             holding = self.claim(entry)
@@ -123,9 +126,17 @@ class Ledger:
             with contextlib.suppress(OSError):
                 (self.folder / f"{entry.key}{suffix}").unlink(missing_ok=True)
 
-    def _files(self) -> Iterator[Path]:
+    def _files(self, pattern: str = "*.json") -> Iterator[Path]:
         with contextlib.suppress(OSError):
-            yield from self.folder.glob("*.json")
+            yield from list(self.folder.glob(pattern))
+
+    def _clean(self, path: Path) -> None:
+        """Remove a lock that nobody holds; who is about to write his entry holds it."""
+        lock = _lock(path)
+        with contextlib.suppress(OSError, Timeout):
+            lock.acquire(timeout=0)
+            lock.release()
+            path.unlink(missing_ok=True)
 
 
 def _lock(path: Path) -> FileLock:

@@ -51,6 +51,7 @@ CASES = [
     pytest.param(Failure(Kind.HTTP, status=403), SignInFailed, "forbids", id="403"),
     pytest.param(Failure(Kind.HTTP, status=404), HostUnreachable, "path /powershell/", id="404"),
     pytest.param(Failure(Kind.HTTP, status=503), HostUnreachable, "busy", id="503"),
+    pytest.param(Failure(Kind.HTTP, status=500), HostUnreachable, "HTTP status 500", id="500"),
     pytest.param(Failure(Kind.HTTP, status=400), HostUnreachable, "without a reason", id="400"),
     pytest.param(Failure(Kind.GARBAGE), HostUnreachable, "does not speak", id="a web page"),
     pytest.param(Failure(Kind.LOCAL, "No module named 'gssapi'"), SignInFailed, "Kerberos", id="no Kerberos"),

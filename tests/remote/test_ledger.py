@@ -106,6 +106,13 @@ def test_the_oldest_comes_first(tmp_path: Path) -> None:
     assert ledger.entries() == [replace(entries[2], opened=1.0), *entries[:2]]
 
 
+def test_a_lock_without_entry_is_cleaned_away(tmp_path: Path) -> None:
+    (tmp_path / "x.lock").write_text("")
+    holding = Ledger(tmp_path).begin(ENDPOINT, "ABC", "admin")
+    assert Ledger(tmp_path).orphans() == []
+    assert sorted(path.stem for path in tmp_path.iterdir()) == [holding.entry.key] * 2
+
+
 def test_no_folder_is_no_entries(tmp_path: Path) -> None:
     assert Ledger(tmp_path / "nowhere").orphans() == []
 

@@ -17,6 +17,7 @@ from eopsh.remote.psrp.records import Decoder, Decrypt, pipeline_error
 from eopsh.remote.seam import Ended, HostCall, Record, Stream
 
 _SLICE = 0.25
+_HELD_SECONDS = 0.05
 
 
 class Reader:
@@ -86,7 +87,8 @@ class PsrpRun:
         until = time.monotonic() + timeout
         while not self._ready:
             try:
-                message = self._reader.next(max(0.0, until - time.monotonic()))
+                left = max(0.0, until - time.monotonic())
+                message = self._reader.next(left if self._held is None else min(left, _HELD_SECONDS))
             except RemoteError as error:
                 self._pass(error)
                 break
