@@ -142,13 +142,17 @@ def from_line_error(error: LineError, call: Place, suffix: str, command: str) ->
     return ScriptError(record, hint=error.hint).at(place)
 
 
-def as_script_error(error: EopshError) -> ScriptError | None:
+def as_script_error(error: EopshError | OSError | RecursionError) -> ScriptError | None:
     """Return the error as one that scripts can catch; None for what is no fault of the script (a lost session, Ctrl-C).
 
     The errors of `objects` carry PowerShell's id, message and category themselves.
     """
     if isinstance(error, ScriptError):
         return error
+    if isinstance(error, RecursionError):
+        return failure("The script failed due to call depth overflow.", "CallDepthOverflow", thrown=True)
+    if isinstance(error, OSError):
+        return _file_error(error)
     error_id = getattr(error, "error_id", None)
     if not isinstance(error_id, str) or isinstance(error, LineError):
         return None
@@ -157,6 +161,12 @@ def as_script_error(error: EopshError) -> ScriptError | None:
     exception = exception_object(name, message, inner and exception_object(inner, message))
     record = ErrorRecord(message, error_id, getattr(error, "category", "InvalidOperation"), None, name, exception=exception)
     return ScriptError(record)
+
+
+def _file_error(error: OSError) -> ScriptError:
+    name = "System.IO.FileNotFoundException" if isinstance(error, FileNotFoundError) else "System.IO.IOException"
+    message = f"{error.strerror or 'The file cannot be used'}: '{error.filename}'" if error.filename else str(error)
+    return failure(message, "FileOpenFailure", "OpenError", target=error.filename, exception=name)
 
 
 def _exception_of(error_id: str, message: str) -> tuple[str, str | None]:

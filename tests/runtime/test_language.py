@@ -113,6 +113,7 @@ ERRORS = [
     pytest.param("(Write-Error e 2>&1).FullyQualifiedErrorId", ["Microsoft.PowerShell.Commands.WriteErrorException"], [], id="merged"),
     pytest.param("try { Write-Error e -ErrorAction Stop } catch { 'stopped' }", ["stopped"], [], id="-ErrorAction Stop"),
     pytest.param("function f { f }; try { f } catch { $_.FullyQualifiedErrorId }", ["CallDepthOverflow"], [], id="too deep"),
+    pytest.param("'x' > '/nosuch/folder/file'; 'after'", ["after"], ["FileOpenFailure"], id="a file that cannot be written"),
     pytest.param("class A { }", None, ["NotSupported"], id="classes are refused"),
     pytest.param("$ErrorActionPreference = 'Stop'; 1/0; 'never'", None, ["RuntimeException"], id="preference Stop"),
 ]

@@ -136,12 +136,15 @@ def get_random(call: BoundCall, objects: Iterator[Value], context: CommandContex
         yield from generator.sample(items, size)
         return
     for _ in range(wanted if isinstance(wanted, int) else 1):
-        yield _random_number(generator, call)
+        yield _random_number(generator, call, context)
 
 
-def _random_number(generator: random.Random, call: BoundCall) -> Value:
+def _random_number(generator: random.Random, call: BoundCall, context: CommandContext) -> Value:
     low = to_number(call.get("Minimum", 0))
     high = to_number(call.get("Maximum", 2**31 - 1))
+    if low >= high:
+        message = f"The Minimum value ({to_text(low)}) cannot be greater than or equal to the Maximum value ({to_text(high)})."
+        raise context.fail(message, "MinGreaterThanOrEqualMax")
     if isinstance(low, int) and isinstance(high, int):
         return generator.randrange(low, high)
     return generator.uniform(float(low), float(high))

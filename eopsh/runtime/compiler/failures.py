@@ -11,7 +11,7 @@ from eopsh.language import tree
 from eopsh.objects import ErrorRecord, PSObject, Value, to_text
 from eopsh.runtime.blocks import keep_item, restore_item
 from eopsh.runtime.compiler.literals import statement_value
-from eopsh.runtime.compiler.script import body_flow, statements
+from eopsh.runtime.compiler.script import CAUGHT, body_flow, statements
 from eopsh.runtime.compiler.unit import Flow, Unit, compiles_statement
 from eopsh.runtime.exceptions import caught_types, is_exception
 from eopsh.runtime.scope import NOTHING, Scope
@@ -74,7 +74,7 @@ def _try(node: tree.TryStatement, unit: Unit) -> Flow:
     def protected(scope: Scope) -> Iterator[Value]:
         try:
             yield from guarded(scope, body(scope))
-        except EopshError as error:
+        except CAUGHT as error:
             yield from _caught(error, scope, catches)
 
     return protected if last is None else _finally(protected, last)
@@ -101,7 +101,7 @@ def _types(clause: tree.CatchClause) -> tuple[str, ...]:
     return tuple(constraint.type.name.lower() for constraint in clause.types)
 
 
-def _caught(error: EopshError, scope: Scope, catches: list[tuple[tuple[str, ...], Flow]]) -> Iterator[Value]:
+def _caught(error: EopshError | OSError | RecursionError, scope: Scope, catches: list[tuple[tuple[str, ...], Flow]]) -> Iterator[Value]:
     found = as_script_error(error)
     clause = None if found is None else _clause_for(found.record, catches)
     if found is None or clause is None:
@@ -133,7 +133,7 @@ def trapped(nodes: tuple[tree.Statement, ...], unit: Unit, traps: tuple[tree.Tra
         for run, place in flows:
             try:
                 yield from guarded(scope, run(scope))
-            except EopshError as error:
+            except CAUGHT as error:
                 found = as_script_error(error)
                 body = None if found is None else _clause_for(found.record, clauses)
                 if found is None or body is None:

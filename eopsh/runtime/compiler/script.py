@@ -15,6 +15,9 @@ from eopsh.runtime.scope import NOTHING, Scope
 from eopsh.runtime.session import preference
 from eopsh.runtime.signals import Place, ScriptError, as_script_error, failure, not_yet
 
+CAUGHT = (EopshError, OSError, RecursionError)
+"""What ends a statement: faults of the script, of files, and calls that went too deep."""
+
 
 def statements(nodes: tuple[tree.Statement, ...], unit: Unit, traps: tuple[tree.TrapStatement, ...] = ()) -> Flow:
     """Compile a list of statements. An error ends its own statement; outside of `try` the next one goes on."""
@@ -30,7 +33,7 @@ def statements(nodes: tuple[tree.Statement, ...], unit: Unit, traps: tuple[tree.
         for run, place in compiled:
             try:
                 yield from run(scope)
-            except EopshError as error:
+            except CAUGHT as error:
                 handle(error, scope, place)
 
     return flow
@@ -45,7 +48,7 @@ def _one(run: Flow, place: Place) -> Flow:
     def flow(scope: Scope) -> Iterator[Value]:
         try:
             yield from run(scope)
-        except EopshError as error:
+        except CAUGHT as error:
             handle(error, scope, place)
 
     return flow
@@ -68,7 +71,7 @@ def _failing(error: ScriptError) -> Flow:
     return flow
 
 
-def handle(error: EopshError, scope: Scope, place: Place) -> None:
+def handle(error: EopshError | OSError | RecursionError, scope: Scope, place: Place) -> None:
     """Show an error that ended a statement, or pass on what is more than that."""
     found = as_script_error(error)
     if found is None:
@@ -112,7 +115,7 @@ def _single(body: tree.ScriptBlock, parameters: Parameters, unit: Unit) -> Evalu
     def evaluate(scope: Scope) -> Value:
         try:
             return value(scope)
-        except EopshError as error:
+        except CAUGHT as error:
             handle(error, scope, place)
             return NOTHING
 
