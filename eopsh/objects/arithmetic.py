@@ -10,7 +10,8 @@ from typing import TypeAlias
 
 from eopsh.errors import EopshError
 from eopsh.objects.conversion import convert
-from eopsh.objects.model import PSDict, PSObject, Value
+from eopsh.objects.enums import ENUMS, enum_from_number
+from eopsh.objects.model import EnumValue, PSDict, PSObject, Value
 from eopsh.objects.names import is_collection, items_of, type_name, unwrap
 from eopsh.objects.numeric import to_number
 from eopsh.objects.parsing import MAX_DECIMAL
@@ -88,13 +89,18 @@ def _as_decimal(value: Number) -> Decimal:
     return Decimal(f"{value:.15g}") if isinstance(value, float) else Decimal(value)
 
 
+def _beside(value: Value) -> str:
+    """Return the type that a text beside this value is read as, for the error that names it."""
+    return type_name(value) if isinstance(value, int | float | Decimal) and not isinstance(value, bool) else "System.Int32"
+
+
 def _calculate(left: Value, right: Value, operation: str, rule: Callable[[Number, Number], Number]) -> Value:
     left = unwrap(left)
     right = unwrap(right)
     for side in (left, right):
         if is_collection(side) or isinstance(side, dict | PSObject):
             raise _undefined(side, operation)
-    one, other, kind = _pair(to_number(left), to_number(right))
+    one, other, kind = _pair(to_number(left, _beside(right)), to_number(right, _beside(left)))
     with localcontext() as context:
         context.prec = 29
         try:
@@ -102,8 +108,16 @@ def _calculate(left: Value, right: Value, operation: str, rule: Callable[[Number
         except OverflowError:
             return math.inf
     if kind is not None and isinstance(result, int):
+        if isinstance(left, EnumValue) and kind is int and operation in ("Addition", "Subtraction"):
+            return _enum_result(left, result)
         return _whole_result(result, kind)
     return _decimal_result(result) if isinstance(result, Decimal) else result
+
+
+def _enum_result(left: EnumValue, number: int) -> EnumValue:
+    """An enum moved by a whole number stays one; a number without a name is its own text."""
+    known = enum_from_number(left.type_names[0], number) if left.type_names and left.type_names[0] in ENUMS else None
+    return known or EnumValue(left.type_names, str(number), number)
 
 
 def _decimal_result(value: Decimal) -> Decimal:

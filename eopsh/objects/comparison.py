@@ -204,7 +204,16 @@ def _number_beside(left: Number, right: Value) -> Number:
         size = size_in_bytes(right)
         if size is not None:
             return size
-    return to_number(right)
+        return to_number(right, type_name(left))
+    try:
+        return to_number(right)
+    except ConversionError as error:
+        raise _incomparable(left, right, error) from None
+
+
+def _incomparable(left: Value, right: Value, error: ConversionError) -> ComparisonError:
+    text = f'Could not compare "{to_text(left)}" to "{to_text(right)}". Error: "{error.message}"'
+    return ComparisonError(text, "ComparisonFailure")
 
 
 def _compare_numbers(left: Number, right: Number) -> int:
@@ -253,9 +262,7 @@ def _compare_converted(left: Value, right: Value, ignore_case: bool) -> int:
     try:
         other = _plain(convert(right, kind))
     except ConversionError as error:
-        raise ComparisonError(
-            f'Could not compare "{to_text(left)}" to "{to_text(right)}". Error: "{error.message}"', "ComparisonFailure"
-        ) from None
+        raise _incomparable(left, right, error) from None
     mine = _plain(left)
     return int(mine > other) - int(mine < other)  # type: ignore[operator]
 

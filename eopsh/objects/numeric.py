@@ -68,8 +68,11 @@ def to_bool(value: Value) -> bool:
 # --- numbers
 
 
-def to_number(value: Value) -> Number:
-    """Return the number that arithmetic sees in a value: null is 0, true is 1, text is read as a literal. Raises ConversionError."""
+def to_number(value: Value, target: str = "System.Int32") -> Number:
+    """Return the number that arithmetic sees in a value: null is 0, true is 1, text is read as a literal.
+
+    `target` is the type that an error names. Raises ConversionError.
+    """
     value = unwrap(value)
     if isinstance(value, bool):
         return int(value)
@@ -82,8 +85,8 @@ def to_number(value: Value) -> Number:
     if isinstance(value, EnumValue):
         return value.number
     if isinstance(value, str):
-        return _number_from_text(value, "System.Int32")
-    raise never(value, "System.Int32")
+        return _number_from_text(value, target)
+    raise never(value, target)
 
 
 _TEXT_IDS = {

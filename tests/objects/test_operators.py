@@ -89,6 +89,9 @@ RESULTS: list[tuple[Value, str, Value, Value]] = [
     (TimeSpan.of(hours=1), "Multiply", 2, TimeSpan.of(hours=2)),
     (TimeSpan.of(hours=1), "Divide", TimeSpan.of(minutes=30), 2.0),
     (PSDict({"a": 1}), "Plus", PSDict({"b": 2}), PSDict({"a": 1, "b": 2})),
+    (MONDAY, "Plus", 1, EnumValue(MONDAY.type_names, "Tuesday", 2)),
+    (MONDAY, "Minus", 97, EnumValue(MONDAY.type_names, "-96", -96)),
+    (MAILBOX, "Plus", 1, EnumValue(MAILBOX.type_names, "2", 2)),
     (1, "Shl", 33, 2),
     (Int64(1), "Shl", 33, Int64(8589934592)),
     (1, "Shl", -1, -2147483648),
@@ -149,6 +152,8 @@ def test_operators(left: Value, kind: str, right: Value, result: Value) -> None:
     assert type_name(given_back) == type_name(result) or isinstance(given_back, list)
 
 
+LONG_FAIL = 'Cannot convert value "abc" to type "System.Int64". Error: "The input string \'abc\' was not in a correct format."'
+DOUBLE_FAIL = 'Cannot convert value "abc" to type "System.Double". Error: "The input string \'abc\' was not in a correct format."'
 FAILS: list[tuple[Value, str, Value, str, str]] = [
     (1, "Divide", 0, "RuntimeException", "Attempted to divide by zero."),
     (Decimal(1), "Rem", 0, "RuntimeException", "Attempted to divide by zero."),
@@ -198,6 +203,17 @@ FAILS: list[tuple[Value, str, Value, str, str]] = [
         "(",
         "System.Text.RegularExpressions.RegexParseException",
         "Invalid pattern '(' at offset 1. Not enough )'s.",
+    ),
+    (Int64(5), "Plus", "abc", "InvalidCastFromStringToInteger", LONG_FAIL),
+    ("abc", "Minus", 2.5, "InvalidCastFromStringToDoubleOrSingle", DOUBLE_FAIL),
+    (2.5, "Ilt", "abc", "InvalidCastFromStringToDoubleOrSingle", DOUBLE_FAIL),
+    (
+        1,
+        "Ilt",
+        [[1, "a"]],
+        "ComparisonFailure",
+        'Could not compare "1" to "System.Object[]". Error: "Cannot convert the "System.Object[]" value of type "System.Object[]" '
+        'to type "System.Int32"."',
     ),
     ({}, "Ilt", 1, "NotIcomparable", 'Cannot compare "System.Collections.Hashtable" because it is not IComparable.'),
     (
