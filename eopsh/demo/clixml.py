@@ -35,6 +35,7 @@ class Rendered:
         self._make = make
 
     def value(self) -> PSObject:
+        """Return the object."""
         return self._make()
 
 

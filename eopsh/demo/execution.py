@@ -28,23 +28,32 @@ class Wire(Protocol):
     def has_host(self) -> bool:
         """Whether the client can be asked."""
 
-    def check(self) -> None: ...
+    def check(self) -> None:
+        """Raise where the client asked to stop."""
 
-    def pause(self, seconds: float) -> None: ...
+    def pause(self, seconds: float) -> None:
+        """Sleep; raise where the client asks to stop meanwhile."""
 
-    def warn(self, text: str) -> None: ...
+    def warn(self, text: str) -> None:
+        """Send a warning record."""
 
-    def verbose(self, text: str) -> None: ...
+    def verbose(self, text: str) -> None:
+        """Send a verbose record."""
 
-    def progress(self, activity: str, status: str, percent: int, *, done: bool = False) -> None: ...
+    def progress(self, activity: str, status: str, percent: int, *, done: bool = False) -> None:
+        """Send a progress record; `percent` is -1 where it is not known."""
 
-    def error(self, error: CmdletError) -> None: ...
+    def error(self, error: CmdletError) -> None:
+        """Send an error record."""
 
-    def tell(self, method: str, *arguments: Value) -> None: ...
+    def tell(self, method: str, *arguments: Value) -> None:
+        """Call a void method of the client's host."""
 
-    def ask(self, method: str, arguments: Iterator[Value]) -> Value: ...
+    def ask(self, method: str, arguments: Iterator[Value]) -> Value:
+        """Call a method of the client's host and wait for its answer."""
 
-    def objects(self) -> Iterator[Value]: ...
+    def objects(self) -> Iterator[Value]:
+        """Yield the client's pipeline input as it comes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +85,11 @@ class Call:
 
     @property
     def name(self) -> str:
+        """Return the cmdlet's name."""
         return self.definition.command.name
 
     def get(self, name: str, default: Value = None) -> Value:
+        """Return the value bound to the parameter of this exact name."""
         return self.values.get(name, default)
 
     def text(self, name: str) -> str | None:
@@ -89,6 +100,7 @@ class Call:
         return name in self.values
 
     def preference(self, name: str) -> str:
+        """Return the value of -ErrorAction or the like, folded."""
         return (self.text(name) or "Continue").casefold()
 
     def warn(self, text: str) -> None:
@@ -286,6 +298,7 @@ def _terminating(error: CmdletError) -> Terminating:
 
 
 def unknown_command_text(name: str) -> str:
+    """Return PowerShell's words for a command that is not there."""
     return (
         f"The term '{name}' is not recognized as the name of a cmdlet, function, script file, or operable program. Check the spelling of "
         "the name, or if a path was included, verify that the path is correct and try again."

@@ -53,9 +53,11 @@ class Faults:
         return int(self._values.get(name, "0"))
 
     def text(self, name: str) -> str:
+        """Return the text given with a fault; empty where the fault is off."""
         return self._values.get(name, "")
 
     def seconds(self, name: str) -> float:
+        """Return the milliseconds given with a fault as seconds."""
         return self.number(name) / 1000
 
 

@@ -76,6 +76,7 @@ class _Parser:
         self._next = 0
 
     def whole(self) -> Predicate:
+        """Read everything."""
         result = self._either()
         if self._next < len(self._tokens):
             raise self._error()

@@ -34,6 +34,7 @@ def count_object(count: int) -> PSObject:
 
 
 def parameter_object(parameter: Parameter) -> PSObject:
+    """Return a parameter's metadata."""
     properties: dict[str, Value] = {
         "Name": parameter.name,
         "ParameterType": parameter.type,

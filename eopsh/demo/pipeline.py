@@ -76,6 +76,7 @@ class Pipeline:
             self._heard.notify_all()
 
     def stop(self) -> None:
+        """Ask the pipeline to stop; returns at once."""
         self._stopping.set()
         with self._heard:
             self._heard.notify_all()
@@ -161,15 +162,19 @@ class Pipeline:
             self._flush()
 
     def warn(self, text: str) -> None:
+        """Send a warning record."""
         self._say(messages.WARNING_RECORD, records.informational("Warning", text))
 
     def verbose(self, text: str) -> None:
+        """Send a verbose record."""
         self._say(messages.VERBOSE_RECORD, records.informational("Verbose", text))
 
     def progress(self, activity: str, status: str, percent: int, *, done: bool = False) -> None:
+        """Send a progress record."""
         self._say(messages.PROGRESS_RECORD, records.progress(activity, status, percent, done=done))
 
     def error(self, error: CmdletError) -> None:
+        """Send an error record."""
         self._say(messages.ERROR_RECORD, records.error_record(error))
 
     def objects(self) -> Iterator[Value]:
@@ -201,4 +206,5 @@ class Pipeline:
 
     @property
     def has_host(self) -> bool:
+        """Whether the client can be asked."""
         return self._shell.pool.has_host

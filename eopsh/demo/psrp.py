@@ -47,9 +47,11 @@ class ServerPool(psrpcore.ServerRunspacePool):
 
     @property
     def has_host(self) -> bool:
+        """Whether the client brought a host that can be asked."""
         return self.host is not None and not self.host.IsHostNull
 
     def receive(self, data: bytes) -> list[Incoming]:
+        """Take a client's fragments, and return the messages for pipelines that are whole with them."""
         self._heard = []
         self.receive_data(psrpcore.PSRPPayload(data, psrpcore.StreamType.default, None))
         while self._incoming_messages or self._receive_buffer:
@@ -78,6 +80,7 @@ class ServerPool(psrpcore.ServerRunspacePool):
             self.runspace_availability_response(event.ci, True)
 
     def answers(self) -> Iterator[bytes]:
+        """Yield the fragments that the pool itself has to say."""
         for message in self._send_buffer:
             kind = message.message_type.value
             pool_id = messages.NO_ID if kind in ANONYMOUS else self.runspace_pool_id
@@ -88,10 +91,12 @@ class ServerPool(psrpcore.ServerRunspacePool):
             self._refused = None
 
     def prepare(self, kind: int, clixml: bytes, pipeline_id: uuid.UUID | None = None) -> Iterator[bytes]:
+        """Yield a message's fragments."""
         return self._cut(kind, clixml, pipeline_id, self.runspace_pool_id)
 
     def _cut(self, kind: int, clixml: bytes, pipeline_id: uuid.UUID | None, pool_id: uuid.UUID) -> Iterator[bytes]:
         return messages.fragments(next(self._numbers), messages.message_bytes(kind, clixml, pool_id, pipeline_id))
 
     def decrypt(self, data: bytes) -> str:
+        """Return the plain text of a secure string's bytes."""
         return self._cipher.decrypt(base64.b64encode(data).decode())

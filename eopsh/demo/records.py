@@ -59,6 +59,7 @@ class CmdletError(Exception):
 
     @property
     def reason(self) -> str:
+        """Return the exception's name without its namespace."""
         return self.exception.rpartition(".")[2]
 
     @property
@@ -75,10 +76,12 @@ class Terminating(CmdletError):
 
 
 def utc_stamp() -> str:
+    """Return the time as Exchange stamps its messages."""
     return datetime.datetime.now(datetime.UTC).strftime("%m/%d/%Y %H:%M:%S")
 
 
 def cmdlet_prefix() -> str:
+    """Return what Exchange writes before the id of an error."""
     return f"[Server={SERVER},RequestId={uuid.uuid4()},TimeStamp={utc_stamp()}]"
 
 
@@ -91,6 +94,7 @@ def front_prefix(failure: str) -> str:
 
 
 def session_limit(user: str, limit: int) -> str:
+    """Return Exchange's words for one session too many."""
     return (
         f"[AuthZRequestId={uuid.uuid4()}][FailureCategory=AuthZ-AuthorizationException] Fail to create a runspace because you have "
         f"exceeded the maximum number of connections allowed : {limit} for the policy party : MaxConcurrency. Please close existing "
@@ -100,6 +104,7 @@ def session_limit(user: str, limit: int) -> str:
 
 
 def micro_delay(milliseconds: int) -> str:
+    """Return Exchange's words for a pipeline that it slowed down."""
     return (
         f"Micro delay applied. Actual delayed: {milliseconds} msecs, Enforced: True, Capped delay: {milliseconds} msecs, Required: False, "
         "Additional info: .; PolicyDN: CN=GlobalThrottlingPolicy_demo; Snapshot: Owner: Sid~demo~PowerShell~false BudgetType: PowerShell "
@@ -108,6 +113,7 @@ def micro_delay(milliseconds: int) -> str:
 
 
 def exception_bag(name: str, message: str) -> PSObject:
+    """Write an exception as its properties."""
     types = (name, "System.Exception", "System.Object") if name != "System.Exception" else (name, "System.Object")
     properties: dict[str, Value] = {
         "Message": message,
@@ -159,10 +165,12 @@ def informational(kind: str, text: str) -> PSObject:
 
 
 def enum_types(name: str) -> tuple[str, ...]:
+    """Return the type names of an enum."""
     return (name, "System.Enum", "System.ValueType", "System.Object")
 
 
 def progress(activity: str, status: str, percent: int, *, done: bool = False) -> PSObject:
+    """Write a progress record (MS-PSRP 2.2.2.25)."""
     kind = EnumValue(enum_types("System.Management.Automation.ProgressRecordType"), "Completed" if done else "Processing", int(done))
     return PSObject(
         {
@@ -188,6 +196,7 @@ STATE_NAMES = {COMPLETED: "Completed", FAILED: "Failed", STOPPED: "Stopped"}
 
 
 def pipeline_state(state: int, error: CmdletError | None = None) -> PSObject:
+    """Write the state of a pipeline (MS-PSRP 2.2.2.21)."""
     notes: dict[str, Value] = {"PipelineState": state}
     if error is not None:
         notes["ExceptionAsErrorRecord"] = error_record(error)
@@ -195,6 +204,7 @@ def pipeline_state(state: int, error: CmdletError | None = None) -> PSObject:
 
 
 def stopped() -> CmdletError:
+    """Return the error that a stopped pipeline ends with."""
     name = "System.Management.Automation.PipelineStoppedException"
     return CmdletError("The pipeline has been stopped.", exception=name, error_id="PipelineStopped", category="OperationStopped")
 

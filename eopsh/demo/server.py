@@ -45,6 +45,7 @@ class Front(BaseHTTPRequestHandler):
         """Keep quiet: requests are counted, not printed."""
 
     def do_POST(self) -> None:
+        """Serve one request."""
         size = self.headers.get("Content-Length", "0")
         if not size.isdecimal() or int(size) > MAX_REQUEST_BYTES:
             self.close_connection = True
@@ -148,6 +149,7 @@ class Listener(ThreadingHTTPServer):
         return True
 
     def service_actions(self) -> None:
+        """End idle sessions, between requests."""
         self.service.close_idle()
 
     def handle_error(self, request: object, client_address: object) -> None:
@@ -195,6 +197,7 @@ class DemoServer:
 
     @property
     def port(self) -> int:
+        """The port that it listens on."""
         return int(self._listener.server_address[1])
 
     @property
@@ -209,6 +212,7 @@ class DemoServer:
 
     @property
     def counts(self) -> Counts:
+        """The numbers since the start."""
         return self.service.counts
 
     def sessions(self, user: str | None = None) -> int:

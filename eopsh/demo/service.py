@@ -246,6 +246,7 @@ class Service:
                 self.close_shell(shell)
 
     def close_all(self) -> None:
+        """End every session."""
         with self._lock:
             shells = list(self._shells.values())
         for shell in shells:

@@ -86,6 +86,7 @@ class Shell:
             self._outboxes[command_id] = Outbox()
 
     def command_ids(self) -> list[str]:
+        """Return the ids of the commands that are not closed yet."""
         with self.changed:
             return [command for command in self._outboxes if command is not None]
 
@@ -198,6 +199,7 @@ class Shell:
             self.changed.notify_all()
 
     def close(self) -> None:
+        """Drop everything; whoever waits is let go."""
         with self.changed:
             self.closed = True
             for outbox in self._outboxes.values():

@@ -40,15 +40,18 @@ class Fault(Exception):
 
 
 def timed_out() -> Fault:
+    """Nothing came within OperationTimeout."""
     text = "The WS-Management service cannot complete the operation within the time specified in OperationTimeout."
     return Fault(2150858793, text, "w:TimedOut", "Receiver")
 
 
 def aborted() -> Fault:
+    """A Receive whose command was closed, or that a newer Receive replaced."""
     return Fault(995, "The I/O operation has been aborted because of either a thread exit or an application request.", side="Receiver")
 
 
 def wrong_resource(uri: str) -> Fault:
+    """A configuration that this endpoint does not have."""
     text = (
         f"The WS-Management service cannot process the request. The resource URI ({uri}) was not found in the WS-Management catalog. "
         "The catalog contains the metadata that describes resources, or logical endpoints."
@@ -57,16 +60,19 @@ def wrong_resource(uri: str) -> Fault:
 
 
 def invalid_schema() -> Fault:
+    """A request that is no WSMan envelope."""
     text = "The SOAP XML in the message does not match the corresponding XML schema definition. Change the XML and retry."
     return Fault(2150858817, text, "w:SchemaValidationError")
 
 
 def unsupported_action(action: str) -> Fault:
+    """An action that the service does not know."""
     text = f"The WS-Management service cannot process the request. The service does not support the action {action}."
     return Fault(2150858771, text, "a:ActionNotSupported")
 
 
 def already_exists() -> Fault:
+    """A second shell or command of the same id."""
     text = "The WS-Management service cannot create the resource because it already exists."
     return Fault(2150858803, text, "w:AlreadyExists")
 
@@ -82,6 +88,7 @@ def shell_not_found(shell_id: str, prefix: str = "") -> Fault:
 
 
 def command_not_found(command_id: str) -> Fault:
+    """An unknown command: the code is that of an unknown shell."""
     text = (
         f"The WS-Management service cannot process the request because the request contained invalid selectors for the resource: "
         f"the command {command_id} is not known."
@@ -167,6 +174,7 @@ def envelope(action: str, relates_to: str, body: str) -> bytes:
 
 
 def fault_body(fault: Fault) -> str:
+    """Write the body of a fault (MS-WSMV 2.2.4.43)."""
     reason = escape(fault.reason)
     return (
         f"<s:Fault><s:Code><s:Value>s:{fault.side}</s:Value><s:Subcode><s:Value>{fault.subcode}</s:Value></s:Subcode></s:Code>"
@@ -177,6 +185,7 @@ def fault_body(fault: Fault) -> str:
 
 
 def shell_xml(shell_id: str, owner: str, idle_seconds: float) -> str:
+    """Write a shell as Create, Get and Enumerate answer it."""
     return (
         f"<rsp:Shell><rsp:ShellId>{shell_id}</rsp:ShellId><rsp:ResourceUri>{EXCHANGE_RESOURCE}</rsp:ResourceUri>"
         f"<rsp:Owner>{escape(owner)}</rsp:Owner><rsp:ClientIP>127.0.0.1</rsp:ClientIP><rsp:IdleTimeOut>PT{idle_seconds:.3f}S</rsp:IdleTimeOut>"
@@ -186,6 +195,7 @@ def shell_xml(shell_id: str, owner: str, idle_seconds: float) -> str:
 
 
 def create_response(url: str, shell_id: str, owner: str, idle_seconds: float) -> str:
+    """Write the body of an answer to Create."""
     return (
         f"<x:ResourceCreated><a:Address>{escape(url)}</a:Address><a:ReferenceParameters><w:ResourceURI>{EXCHANGE_RESOURCE}</w:ResourceURI>"
         f'<w:SelectorSet><w:Selector Name="ShellId">{shell_id}</w:Selector></w:SelectorSet></a:ReferenceParameters></x:ResourceCreated>'
@@ -194,6 +204,7 @@ def create_response(url: str, shell_id: str, owner: str, idle_seconds: float) ->
 
 
 def enumerate_response(items: str) -> str:
+    """Write the body of an answer to Enumerate around the items."""
     return f"<n:EnumerateResponse><w:Items>{items}</w:Items><n:EnumerationContext/><w:EndOfSequence/></n:EnumerateResponse>"
 
 

@@ -39,10 +39,12 @@ def multi(items: Iterable[Value] = ()) -> PSList:
 
 
 def strings(items: Iterable[Value] = ()) -> PSList:
+    """Return a List of strings."""
     return PSList(items, LIST_OF_STRING)
 
 
 def array(items: Iterable[Value], element: str) -> PSList:
+    """Return an array of a type."""
     return PSList(items, types(f"{element}[]", "System.Array"))
 
 
@@ -63,6 +65,7 @@ def date_text(seconds: int) -> str:
 
 
 def unlimited() -> PSObject:
+    """Return the size that has no limit."""
     kind = types(
         "Microsoft.Exchange.Data.Unlimited`1[[Microsoft.Exchange.Data.ByteQuantifiedSize, Microsoft.Exchange.Data]]", "System.ValueType"
     )
@@ -85,4 +88,5 @@ def byte_size(text: str) -> str | None:
 
 
 def guid(text: str) -> uuid.UUID:
+    """Return a GUID from its text."""
     return uuid.UUID(text)

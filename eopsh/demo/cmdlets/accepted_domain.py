@@ -70,6 +70,7 @@ def domain_object(row: DomainRow) -> PSObject:
 
 
 def get_domains(call: Call) -> Iterator[Value]:
+    """Get-AcceptedDomain."""
     rows = call.store.domains()
     if call.get("Identity") is not None:
         identity = identity_text(call.get("Identity"))
@@ -126,6 +127,7 @@ def organization_object() -> PSObject:
 
 
 def get_organization(call: Call) -> Iterator[Value]:
+    """Get-OrganizationConfig."""
     yield organization_object()
 
 

@@ -20,6 +20,7 @@ MANAGEMENT = "Microsoft.Exchange.Configuration.Tasks"
 
 
 def not_found(identity: str) -> CmdletError:
+    """Return the error for an object that is not there."""
     return CmdletError(
         f"The operation couldn't be performed because object '{identity}' couldn't be found on '{DOMAIN_CONTROLLER}'.",
         exception=f"{MANAGEMENT}.ManagementObjectNotFoundException",
@@ -28,6 +29,7 @@ def not_found(identity: str) -> CmdletError:
 
 
 def ambiguous(identity: str) -> CmdletError:
+    """Return the error for an identity that several objects have."""
     return CmdletError(
         f"The operation couldn't be performed because '{identity}' matches multiple entries.",
         exception=f"{MANAGEMENT}.ManagementObjectAmbiguousException",
@@ -41,6 +43,7 @@ def invalid(message: str, exception: str = "System.ArgumentException", target: s
 
 
 def exists(message: str, exception: str) -> CmdletError:
+    """Return the error for a name or address that is taken."""
     return CmdletError(message, exception=exception, failure=exception.rpartition(".")[2], category="ResourceExists")
 
 
@@ -89,6 +92,7 @@ def wanted(call: Call) -> Predicate | None:
 
 
 def has_wildcard(text: str) -> bool:
+    """Tell whether an identity is a pattern: only the asterisk counts with Exchange."""
     return "*" in text
 
 

@@ -15,6 +15,7 @@ from eopsh.objects import PSObject, Value, get_property, has_property, has_wildc
 
 
 def get_command(call: Call) -> Iterator[Value]:
+    """Get-Command: the metadata of visible commands, or their syntax."""
     patterns = texts(call.get("Name")) or ["*"]
     verbs, nouns = texts(call.get("Verb")) or ["*"], texts(call.get("Noun")) or ["*"]
     count = int(to_text(call.get("TotalCount"))) if call.get("TotalCount") is not None else -1
@@ -38,6 +39,7 @@ def _no_command(name: str) -> CmdletError:
 
 
 def get_format_data(call: Call) -> Iterator[Value]:
+    """Get-FormatData: the default columns of types."""
     patterns = texts(call.get("TypeName")) or ["*"]
     for name, columns in VIEWS.items():
         if any(like(name, pattern) or like(f"Deserialized.{name}", pattern) for pattern in patterns):
@@ -45,6 +47,7 @@ def get_format_data(call: Call) -> Iterator[Value]:
 
 
 def get_help(call: Call) -> Iterator[Value]:
+    """Get-Help: name and syntax."""
     name = (texts(call.get("Name")) or ["*"])[0]
     found = [one for one in call.commands if like(one.command.name, name) and one.command.name not in HELPERS]
     if not found:
@@ -63,6 +66,7 @@ def get_help(call: Call) -> Iterator[Value]:
 
 
 def select_object(call: Call, objects: Iterator[Value]) -> Iterator[Value]:
+    """Select-Object, which ends the commands before it as soon as it has enough."""
     first, last, skip = (_count(call, name) for name in ("First", "Last", "Skip"))
     unique: set[str] = set()
     for value in _window(objects, first, last, skip or 0):
@@ -137,6 +141,7 @@ def _key(value: Value) -> str:
 
 
 def measure_object(call: Call, objects: Iterator[Value]) -> Iterator[Value]:
+    """Measure-Object, which counts."""
     count = sum(1 for _ in objects)
     empty: dict[str, Value] = dict.fromkeys(("Average", "Sum", "Maximum", "Minimum", "Property"))
     types = ("Microsoft.PowerShell.Commands.GenericMeasureInfo", "Microsoft.PowerShell.Commands.MeasureInfo", "System.Object")
@@ -149,6 +154,7 @@ def out_default(call: Call, objects: Iterator[Value]) -> Iterator[Value]:
 
 
 def exit_session(call: Call) -> Iterator[Value]:
+    """Exit-PSSession, which has nothing to leave."""
     yield from ()
 
 

@@ -48,6 +48,7 @@ NOT_KEPT = frozenset(
 
 
 def place_of(name: str) -> str:
+    """Return a mail user's distinguished name."""
     return f"CN={name},OU={TENANT},OU=Microsoft Exchange Hosted Organizations,DC=CONTOSO,DC=COM"
 
 
@@ -187,6 +188,7 @@ def _filtered(rows: Iterator[MailUserRow], predicate: Predicate) -> Iterator[Mai
 
 
 def get_users(call: Call) -> Iterator[Value]:
+    """Get-MailUser."""
     if call.get("SoftDeletedMailUser") or call.get("HVEAccount") or call.get("SharedWithMailUser"):
         return
     rows = _rows(call)
@@ -244,6 +246,7 @@ def _alias_from(name: str) -> str:
 
 
 def new_user(call: Call) -> Iterator[Value]:
+    """New-MailUser."""
     name = call.text("Name") or ""
     _check_name(call.store, name)
     alias = call.text("Alias") or _alias_from(name)
@@ -323,6 +326,7 @@ def _proxies(call: Call, row: MailUserRow, address: str, old: list[str]) -> tupl
 
 
 def set_user(call: Call) -> Iterator[Value]:
+    """Set-MailUser."""
     row = find_user(call.store, call.get("Identity"))
     old: dict[str, Value] = json.loads(row.changes) if row.changes else {}
     address = _address(call, "PrimarySmtpAddress") or _address(call, "WindowsEmailAddress") or row.address
@@ -355,6 +359,7 @@ def set_user(call: Call) -> Iterator[Value]:
 
 
 def remove_user(call: Call) -> Iterator[Value]:
+    """Remove-MailUser."""
     row = find_user(call.store, call.get("Identity"))
     if call.should_process(f'Removing mail user Identity "{row.name}".'):
         call.store.remove_mail_user(row)

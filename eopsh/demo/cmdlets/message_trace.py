@@ -98,6 +98,7 @@ def _any_like(text: str, patterns: list[str]) -> bool:
 
 
 def get_messages(call: Call) -> Iterator[Value]:
+    """Get-MessageTrace."""
     page, size = _page(call, "Page", 1, 1_000), _page(call, "PageSize", 1_000, 5_000)
     start, end = _window(call)
     first = (page - 1) * size

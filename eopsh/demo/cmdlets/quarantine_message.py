@@ -146,6 +146,7 @@ def _tests(call: Call) -> Iterator[Test]:
 
 
 def get_messages(call: Call) -> Iterator[Value]:
+    """Get-QuarantineMessage."""
     if call.get("Identity") is not None:
         yield quarantine_object(find_message(call.store, call.get("Identity")))
         return
@@ -158,6 +159,7 @@ def get_messages(call: Call) -> Iterator[Value]:
 
 
 def release_messages(call: Call) -> Iterator[Value]:
+    """Release-QuarantineMessage."""
     listed = call.get("Identities")
     given = listed if isinstance(listed, list) and listed else [call.get("Identity")]
     if given == [None]:

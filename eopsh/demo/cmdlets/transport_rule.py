@@ -217,6 +217,7 @@ def _is(row: RuleRow, identity: str) -> bool:
 
 
 def get_rules(call: Call) -> Iterator[Value]:
+    """Get-TransportRule."""
     identity = identity_text(call.get("Identity")) if call.get("Identity") is not None else None
     if identity is not None and not has_wildcard(identity):
         rows = [find_rule(call.store, identity)]
@@ -292,6 +293,7 @@ def _check_name(store: Store, name: str, own: str = "") -> None:
 
 
 def new_rule(call: Call) -> Iterator[Value]:
+    """New-TransportRule."""
     name = call.text("Name") or ""
     if not name.strip():
         raise invalid("The rule name can't be empty.")
@@ -308,6 +310,7 @@ def new_rule(call: Call) -> Iterator[Value]:
 
 
 def set_rule(call: Call) -> Iterator[Value]:
+    """Set-TransportRule."""
     row = find_rule(call.store, call.get("Identity"))
     name = call.text("Name") or row.name
     _check_name(call.store, name, row.guid)
@@ -329,6 +332,7 @@ def _apply(call: Call, row: RuleRow, changed: RuleRow, query: str) -> Iterator[V
 
 
 def remove_rule(call: Call) -> Iterator[Value]:
+    """Remove-TransportRule."""
     row = find_rule(call.store, call.get("Identity"))
     if call.should_process(f'Removing transport rule "{row.name}".'):
         call.store.remove_rule(row.guid)
@@ -336,6 +340,7 @@ def remove_rule(call: Call) -> Iterator[Value]:
 
 
 def enable_rule(call: Call) -> Iterator[Value]:
+    """Enable-TransportRule."""
     row = find_rule(call.store, call.get("Identity"))
     settings = {**json.loads(row.settings), **({"Mode": call.text("Mode")} if "Mode" in call else {})}
     changed = row._replace(enabled=1, settings=json.dumps(settings), changed=int(time.time()))
@@ -343,6 +348,7 @@ def enable_rule(call: Call) -> Iterator[Value]:
 
 
 def disable_rule(call: Call) -> Iterator[Value]:
+    """Disable-TransportRule."""
     row = find_rule(call.store, call.get("Identity"))
     yield from _apply(call, row, row._replace(enabled=0, changed=int(time.time())), f'Disabling transport rule "{row.name}".')
 

@@ -39,6 +39,7 @@ class Store:
             raise UsageError(f"The store {path} cannot be opened: {error}.") from error
 
     def close(self) -> None:
+        """Close the database; a temporary one is gone."""
         with self._lock:
             self._db.close()
 
@@ -139,6 +140,7 @@ class Store:
             db.executemany("INSERT OR IGNORE INTO address VALUES (?, ?)", pairs)
 
     def remove_mail_user(self, row: MailUserRow) -> None:
+        """Delete a mail user and its addresses."""
         with self._transaction() as db:
             db.execute("DELETE FROM mail_user WHERE id = ?", (row.id,))
             db.execute("DELETE FROM address WHERE user = ?", (row.id,))
@@ -165,6 +167,7 @@ class Store:
             db.executemany("UPDATE rule SET priority = ? WHERE guid = ?", list(enumerate(others)))
 
     def remove_rule(self, guid: str) -> None:
+        """Delete a rule; the ones behind it move up."""
         with self._transaction() as db:
             db.execute("DELETE FROM rule WHERE guid = ?", (guid,))
             left = [one for (one,) in db.execute("SELECT guid FROM rule ORDER BY priority")]
@@ -173,6 +176,7 @@ class Store:
     # --- the rest
 
     def domains(self) -> list[DomainRow]:
+        """Return the accepted domains."""
         with self._lock:
             rows = self._db.execute("SELECT name, type, is_default, subdomains, created FROM accepted_domain ORDER BY rowid").fetchall()
         return [DomainRow(name, kind, bool(default), bool(subdomains), created) for name, kind, default, subdomains, created in rows]
@@ -190,10 +194,12 @@ class Store:
         return map(QuarantineRow._make, self._newest(self.QUARANTINE_COLUMNS, "quarantine", "", {}))
 
     def find_quarantined(self, guid: str) -> QuarantineRow | None:
+        """Return the quarantined message of this GUID, None where there is none."""
         with self._lock:
             row = self._db.execute(f"SELECT {self.QUARANTINE_COLUMNS} FROM quarantine WHERE guid = ?", (guid.casefold(),)).fetchone()
         return QuarantineRow._make(row) if row else None
 
     def set_quarantine_status(self, guid: str, status: str, by: str) -> None:
+        """Note what became of a quarantined message, and through whom."""
         with self._transaction() as db:
             db.execute("UPDATE quarantine SET status = ?, released_by = ? WHERE guid = ?", (status, by, guid.casefold()))
