@@ -18,7 +18,6 @@ TERMINATORS = SPACES + r"\0\r\n&(),;{}|"
 """Inside a regular expression's class: what ends any word. `<`, `>`, `#` and the quotes do not."""
 
 BLANKS = re.compile(f"[{SPACES}]*")
-WORD_END = re.compile(f"[{TERMINATORS}]|\\Z")
 PLAIN_WORD = re.compile(f"[^{TERMINATORS}`$'\"\u2018-\u201b\u201c-\u201e]+")
 IDENTIFIER = re.compile(r"\w+")
 

@@ -8,8 +8,9 @@ from dataclasses import replace
 from eopsh.language.characters import SPACES
 from eopsh.language.errors import message_of
 from eopsh.language.hints import comparison_hint
-from eopsh.language.lexemes import COMMAND, EXPRESSION, NAME, Lexeme
-from eopsh.language.lexer import Lexer, is_invariant
+from eopsh.language.kinds import INVARIANT
+from eopsh.language.lexemes import COMMAND, Lexeme
+from eopsh.language.lexer import Lexer
 from eopsh.language.parsed import Hint, ParseError
 from eopsh.language.strings import Parentheses
 from eopsh.language.tree import Node
@@ -54,7 +55,7 @@ class Cursor:
     def peek(self) -> Lexeme:
         """Return the next word as the present mode reads it, without taking it."""
         word = self._word
-        if word is not None and (self._word_mode == self.mode or is_invariant(word)):
+        if word is not None and (self._word_mode == self.mode or word.kind in INVARIANT):
             return word
         self._word = word = self.lexer.scan(self.at, self.mode, False, self.ternary)
         self._word_mode = self.mode
@@ -194,6 +195,3 @@ class Cursor:
     def source(self, word: Lexeme) -> str:
         """Return a word as it is written."""
         return self.text[word.start : word.end]
-
-
-__all__ = ["COMMAND", "DEEPEST", "EXPRESSION", "NAME", "Cursor"]

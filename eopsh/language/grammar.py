@@ -24,7 +24,6 @@ from eopsh.language.tree import (
     StatementBlock,
     TrapStatement,
     TypeConstraint,
-    TypeExpression,
     TypeName,
     UsingStatement,
     VariableExpression,
@@ -85,10 +84,6 @@ class Grammar(Cursor, ABC):
     @abstractmethod
     def bracketed(self) -> Attribute | TypeConstraint | None:
         """`[...]`: an attribute, or a type to cast to."""
-
-    @abstractmethod
-    def type_literal(self) -> TypeExpression | None:
-        """`[...]` as a value."""
 
     @abstractmethod
     def parameter_list(self) -> tuple[Parameter, ...]:

@@ -129,8 +129,6 @@ ASSIGNMENT = frozenset(
     ["Equals", "PlusEquals", "MinusEquals", "MultiplyEquals", "DivideEquals", "RemainderEquals", "QuestionQuestionEquals"]
 )
 
-COMMENT_KINDS = frozenset({"Comment", "LineContinuation"})
-
 # Read the same way whatever mode the parser is in.
 INVARIANT = frozenset(
     [

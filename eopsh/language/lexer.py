@@ -21,8 +21,8 @@ from eopsh.language.characters import (
     TERMINATORS,
     is_identifier_start,
 )
-from eopsh.language.kinds import INVARIANT, KEYWORDS, OPERATORS, flags_of
-from eopsh.language.lexemes import COMMAND, EXPRESSION, NAME, Fault, Lexeme, Redirect
+from eopsh.language.kinds import KEYWORDS, OPERATORS, flags_of
+from eopsh.language.lexemes import COMMAND, NAME, Fault, Lexeme, Redirect
 from eopsh.language.numbers import LITERAL, read_number
 from eopsh.language.strings import Expandable, Parentheses, StringReader, footer_at, read_single, read_variable
 
@@ -474,11 +474,3 @@ _READERS: dict[str, Callable[[Lexer, int, int, bool], Lexeme]] = {
     **dict.fromkeys("0123456789", Lexer._digit),
     **dict.fromkeys(_SINGLE, Lexer._single),
 }
-
-
-def is_invariant(word: Lexeme) -> bool:
-    """Return whether every mode reads this word alike."""
-    return word.kind in INVARIANT or (word.kind in ("Variable", "SplattedVariable") and word.value.startswith("{"))
-
-
-__all__ = ["COMMAND", "EXPRESSION", "NAME", "Lexer", "is_invariant"]

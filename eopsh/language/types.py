@@ -15,7 +15,6 @@ from eopsh.language.tree import (
     ParamBlock,
     Parameter,
     TypeConstraint,
-    TypeExpression,
     TypeName,
     VariableExpression,
 )
@@ -40,11 +39,6 @@ class Types(Grammar):
             self.skip_newlines()
         self.mode = outer
         return tuple(found)
-
-    def type_literal(self) -> TypeExpression | None:
-        """`[...]` as a value."""
-        found = self.bracketed()
-        return TypeExpression(found.start, found.end, found.type) if isinstance(found, TypeConstraint) else None
 
     def bracketed(self) -> Attribute | TypeConstraint | None:
         """`[...]`: an attribute, or a type to cast to."""
