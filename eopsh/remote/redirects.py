@@ -21,7 +21,7 @@ Consent = Callable[[str], bool]
 def follow(current: Endpoint, location: str, hop: int, consent: Consent | None = None) -> Endpoint:
     """Return the endpoint that `location` names, when the rules allow to sign in there. `hop` counts from 1.
 
-    Never from https to http, at most five hops, to the same host and port, from one of Microsoft's hosts to another, or where `consent`
+    Never from https to http, at most five hops, to the same host and port or its TLS, from one of Microsoft's hosts to another, or where `consent`
     agrees. A query that the location leaves out is kept.
 
     Raises:
@@ -46,6 +46,8 @@ def follow(current: Endpoint, location: str, hop: int, consent: Consent | None =
 
 def _is_trusted(current: Endpoint, target: Endpoint) -> bool:
     if (target.host, target.port, target.ssl) == (current.host, current.port, current.ssl):
+        return True
+    if target.host == current.host and target.ssl and target.port == 443:
         return True
     return target.ssl and all(("." + endpoint.host).endswith(TRUSTED_SUFFIXES) for endpoint in (current, target))
 

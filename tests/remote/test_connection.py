@@ -221,6 +221,13 @@ def test_a_redirect_elsewhere_is_refused_without_a_request(server: FakeServer) -
         assert other.requests == []
 
 
+def test_a_redirect_that_would_show_the_password(server: FakeServer) -> None:
+    server.on["Create"] = lambda _: redirect("http://ex01.contoso.com/powershell/")
+    with pytest.raises(PlainTextRefused):
+        connect(server, quick(consent=lambda _: True))
+    assert len(server.requests) == 1
+
+
 def test_a_circle_of_redirects_ends(server: FakeServer) -> None:
     server.on["Create"] = lambda _: redirect(server.uri)
     with pytest.raises(RedirectRefused):

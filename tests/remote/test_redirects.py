@@ -70,6 +70,10 @@ def test_consent_never_allows_to_give_up_tls() -> None:
         follow(HERE, "http://outlook.office365.com/", 1, lambda _: True)
 
 
+def test_the_same_host_may_ask_for_tls() -> None:
+    assert follow(parse_endpoint("http://ex01/powershell/"), "https://ex01/powershell/", 1).ssl
+
+
 def test_another_port_is_another_place() -> None:
     with pytest.raises(RedirectRefused):
         follow(parse_endpoint("http://127.0.0.1:80/powershell/"), "http://127.0.0.1:8080/powershell/", 1)

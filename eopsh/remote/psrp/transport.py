@@ -65,6 +65,7 @@ class _Written:
     """pypsrp's fragmenter asks a serializer for a message's bytes; ours are written already."""
 
     def serialize(self, value: _Outgoing | bytes) -> bytes:
+        """Return the bytes as they are."""
         return value if isinstance(value, bytes) else value.data
 
 
@@ -83,13 +84,16 @@ class _BoundedTransport:
 
     @property
     def endpoint(self) -> str:
+        """The address, as WSMan writes it into every request."""
         return str(self._inner.endpoint)
 
     def send(self, message: bytes, *, retries_on_read_timeout: int = 0, timeout: object = None) -> bytes:
+        """Send one request once."""
         answer = self._inner.send(message, retries_on_read_timeout=0, timeout=(self.connect_seconds, self.read_seconds))
         return bytes(answer)
 
     def close(self) -> None:
+        """Close the connections."""
         self._inner.close()
 
 
