@@ -19,8 +19,9 @@ from typing import Any
 
 from eopsh.errors import EopshError, NoAnswer
 from eopsh.formatting import Renderer, format_debug, format_error, format_information, format_verbose, format_warning
-from eopsh.language import Answer, Parsed, parse
+from eopsh.language import Answer, Parsed, parse, tree
 from eopsh.objects import ErrorRecord, Value, get_property, read_clixml
+from eopsh.objects.enums import ENUMS
 from eopsh.remote import HostCall, Record, Stream
 from eopsh.runtime import ExitSignal, Interpreter, ScriptError, block_evaluator
 from tests.support import SHARED
@@ -147,8 +148,18 @@ def _module(name: str | None) -> str | None:
     if name is None:
         return None
     if name not in _modules:
-        _modules[name] = (ORACLE / name).read_text(encoding="utf-8")
+        _modules[name] = _without_enums((ORACLE / name).read_text(encoding="utf-8"))
     return _modules[name]
+
+
+def _without_enums(text: str) -> str:
+    """Make a module's enums known and blank them out: scripts of our own cannot define them."""
+    for block in parse(text).tree.blocks:
+        for statement in block.statements:
+            if isinstance(statement, tree.TypeDefinition) and statement.kind == "enum":
+                ENUMS[statement.name] = {member.name: number for number, member in enumerate(statement.members)}
+                text = text[: statement.start] + " " * (statement.end - statement.start) + text[statement.end :]
+    return text
 
 
 def _error(record: ErrorRecord) -> dict[str, str]:
