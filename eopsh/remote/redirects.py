@@ -21,8 +21,8 @@ Consent = Callable[[str], bool]
 def follow(current: Endpoint, location: str, hop: int, consent: Consent | None = None) -> Endpoint:
     """Return the endpoint that `location` names, when the rules allow to sign in there. `hop` counts from 1.
 
-    Never from https to http, at most five hops, to the same host and port or its TLS, from one of Microsoft's hosts to another, or where `consent`
-    agrees. A query that the location leaves out is kept.
+    Never from https to http, at most five hops, to the same host and port or its TLS, from one of Microsoft's hosts to another, or where
+    `consent` agrees. A query that the location leaves out is kept.
 
     Raises:
         RedirectRefused: the rules do not allow it.
