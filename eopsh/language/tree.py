@@ -147,7 +147,7 @@ class CommandExpression(Statement):
 
 @dataclass(frozen=True, slots=True)
 class CommandParameter(Node):
-    """`-Name` or `-Name:value`; `argument` only with the colon. `name` without dash and colon."""
+    """`-Name` or `-Name:value`; `argument` only with the colon. `name` without dash and colon; `--` has the name `-`."""
 
     name: str
     argument: Expression | None = None
@@ -414,9 +414,9 @@ class BinaryExpression(Expression):
 
 @dataclass(frozen=True, slots=True)
 class UnaryExpression(Expression):
-    """`operator` is `Not`, `Exclaim`, `Minus`, `Plus`, `Bnot`, `Comma`, `Isplit`, `Csplit`, `Join`,
+    """`operator` is `Not`, `Exclaim`, `Minus`, `Plus`, `Bnot`, `Isplit`, `Csplit`, `Join`, `PlusPlus`, `MinusMinus`,
 
-    `PlusPlus`, `MinusMinus`, `PostfixPlusPlus` or `PostfixMinusMinus`.
+    `PostfixPlusPlus` or `PostfixMinusMinus`. The unary comma gives an `ArrayLiteral` of one element.
     """
 
     operator: str
@@ -458,7 +458,7 @@ class MemberExpression(Expression):
 
 @dataclass(frozen=True, slots=True)
 class InvokeMemberExpression(Expression):
-    """`target.member(arguments)`; `arguments` is None for a method called with a block only (`.Where{}` has one argument)."""
+    """`target.member(arguments)`; a block behind the name (`.Where{}`) is its one argument."""
 
     target: Expression
     member: Expression
