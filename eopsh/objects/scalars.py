@@ -20,42 +20,56 @@ class TypedInt(int):
 
 
 class Int64(TypedInt):
+    """64 bits, signed; also for numbers that would fit Int32."""
+
     __slots__ = ()
     type_name = "System.Int64"
     low, high = -(2**63), 2**63 - 1
 
 
 class Int16(TypedInt):
+    """16 bits, signed."""
+
     __slots__ = ()
     type_name = "System.Int16"
     low, high = -(2**15), 2**15 - 1
 
 
 class SByte(TypedInt):
+    """8 bits, signed."""
+
     __slots__ = ()
     type_name = "System.SByte"
     low, high = -128, 127
 
 
 class Byte(TypedInt):
+    """8 bits."""
+
     __slots__ = ()
     type_name = "System.Byte"
     low, high = 0, 255
 
 
 class UInt16(TypedInt):
+    """16 bits."""
+
     __slots__ = ()
     type_name = "System.UInt16"
     low, high = 0, 2**16 - 1
 
 
 class UInt32(TypedInt):
+    """32 bits."""
+
     __slots__ = ()
     type_name = "System.UInt32"
     low, high = 0, 2**32 - 1
 
 
 class UInt64(TypedInt):
+    """64 bits."""
+
     __slots__ = ()
     type_name = "System.UInt64"
     low, high = 0, 2**64 - 1
