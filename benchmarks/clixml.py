@@ -12,7 +12,11 @@ from uuid import UUID
 
 from eopsh.objects import DateTime, EnumValue, PSList, PSObject, Value, read_value, write_value
 
-TYPES = ("Microsoft.Exchange.Data.Directory.Management.MailUser", "Microsoft.Exchange.Data.Directory.Management.MailEnabledOrgPerson", "System.Object")
+TYPES = (
+    "Microsoft.Exchange.Data.Directory.Management.MailUser",
+    "Microsoft.Exchange.Data.Directory.Management.MailEnabledOrgPerson",
+    "System.Object",
+)
 ENUM = ("Microsoft.Exchange.Data.Directory.Recipient.RecipientTypeDetails", "System.Enum", "System.ValueType", "System.Object")
 MULTI = ("Microsoft.Exchange.Data.MultiValuedProperty`1[[System.String]]", "System.Object")
 
