@@ -250,8 +250,13 @@ def _options(attribute: tree.Attribute | None, unit: Unit) -> dict[str, Value]:
 
 
 def _places(code: ParameterCode) -> bool:
-    """Tell whether a parameter says its position itself."""
-    return any(argument.name.lower() == "position" for each in code.attributes if _named(each, "parameter") for argument in each.named)
+    """Tell whether a parameter says its position or its set itself; then no parameter gets a position by its order."""
+    return any(
+        argument.name.lower() in ("position", "parametersetname")
+        for each in code.attributes
+        if _named(each, "parameter")
+        for argument in each.named
+    )
 
 
 def _parameter(code: ParameterCode, position: int | None, unit: Unit, *, advanced: bool) -> Parameter:
@@ -273,7 +278,8 @@ def _parameter(code: ParameterCode, position: int | None, unit: Unit, *, advance
 
 
 def _memberships(code: ParameterCode, position: int | None, unit: Unit) -> Iterator[tuple[str, Membership]]:
-    for attribute in code.attributes:
+    # PowerShell looks at a parameter's attributes from the last to the first; the sets come into being in that order.
+    for attribute in reversed(code.attributes):
         if _named(attribute, "parameter"):
             options = _options(attribute, unit)
             place = options.get("position")
