@@ -8,7 +8,7 @@ def main() -> None:
     """Run them in alphabetical order."""
     for path in sorted(Path(__file__).parent.glob("*.py")):
         if not path.stem.startswith("_"):
-            print(f"== {path.stem}")  # noqa: T201
+            print(f"== {path.stem}")
             runpy.run_module(f"benchmarks.{path.stem}", run_name="__main__")
 
 
