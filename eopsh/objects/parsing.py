@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from decimal import Decimal, InvalidOperation, localcontext
+from functools import lru_cache
 from typing import TypeAlias
 
 from eopsh.objects.date_text import DAYS, MONTHS
@@ -116,19 +117,24 @@ _ZONE = r"\s*(?P<zone>Z|GMT|UTC|[+-]\d{1,2}(?::?\d\d)?)?"
 _CLOCK = re.compile(_TIME + _ZONE, re.IGNORECASE | re.ASCII)
 _MONTH_NAMES = "|".join(f"{name[:3]}(?:{name[3:]})?" if len(name) > 3 else name for name in MONTHS) + "|Sept"
 _DAY_NAMES = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in DAYS)
-_DATES = [
-    re.compile(pattern, re.IGNORECASE | re.ASCII)
-    for pattern in (
-        r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})(?:[-/.](?P<day>\d{1,2}))?(?!\d)",
-        r"(?P<month>\d{1,2})[-/.](?P<day>\d{1,2})[-/.](?P<year>\d{4}|\d\d)(?!\d)",
-        r"(?P<month>\d{1,2})[-/.](?P<year>\d{4})(?!\d)",
-        r"(?P<month>\d{1,2})[-/](?P<day>\d{1,2})(?!\d)",
-        rf"(?P<name>{_MONTH_NAMES})\.?[\s,-]*(?P<day>\d{{1,2}})(?!\d|:)(?:[\s,-]+(?P<year>\d{{4}}|\d\d)(?!\d|:))?",
-        rf"(?P<name>{_MONTH_NAMES})\.?[\s,-]*(?P<year>\d{{4}})(?!\d)",
-        rf"(?P<day>\d{{1,2}})[\s-]*(?P<name>{_MONTH_NAMES})\.?(?:[\s,-]+(?P<year>\d{{4}}|\d\d)(?!\d|:))?",
-        rf"(?P<year>\d{{4}})[\s-]*(?P<name>{_MONTH_NAMES})\.?(?:[\s-]+(?P<day>\d{{1,2}})(?!\d|:))?",
-    )
-]
+_DATE_FORMS = (
+    r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})(?:[-/.](?P<day>\d{1,2}))?(?!\d)",
+    r"(?P<month>\d{1,2})[-/.](?P<day>\d{1,2})[-/.](?P<year>\d{4}|\d\d)(?!\d)",
+    r"(?P<month>\d{1,2})[-/.](?P<year>\d{4})(?!\d)",
+    r"(?P<month>\d{1,2})[-/](?P<day>\d{1,2})(?!\d)",
+    rf"(?P<name>{_MONTH_NAMES})\.?[\s,-]*(?P<day>\d{{1,2}})(?!\d|:)(?:[\s,-]+(?P<year>\d{{4}}|\d\d)(?!\d|:))?",
+    rf"(?P<name>{_MONTH_NAMES})\.?[\s,-]*(?P<year>\d{{4}})(?!\d)",
+    rf"(?P<day>\d{{1,2}})[\s-]*(?P<name>{_MONTH_NAMES})\.?(?:[\s,-]+(?P<year>\d{{4}}|\d\d)(?!\d|:))?",
+    rf"(?P<year>\d{{4}})[\s-]*(?P<name>{_MONTH_NAMES})\.?(?:[\s-]+(?P<day>\d{{1,2}})(?!\d|:))?",
+)
+
+
+@lru_cache(maxsize=1)
+def _date_patterns() -> list[re.Pattern[str]]:
+    """Compile the forms of dates on first use; most sessions read none."""
+    return [re.compile(form, re.IGNORECASE | re.ASCII) for form in _DATE_FORMS]
+
+
 _WEEKDAY = re.compile(rf"\s*(?P<weekday>{_DAY_NAMES})\b[\s,]*", re.IGNORECASE)
 
 
@@ -153,7 +159,7 @@ def parse_date(text: str) -> DateTime | None:
 
 
 def _dated(text: str) -> DateTime | None:
-    for pattern in _DATES:
+    for pattern in _date_patterns():
         match = pattern.match(text)
         if match is None:
             continue

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from eopsh.language.tree import ScriptBlock as ScriptTree
 from eopsh.objects.model import PSObject, Value
+
+if TYPE_CHECKING:
+    # A codec or a formatter needs no parser: the tree's classes load only where script is read.
+    from eopsh.language.tree import ScriptBlock as ScriptTree
 
 
 class TypedInt(int):
