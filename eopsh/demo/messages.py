@@ -69,7 +69,7 @@ class Pool(Protocol):
         """Whether the client brought a host that can be asked."""
 
     def receive(self, data: bytes) -> list[Incoming]:
-        """Take a client's fragments, and return the messages for pipelines that are whole with them."""
+        """Take a client's fragments, and return the messages for pipelines that are whole with them; ValueError where they are none."""
 
     def answers(self) -> Iterator[bytes]:
         """Yield the fragments that the pool itself has to say."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 
 from eopsh.catalogue import Command, Parameter
@@ -60,10 +61,11 @@ def command_object(definition: Definition, name: str | None = None) -> PSObject:
     return PSObject(notes, type_names=("Selected.System.Management.Automation.FunctionInfo", *CUSTOM))
 
 
-def many(definition: Definition, names: list[str]) -> list[Rendered]:
-    """Return the metadata of commands that differ by name only, written once."""
+def many(definition: Definition, names: list[str]) -> Iterator[Rendered]:
+    """Yield the metadata of commands that differ by name only, written once."""
     template = Template[tuple[str]](lambda row: command_object(definition, row[0]), (mark(0),), {0: text_of})
-    return [Rendered(template((name,)), partial(command_object, definition, name)) for name in names]
+    for name in names:
+        yield Rendered(template((name,)), partial(command_object, definition, name))
 
 
 def syntax(command: Command) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from eopsh.demo import messages
 from eopsh.demo.cmdlets import CMDLETS
@@ -53,7 +54,7 @@ class Organization:
             found = sorted((one for one in visible if _any(one.command.name, patterns)), key=lambda one: one.command.name)
             extra = [name for name in self._extra if _any(name, patterns)]
         yield count_object(len(found) + len(extra))
-        for item in (*map(command_object, found), *many(DEFINITIONS["Set-MailUser"], extra)):
+        for item in chain(map(command_object, found), many(DEFINITIONS["Set-MailUser"], extra)):
             if "slow-metadata" in self._faults:
                 wire.pause(self._faults.seconds("slow-metadata"))
             yield item

@@ -101,6 +101,9 @@ class Pipeline:
             state, error = records.FAILED, failure
         except Closed:
             state = records.STOPPED
+        except Exception as failure:  # a fault of ours must not leave the client waiting
+            text = f"An unexpected error has occurred: {failure}"
+            state, error = records.FAILED, Terminating(text, exception="System.InvalidOperationException", error_id="UnexpectedError")
         self._end(state, error)
 
     def _end(self, state: int, error: CmdletError | None) -> None:

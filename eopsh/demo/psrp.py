@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import base64
 import itertools
+import struct
 import uuid
+import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -29,6 +31,8 @@ OURS = frozenset(
         messages.PIPELINE_HOST_RESPONSE,
     }
 )
+DAMAGE = (psrpcore.PSRPCoreError, struct.error, ET.ParseError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What psrpcore raises on data that is no PSRP."""
 ANONYMOUS = frozenset({messages.SESSION_CAPABILITY, messages.ENCRYPTED_SESSION_KEY})
 """A real server sends these with an empty pool id."""
 
@@ -51,11 +55,19 @@ class ServerPool(psrpcore.ServerRunspacePool):
         return self.host is not None and not self.host.IsHostNull
 
     def receive(self, data: bytes) -> list[Incoming]:
-        """Take a client's fragments, and return the messages for pipelines that are whole with them."""
+        """Take a client's fragments, and return the messages for pipelines that are whole with them.
+
+        Raises:
+            ValueError: they are no fragments, or no messages.
+        """
         self._heard = []
         self.receive_data(psrpcore.PSRPPayload(data, psrpcore.StreamType.default, None))
-        while self._incoming_messages or self._receive_buffer:
-            self.next_event()
+        try:
+            while self._incoming_messages or self._receive_buffer:
+                self.next_event()
+        except DAMAGE as error:
+            self._receive_buffer.clear()
+            raise ValueError(f"no PSRP: {error}") from error
         return self._heard
 
     def _process_message(self, message: PSRPMessage) -> psrpcore.PSRPEvent[Any, Any]:

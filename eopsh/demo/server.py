@@ -85,8 +85,8 @@ class Front(BaseHTTPRequestHandler):
             status, action, body, cookie = 200, f"{request.action}Response", answer.body, answer.cookie
         except soap.Fault as fault:
             status, action, body = 500, soap.FAULT_ACTION, soap.fault_body(fault)
-        if self.server.drops():
-            return self._reset()
+        except Exception:
+            status, action, body = 500, soap.FAULT_ACTION, soap.fault_body(soap.internal_error())
         headers = {"Set-Cookie": f"{COOKIE}={cookie}; path=/{path}; HttpOnly"} if cookie else {}
         return self._answer(status, soap.envelope(action, relates_to, body), SOAP_TYPE, headers)
 
@@ -94,10 +94,14 @@ class Front(BaseHTTPRequestHandler):
         """Write status, headers and body in one piece, so that no delayed acknowledgement stands between them."""
         named = {"Content-Type": kind, "Content-Length": str(len(body)), **self.HEADERS.get(status, {}), **(headers or {})}
         lines = [f"HTTP/1.1 {status} {self.responses[status][0]}", *(f"{name}: {value}" for name, value in named.items())]
+        data = "\r\n".join(lines).encode("latin-1") + b"\r\n\r\n" + body
+        drops = self.server.drops()
         try:
-            self.wfile.write("\r\n".join(lines).encode("latin-1") + b"\r\n\r\n" + body)
+            self.wfile.write(data[: len(data) // 2] if drops else data)
         except OSError:
             self.close_connection = True
+        if drops:
+            self._reset()
 
     def _reset(self) -> None:
         self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))

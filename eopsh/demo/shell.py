@@ -97,9 +97,16 @@ class Shell:
             return self._pipelines == 1
 
     def feed(self, data: bytes) -> list[Incoming]:
-        """Hand a client's fragments to the pool, and queue what the pool answers."""
+        """Hand a client's fragments to the pool, and queue what the pool answers.
+
+        Raises:
+            Fault: they are no fragments, or no messages.
+        """
         with self.changed:
-            heard = self.pool.receive(data)
+            try:
+                heard = self.pool.receive(data)
+            except ValueError:
+                raise soap.invalid_schema() from None
             outbox = self._outboxes[None]
             answers = list(self.pool.answers())
             outbox.fragments.extend(answers)

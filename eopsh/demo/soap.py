@@ -59,6 +59,11 @@ def wrong_resource(uri: str) -> Fault:
     return Fault(2150858811, text, "a:DestinationUnreachable")
 
 
+def internal_error() -> Fault:
+    """Something that should not have happened on this side."""
+    return Fault(1359, "An internal error occurred.", side="Receiver")
+
+
 def invalid_schema() -> Fault:
     """A request that is no WSMan envelope."""
     text = "The SOAP XML in the message does not match the corresponding XML schema definition. Change the XML and retry."

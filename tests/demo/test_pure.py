@@ -36,6 +36,12 @@ def test_durations(text: str, seconds: float) -> None:
     assert soap.parse_duration(text) == seconds
 
 
+@given(st.binary(max_size=200) | st.text(max_size=200).map(lambda text: f"<a>{text}</a>".encode()))
+def test_any_request_is_read_or_a_fault(data: bytes) -> None:
+    with pytest.raises(soap.Fault):
+        soap.parse_request(data)
+
+
 @pytest.mark.parametrize("size", [0, 1, 32_747, 32_748, 100_000])
 def test_fragments_are_as_large_as_windows_makes_them(size: int) -> None:
     data = bytes(size)

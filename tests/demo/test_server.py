@@ -18,6 +18,7 @@ from pypsrp.serializer import TaggedValue
 from pypsrp.wsman import SelectorSet
 
 from eopsh.demo import DemoServer, soap
+from eopsh.demo.messages import fragments
 from tests.demo.support import Answering, cookies, pipeline, prop, run, session, wsman
 
 COMPLETED, FAILED, STOPPED = 4, 5, 3
@@ -315,6 +316,37 @@ def test_bad_requests_are_faults(shared_server: DemoServer, body: bytes, code: i
     answer = requests.post(shared_server.url, body, auth=(shared_server.user, shared_server.password), timeout=5)
     assert answer.status_code == 500
     assert f'Code="{code}"' in answer.text
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(b"", id="nothing"),
+        pytest.param(b"short", id="no fragment"),
+        pytest.param(bytes(60), id="no message"),
+        pytest.param(b"".join(fragments(9, bytes(40) + b"<Obj")), id="no message type"),
+    ],
+)
+def test_fragments_that_are_none(server: DemoServer, data: bytes) -> None:
+    with session(server) as pool:
+        if data:
+            with pytest.raises(WSManFaultError) as caught:
+                pool.shell.send("stdin", data)
+            assert caught.value.code == 2150858817
+        assert run(pool, "Get-AcceptedDomain").state == COMPLETED
+
+
+def test_a_fault_of_ours_ends_the_pipeline(pool: RunspacePool, server: DemoServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server.store, "rules", lambda: 1 / 0)
+    outcome = run(pool, "Get-TransportRule")
+    assert (outcome.state, outcome.errors[0].fq_error.partition(",")[0]) == (FAILED, "UnexpectedError")
+
+
+def test_a_fault_of_ours_is_a_soap_fault(server: DemoServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server.service, "handle", lambda request, caller: 1 / 0)
+    with pytest.raises(WSManFaultError) as caught:
+        RunspacePool(wsman(server), configuration_name="Microsoft.Exchange").open()
+    assert caught.value.code == 1359
 
 
 def test_closed_connections_and_a_stop_leave_nothing_behind() -> None:
