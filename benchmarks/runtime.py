@@ -77,7 +77,7 @@ def main() -> None:
     for line in LINES:
         mine, engine = ours(line), theirs(line)
         beside = "" if engine is None else f"   engine {engine * 1000:7.0f} ms   ratio {mine / max(engine, 0.001):5.2f}"
-        print(f"{mine * 1000:7.0f} ms{beside}   {line[:90]}")  # noqa: T201
+        print(f"{mine * 1000:7.0f} ms{beside}   {line[:90]}")
 
 
 if __name__ == "__main__":

@@ -169,3 +169,19 @@ def test_tee_and_redirection_write_files(tmp_path: object) -> None:
     from pathlib import Path
 
     assert Path(f"{tmp_path}/out.txt").read_text(encoding="utf-8") == "x\ny\nz\n"
+
+
+MADE = [
+    pytest.param("(New-Object PSObject -Property @{ a = 1 }).a", [1], id="a custom object"),
+    pytest.param("$l = New-Object System.Collections.ArrayList; [void]$l.Add(1); $l.Count", [1], id="a list"),
+    pytest.param("$o = [pscustomobject]@{ A = 1 }; $o | Add-Member -MemberType NoteProperty C 5; $o.C", [5], id="a note by its type"),
+    pytest.param("$o = [pscustomobject]@{ A = 1 }; $o | Add-Member B 2; $o.B", [2], id="a note by name and value"),
+    pytest.param("$o = [pscustomobject]@{ A = 2 }; $o | Add-Member -MemberType ScriptMethod T { $this.A * 3 }; $o.T()", [6], id="a method"),
+    pytest.param("('x' | Add-Member n 1 -PassThru).n", [1], id="on a plain value"),
+    pytest.param("$y = 1; Invoke-Expression '$y + 1'", [2], id="a text runs in the scope"),
+]
+
+
+@pytest.mark.parametrize(("line", "output"), MADE)
+def test_makes(line: str, output: list[Value]) -> None:
+    assert run_line(line) == output

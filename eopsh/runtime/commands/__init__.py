@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
-from eopsh.runtime.commands import catalogue, dates, filters, formats, grouping, inspect, measure, output, secrets, select, sort, variables
+from eopsh.runtime.commands import (
+    catalogue,
+    construct,
+    dates,
+    filters,
+    formats,
+    grouping,
+    inspect,
+    measure,
+    output,
+    secrets,
+    select,
+    sort,
+    variables,
+)
 from eopsh.runtime.local import LocalCommand
 
-_FAMILIES = (catalogue, dates, filters, formats, grouping, inspect, measure, output, secrets, select, sort, variables)
+_FAMILIES = (catalogue, construct, dates, filters, formats, grouping, inspect, measure, output, secrets, select, sort, variables)
 
 
 def commands() -> tuple[LocalCommand, ...]:

@@ -25,6 +25,7 @@ from eopsh.objects.enums import ENUMS
 from eopsh.runtime.compiler.literals import hashtable, statement_value
 from eopsh.runtime.compiler.unit import Evaluate, Unit, compiles_expression, expression
 from eopsh.runtime.exceptions import as_exception, exception_name
+from eopsh.runtime.scope import NOTHING
 from eopsh.runtime.signals import failure
 from eopsh.runtime.values import plain
 
@@ -135,7 +136,7 @@ _SPECIAL: dict[str, Convert] = {
     "object": _identity,
     "scriptblock": _block,
     "type": _type_value,
-    "void": lambda value: None,
+    "void": lambda value: NOTHING,
 }
 
 
