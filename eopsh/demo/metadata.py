@@ -63,6 +63,8 @@ def command_object(definition: Definition, name: str | None = None) -> PSObject:
 
 def many(definition: Definition, names: list[str]) -> Iterator[Rendered]:
     """Yield the metadata of commands that differ by name only, written once."""
+    if not names:
+        return
     template = Template[tuple[str]](lambda row: command_object(definition, row[0]), (mark(0),), {0: text_of})
     for name in names:
         yield Rendered(template((name,)), partial(command_object, definition, name))

@@ -104,7 +104,7 @@ class Front(BaseHTTPRequestHandler):
             self._reset()
 
     def _reset(self) -> None:
-        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0))
         self.close_connection = True
         self.connection.close()
 

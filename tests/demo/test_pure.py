@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
+import time
 import uuid
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -201,6 +204,26 @@ def test_a_file_that_is_no_store(tmp_path: Path) -> None:
     file.write_bytes(b"not a database at all, but long enough to be looked at" * 20)
     with pytest.raises(UsageError, match="cannot be opened"):
         Store(file)
+
+
+def test_the_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
+    file = tmp_path / "other.db"
+    with closing(sqlite3.connect(file)) as other:
+        other.execute("CREATE TABLE note (text)")
+    with pytest.raises(UsageError, match="another program"):
+        Store(file)
+
+
+def test_an_old_store_comes_to_the_present(tmp_path: Path) -> None:
+    file = tmp_path / "organization.db"
+    Store(file).close()
+    with closing(sqlite3.connect(file)) as old:
+        old.execute("UPDATE message SET received = received - 30 * 86400")
+        old.execute("UPDATE organization SET value = value - 30 * 86400")
+        old.commit()
+    store = Store(file)
+    assert next(store.traced(0, 1 << 40)).received > time.time() - 86_400
+    store.close()
 
 
 def test_without_psrpcore_the_error_names_the_command(monkeypatch: pytest.MonkeyPatch) -> None:

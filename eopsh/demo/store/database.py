@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from eopsh.demo.store.rows import DomainRow, MailUserRow, MessageRow, QuarantineRow, RuleRow
-from eopsh.demo.store.seed import TENANT, seed
+from eopsh.demo.store.seed import TENANT, refresh, seed
 from eopsh.errors import UsageError
 
 PAGE = 500
@@ -31,12 +31,24 @@ class Store:
         self._lock = threading.RLock()
         try:
             self._db = sqlite3.connect(str(path) if path else "", check_same_thread=False, isolation_level=None)
-            self._db.create_function("fold", 1, str.casefold, deterministic=True)
-            self._db.execute("PRAGMA synchronous = OFF")
-            if not self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'mail_user'").fetchone():
-                seed(self._db, recipients, messages, quarantined)
         except sqlite3.Error as error:
             raise UsageError(f"The store {path} cannot be opened: {error}.") from error
+        try:
+            self._prepare(recipients, messages, quarantined)
+        except sqlite3.Error as error:
+            self._db.close()
+            raise UsageError(f"The store {path} cannot be opened: {error}.") from error
+
+    def _prepare(self, recipients: int, messages: int, quarantined: int) -> None:
+        self._db.create_function("fold", 1, str.casefold, deterministic=True)
+        self._db.execute("PRAGMA synchronous = OFF")
+        tables = {name for (name,) in self._db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if not tables:
+            seed(self._db, recipients, messages, quarantined)
+        elif {"mail_user", "organization"} <= tables:
+            refresh(self._db)
+        else:
+            raise sqlite3.DatabaseError("it is the database of another program")
 
     def close(self) -> None:
         """Close the database; a temporary one is gone."""

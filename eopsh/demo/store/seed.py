@@ -25,7 +25,7 @@ CREATE TABLE mail_user (
 CREATE TABLE address (address_key TEXT PRIMARY KEY, user INTEGER);
 CREATE TABLE rule (guid TEXT PRIMARY KEY, name TEXT, name_key TEXT UNIQUE, priority INTEGER, enabled INTEGER, changed INTEGER, settings TEXT);
 CREATE TABLE accepted_domain (name TEXT PRIMARY KEY, type TEXT, is_default INTEGER, subdomains INTEGER, created INTEGER);
-CREATE TABLE organization (name TEXT PRIMARY KEY, value TEXT);
+CREATE TABLE organization (name TEXT PRIMARY KEY, value INTEGER);
 CREATE TABLE quarantine (
     id INTEGER PRIMARY KEY, guid TEXT UNIQUE, message_id TEXT, received INTEGER, sender TEXT, recipient TEXT, subject TEXT, size INTEGER, type TEXT,
     policy_type TEXT, policy TEXT, status TEXT, released_by TEXT, expires INTEGER
@@ -155,5 +155,18 @@ def seed(db: sqlite3.Connection, recipients: int, messages: int, quarantined: in
         guid = f"{0x99A7DB08 + priority:08x}-610f-49bb-9b8a-932e390fcf38"
         row = (guid, name, name.casefold(), priority, enabled, now - DAY * 30, json.dumps(settings))
         db.execute("INSERT INTO rule VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+    db.execute("INSERT INTO organization VALUES ('seeded', ?)", (now,))
     db.execute("COMMIT")
     db.executescript(INDEXES)
+
+
+def refresh(db: sqlite3.Connection) -> None:
+    """Move the messages of an older store to the present, by whole days."""
+    (seeded,) = db.execute("SELECT value FROM organization WHERE name = 'seeded'").fetchone()
+    shift = (int(time.time()) - seeded) // DAY * DAY
+    if shift > 0:
+        db.execute("BEGIN")
+        db.execute("UPDATE message SET received = received + ?", (shift,))
+        db.execute("UPDATE quarantine SET received = received + ?, expires = expires + ?", (shift, shift))
+        db.execute("UPDATE organization SET value = value + ? WHERE name = 'seeded'", (shift,))
+        db.execute("COMMIT")
