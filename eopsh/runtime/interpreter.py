@@ -78,6 +78,7 @@ class Interpreter:
         if parsed.answer is not Answer.COMPLETE:
             raise _not_parsed(parsed)
         session = self.session
+        around = session.host, session.sink, session.tries
         session.host, session.sink, session.tries = host, session.to_host, 0
         sys.setrecursionlimit(max(sys.getrecursionlimit(), _RECURSION))
         stream = compile_script(parsed)(session.globals)
@@ -87,6 +88,8 @@ class Interpreter:
             return
         finally:
             close_stage(stream)
+            # A line may run inside another one (a replay): that one goes on with its own host.
+            session.host, session.sink, session.tries = around
 
 
 def _not_parsed(parsed: Parsed) -> Exception:
