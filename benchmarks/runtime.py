@@ -23,7 +23,7 @@ LINES = (
     "$s = 0; foreach ($i in 1..100000) { $s += $i }; $s",
     "$i = 0; while ($i -lt 100000) { $i++ }",
     "function f($x) { $x + 1 }; foreach ($i in 1..2000) { $null = f $i }",
-    '1..20000 | ForEach-Object { [pscustomobject]@{ Name = "u$_"; Number = $_ } } | Sort-Object Number -Descending | Select-Object -First 1',
+    '1..20000 | ForEach-Object { [pscustomobject]@{ Name = "u$_"; Number = $_ } } | sort Number -Descending | select -First 1',
 )
 
 

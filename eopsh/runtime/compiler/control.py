@@ -81,7 +81,11 @@ def _while(node: tree.WhileStatement, unit: Unit) -> Flow:
     def turns(scope: Scope, label: str) -> Iterator[Value]:
         while condition(scope):
             scope.session.check()
-            yield from _turn(body, scope, label)
+            try:
+                yield from body(scope)
+            except ContinueSignal as signal:
+                if not _means(signal, label):
+                    raise
 
     return _loop(node.label, turns)
 
@@ -149,7 +153,11 @@ def _for_each(node: tree.ForEachStatement, unit: Unit) -> Flow:
         for item in () if found is None else list(unrolled(found)) if isinstance(found, list) else unrolled(found):
             scope.session.check()
             store(scope, item)
-            yield from _turn(body, scope, label)
+            try:
+                yield from body(scope)
+            except ContinueSignal as signal:
+                if not _means(signal, label):
+                    raise
 
     return _loop(node.label, turns)
 
