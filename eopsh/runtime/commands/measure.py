@@ -54,10 +54,8 @@ def measure_object(call: BoundCall, objects: Iterator[Value], context: CommandCo
     text = any(call.get(name) for name in ("Character", "Line", "Word"))
     asked = {name for name in _NUMERIC if call.get(name) or call.get("AllStats")}
     with closing(objects):
-        for item in objects:
-            if not wanted and not text and type(item) in (int, float):
-                _count_number(tallies[""], item, asked)  # type: ignore[arg-type]
-                continue
+        rest = objects if wanted or text or asked - {"Sum", "Average"} else _summed(objects, tallies[""])
+        for item in rest:
             for name, value in _values(item, wanted):
                 tally = tallies.setdefault(name, Tally())
                 if text:
@@ -82,18 +80,18 @@ def _values(item: Value, wanted: list[PropertyExpression]) -> Iterator[tuple[str
             yield expression.label, get_property(item, expression.name)
 
 
-def _count_number(tally: Tally, number: float, asked: set[str]) -> None:
-    """Count a plain number: the frequent case, without a detour."""
-    tally.count += 1
-    tally.numbers += 1
-    tally.total += number
-    if "StandardDeviation" in asked:
-        tally.squares += float(number) ** 2
-    if asked and not asked.isdisjoint(_ORDERED):
-        _order(tally, number)
-
-
-_ORDERED = frozenset({"Maximum", "Minimum"})
+def _summed(objects: Iterator[Value], tally: Tally) -> Iterator[Value]:
+    """Sum up plain numbers, the frequent case, without a detour; yield everything else."""
+    count, total = 0, 0.0
+    for item in objects:
+        if type(item) is int or type(item) is float:
+            count += 1
+            total += item
+        else:
+            yield item
+    tally.count += count
+    tally.numbers += count
+    tally.total += total
 
 
 def _count_value(tally: Tally, value: Value, asked: set[str], context: CommandContext) -> None:

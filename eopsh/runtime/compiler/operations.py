@@ -58,10 +58,27 @@ def _binary(node: tree.BinaryExpression, unit: Unit) -> Evaluate:
         combine = operate(node.operator)
     except KeyError:
         raise not_yet(f"the operator {node.operator}", unit.place(node)) from None
+    whole = _WHOLE.get(node.operator)
+    if whole is not None:
+        return _with_whole(left, right, whole, combine)
     quick = _QUICK.get(node.operator)
     if quick is None:
         return lambda scope: combine(left(scope), right(scope))
     return _with_quick(left, right, quick, combine)
+
+
+def _with_whole(left: Evaluate, right: Evaluate, quick: Callable[[int, int], int], combine: Combine) -> Evaluate:
+    """The same as `_whole`, without a call between."""
+
+    def evaluate(scope: Scope) -> Value:
+        one, other = left(scope), right(scope)
+        if type(one) is int and type(other) is int and _LOW <= one <= _HIGH and _LOW <= other <= _HIGH:
+            result = quick(one, other)
+            if _LOW <= result <= _HIGH:
+                return result
+        return combine(one, other)
+
+    return evaluate
 
 
 _QUICK: dict[str, Callable[[object, object], bool]] = {
