@@ -49,7 +49,7 @@ def main() -> None:
     DEFINITIONS["Set-MailUser"] = dataclasses.replace(model, command=shaped)
     server = DemoServer(recipients=recipients, extra_commands=commands)
     for text in (server.url, server.user, server.password):
-        print(text, flush=True)  # noqa: T201
+        print(text, flush=True)
     server.serve_forever()
 
 

@@ -50,14 +50,14 @@ def times(work: Callable[[], object], count: int) -> list[float]:
 def show(what: str, durations: list[float], budget: float) -> None:
     """Print one line: median, 95th percentile, budget."""
     p95 = quantiles(durations, n=20)[-1]
-    print(f"{what:<46} {median(durations):7.2f} {p95:7.2f} {budget:7.1f}  {'ok' if p95 <= budget else 'OVER'}")  # noqa: T201
+    print(f"{what:<46} {median(durations):7.2f} {p95:7.2f} {budget:7.1f}  {'ok' if p95 <= budget else 'OVER'}")
 
 
 def main() -> None:
     """Print the figures, a line each."""
     catalogue = documented_catalogue(Path(sys.argv[1])) if len(sys.argv) > 1 else Catalogue.of(commands())
     context = CompletionContext(catalogue)
-    print(f"{len(catalogue)} commands; milliseconds {'':>15} median     p95  budget")  # noqa: T201
+    print(f"{len(catalogue)} commands; milliseconds {'':>15} median     p95  budget")
     every: list[float] = []
     for ending in ENDINGS:
         durations = times(lambda text=ending: complete(text, len(text), context), 60)  # type: ignore[misc]

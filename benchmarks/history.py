@@ -31,7 +31,7 @@ def main() -> None:
         path = Path(folder) / "history.db"
         fill(path)
         history = History(path)
-        print(f"{LINES} lines; milliseconds {'':>19} median     p95  budget")  # noqa: T201
+        print(f"{LINES} lines; milliseconds {'':>19} median     p95  budget")
         show("open", times(lambda: History(path).close(), 20), 20)
         for prefix in ("g", "get-mailuser user5", "set-t", "Set-TransportRule 100", "nothing"):
             show(f"newest that begins with {prefix!r}", times(lambda begun=prefix: history.recent(1, begun), 50), 5)  # type: ignore[misc]

@@ -61,8 +61,8 @@ def main() -> None:
         ours = min(measure(_OURS, served) for _ in range(3))
         theirs = measure(_THEIRS, served)
     for name, (took, count, total, memory) in (("eopsh", ours), ("pypsrp", theirs)):
-        print(f"{name:7} {count} commands, {total} parameters: {took:6.2f} s, at most {memory:.0f} MB")  # noqa: T201
-    print(f"ratio   {theirs[0] / ours[0]:.1f} (budget 10, aim 20)")  # noqa: T201
+        print(f"{name:7} {count} commands, {total} parameters: {took:6.2f} s, at most {memory:.0f} MB")
+    print(f"ratio   {theirs[0] / ours[0]:.1f} (budget 10, aim 20)")
 
 
 if __name__ == "__main__":

@@ -41,12 +41,12 @@ def seconds(text: str, rounds: int) -> float:
 def main() -> None:
     """Print the figures."""
     line = seconds(LINE, 200)
-    print(f"line of {len(LINE)} characters: {line * 1000:.2f} ms (budget 1 ms for 200)")  # noqa: T201
+    print(f"line of {len(LINE)} characters: {line * 1000:.2f} ms (budget 1 ms for 200)")
     times = {}
     for count in (5_000, 10_000, 20_000):
         times[count] = seconds("".join(FUNCTION % number for number in range(count // LINES_OF_FUNCTION)), 2)
-        print(f"script of {count:,} lines: {times[count]:.2f} s")  # noqa: T201
-    print(f"twice the lines take {times[20_000] / times[10_000]:.1f} times as long")  # noqa: T201
+        print(f"script of {count:,} lines: {times[count]:.2f} s")
+    print(f"twice the lines take {times[20_000] / times[10_000]:.1f} times as long")
 
 
 if __name__ == "__main__":

@@ -83,7 +83,7 @@ def show(name: str, figures: tuple[float, ...]) -> float:
     """Print one client's figures; return its objects a second."""
     took, objects, properties, lines, first, before, after = figures
     rate = objects / took
-    print(  # noqa: T201
+    print(
         f"{name:7} {objects:.0f} objects of {properties:.0f} properties: {rate:8.0f} a second, the first after {first * 1000:.0f} ms, "
         f"{lines:.0f} lines, memory {before:.0f} -> {after:.0f} MB"
     )
@@ -98,7 +98,7 @@ def main() -> None:
         ours = show("eopsh", measure(_OURS, served, count))
         show("eopsh", measure(_OURS, served, count // 10))
         theirs = show("pypsrp", measure(_THEIRS, served, max(count // 10, 1)))
-    print(f"ratio   {ours / theirs:.1f} (budget 5)")  # noqa: T201
+    print(f"ratio   {ours / theirs:.1f} (budget 5)")
 
 
 if __name__ == "__main__":

@@ -65,7 +65,7 @@ def main() -> None:
     floor = best(lambda: bare(objects))
     for name, terminal in (("terminal", True), ("elsewhere", False)):
         took = best(lambda terminal=terminal: render(objects, terminal=terminal))  # type: ignore[misc]
-        print(f"table {ROWS} x 7, {name}: {took:.1f} ms ({took / floor:.1f} x bare padding, budget 20 ms)")  # noqa: T201
+        print(f"table {ROWS} x 7, {name}: {took:.1f} ms ({took / floor:.1f} x bare padding, budget 20 ms)")
 
 
 if __name__ == "__main__":
