@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import fields, replace
+from dataclasses import replace
 
 from eopsh.language.characters import DOUBLE_QUOTES
 from eopsh.language.lexemes import Lexeme
@@ -39,7 +39,7 @@ class Undoubled:
         if isinstance(found, tuple):
             return tuple(self.node(part) for part in found)
         if isinstance(found, (Node, TypeName)):
-            values = {field.name: self.node(getattr(found, field.name)) for field in fields(found) if field.name not in ("start", "end")}
+            values = {name: self.node(getattr(found, name)) for name in type(found).__match_args__ if name not in ("start", "end")}
             return type(found)(start=self.back(found.start), end=self.back(found.end), **values)  # type: ignore[arg-type]
         return found
 

@@ -1,4 +1,4 @@
-"""The syntax tree: frozen dataclasses under the names of PowerShell's own tree.
+"""The syntax tree: frozen classes (`node.NodeType`) under the names of PowerShell's own tree.
 
 Every node carries `start` and `end`, offsets in code points into the text that was parsed, end exclusive, as PowerShell's
 extents do. Children stand in source order. Operators are named as PowerShell's token kinds (`Ieq`, `Plus`, `DotDot`).
@@ -6,11 +6,12 @@ extents do. Children stand in source order. Operators are named as PowerShell's 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from eopsh.language.node import Base
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Base):
+    """A span of the text."""
+
     start: int
     end: int
 
@@ -18,19 +19,14 @@ class Node:
 class Statement(Node):
     """Base of what stands in a statement list."""
 
-    __slots__ = ()
-
 
 class Expression(Node):
     """Base of what has a value."""
-
-    __slots__ = ()
 
 
 # --- scripts and blocks
 
 
-@dataclass(frozen=True, slots=True)
 class NamedBlock(Node):
     """`begin`, `process`, `end`, `clean`, `dynamicparam`; `unnamed` when it is the plain body of a script."""
 
@@ -40,7 +36,6 @@ class NamedBlock(Node):
     traps: tuple[TrapStatement, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
 class ScriptBlock(Node):
     """A whole text, or what stands between the braces of a block. `blocks` in source order."""
 
@@ -50,19 +45,16 @@ class ScriptBlock(Node):
     blocks: tuple[NamedBlock, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class StatementBlock(Node):
     statements: tuple[Statement, ...]
     traps: tuple[TrapStatement, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
 class ParamBlock(Node):
     attributes: tuple[Attribute | TypeConstraint, ...]
     parameters: tuple[Parameter, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Parameter(Node):
     """`variable` holds the place of the name."""
 
@@ -72,8 +64,7 @@ class Parameter(Node):
     variable: VariableExpression | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TypeName:
+class TypeName(Base):
     """`name` as PowerShell prints it (without brackets), generic arguments and array rank included in the text."""
 
     start: int
@@ -81,19 +72,16 @@ class TypeName:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
 class TypeConstraint(Node):
     type: TypeName
 
 
-@dataclass(frozen=True, slots=True)
 class NamedAttributeArgument(Node):
     name: str
     value: Expression
     omitted: bool
 
 
-@dataclass(frozen=True, slots=True)
 class Attribute(Node):
     type: TypeName
     positional: tuple[Expression, ...]
@@ -103,7 +91,6 @@ class Attribute(Node):
 # --- statements
 
 
-@dataclass(frozen=True, slots=True)
 class Pipeline(Statement):
     """Stages in order; the first may be a `CommandExpression`."""
 
@@ -111,7 +98,6 @@ class Pipeline(Statement):
     background: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class PipelineChain(Statement):
     """`left && right` (`AndAnd`) or `left || right` (`OrOr`)."""
 
@@ -121,7 +107,6 @@ class PipelineChain(Statement):
     background: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class Command(Statement):
     """`elements[0]` is the name; then `CommandParameter`s and argument expressions in source order.
 
@@ -139,13 +124,11 @@ class Command(Statement):
         return first.value if isinstance(first, StringConstantExpression) else None
 
 
-@dataclass(frozen=True, slots=True)
 class CommandExpression(Statement):
     expression: Expression
     redirections: tuple[FileRedirection | MergingRedirection, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
 class CommandParameter(Node):
     """`-Name` or `-Name:value`; `argument` only with the colon. `name` without dash and colon; `--` has the name `-`."""
 
@@ -153,7 +136,6 @@ class CommandParameter(Node):
     argument: Expression | None = None
 
 
-@dataclass(frozen=True, slots=True)
 class FileRedirection(Node):
     """`from_stream` is `Output`, `Error`, `Warning`, `Verbose`, `Debug`, `Information` or `All`."""
 
@@ -162,13 +144,11 @@ class FileRedirection(Node):
     location: Expression
 
 
-@dataclass(frozen=True, slots=True)
 class MergingRedirection(Node):
     from_stream: str
     to_stream: str
 
 
-@dataclass(frozen=True, slots=True)
 class AssignmentStatement(Statement):
     """`operator` is `Equals`, `PlusEquals`, ...; `right` is any statement."""
 
@@ -177,13 +157,11 @@ class AssignmentStatement(Statement):
     right: Statement
 
 
-@dataclass(frozen=True, slots=True)
 class IfStatement(Statement):
     clauses: tuple[tuple[Statement, StatementBlock], ...]
     otherwise: StatementBlock | None
 
 
-@dataclass(frozen=True, slots=True)
 class SwitchStatement(Statement):
     """`flags` of `Regex`, `Wildcard`, `Exact`, `CaseSensitive`, `File`, `Parallel`."""
 
@@ -194,28 +172,24 @@ class SwitchStatement(Statement):
     default: StatementBlock | None
 
 
-@dataclass(frozen=True, slots=True)
 class WhileStatement(Statement):
     label: str | None
     condition: Statement
     body: StatementBlock
 
 
-@dataclass(frozen=True, slots=True)
 class DoWhileStatement(Statement):
     label: str | None
     body: StatementBlock
     condition: Statement
 
 
-@dataclass(frozen=True, slots=True)
 class DoUntilStatement(Statement):
     label: str | None
     body: StatementBlock
     condition: Statement
 
 
-@dataclass(frozen=True, slots=True)
 class ForStatement(Statement):
     label: str | None
     initializer: Statement | None
@@ -224,7 +198,6 @@ class ForStatement(Statement):
     body: StatementBlock
 
 
-@dataclass(frozen=True, slots=True)
 class ForEachStatement(Statement):
     label: str | None
     variable: VariableExpression
@@ -234,51 +207,42 @@ class ForEachStatement(Statement):
     throttle: Expression | None = None
 
 
-@dataclass(frozen=True, slots=True)
 class CatchClause(Node):
     types: tuple[TypeConstraint, ...]
     body: StatementBlock
 
 
-@dataclass(frozen=True, slots=True)
 class TryStatement(Statement):
     body: StatementBlock
     catches: tuple[CatchClause, ...]
     finally_body: StatementBlock | None
 
 
-@dataclass(frozen=True, slots=True)
 class TrapStatement(Statement):
     type: TypeConstraint | None
     body: StatementBlock
 
 
-@dataclass(frozen=True, slots=True)
 class BreakStatement(Statement):
     label: Expression | None
 
 
-@dataclass(frozen=True, slots=True)
 class ContinueStatement(Statement):
     label: Expression | None
 
 
-@dataclass(frozen=True, slots=True)
 class ReturnStatement(Statement):
     pipeline: Statement | None
 
 
-@dataclass(frozen=True, slots=True)
 class ExitStatement(Statement):
     pipeline: Statement | None
 
 
-@dataclass(frozen=True, slots=True)
 class ThrowStatement(Statement):
     pipeline: Statement | None
 
 
-@dataclass(frozen=True, slots=True)
 class FunctionDefinition(Statement):
     """`parameters` only when written `function f($a) {}`; a `param` block stands in `body`."""
 
@@ -289,21 +253,18 @@ class FunctionDefinition(Statement):
     body: ScriptBlock
 
 
-@dataclass(frozen=True, slots=True)
 class UsingStatement(Statement):
     kind: str
     name: Expression | None
     alias: Expression | None = None
 
 
-@dataclass(frozen=True, slots=True)
 class DataStatement(Statement):
     variable: str | None
     commands: tuple[Expression, ...]
     body: StatementBlock
 
 
-@dataclass(frozen=True, slots=True)
 class BlockStatement(Statement):
     """`sequence {}` and `parallel {}`."""
 
@@ -311,21 +272,18 @@ class BlockStatement(Statement):
     body: StatementBlock
 
 
-@dataclass(frozen=True, slots=True)
 class PropertyMember(Node):
     name: str
     attributes: tuple[Attribute | TypeConstraint, ...]
     initial: Expression | None
 
 
-@dataclass(frozen=True, slots=True)
 class FunctionMember(Node):
     name: str
     attributes: tuple[Attribute | TypeConstraint, ...]
     function: FunctionDefinition
 
 
-@dataclass(frozen=True, slots=True)
 class TypeDefinition(Statement):
     """`kind` is `class`, `enum` or `interface`: parsed so that nothing around it breaks, refused when run."""
 
@@ -336,13 +294,11 @@ class TypeDefinition(Statement):
     members: tuple[PropertyMember | FunctionMember, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class ConfigurationDefinition(Statement):
     name: Expression
     body: ScriptBlockExpression
 
 
-@dataclass(frozen=True, slots=True)
 class ErrorStatement(Statement):
     """What is left of a statement that does not parse; `children` are the whole parts found in it."""
 
@@ -352,12 +308,10 @@ class ErrorStatement(Statement):
 # --- expressions
 
 
-@dataclass(frozen=True, slots=True)
 class ErrorExpression(Expression):
     children: tuple[Node, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
 class ConstantExpression(Expression):
     """A number. `type` is the .NET name without namespace (`Int32`, `Int64`, `Double`, `Decimal`, ...)."""
 
@@ -365,7 +319,6 @@ class ConstantExpression(Expression):
     type: str
 
 
-@dataclass(frozen=True, slots=True)
 class StringConstantExpression(Expression):
     """`kind` is `BareWord`, `SingleQuoted`, `DoubleQuoted`, `SingleQuotedHereString` or `DoubleQuotedHereString`."""
 
@@ -373,7 +326,6 @@ class StringConstantExpression(Expression):
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
 class ExpandableStringExpression(Expression):
     """`"a $b $(c)"`. `value` is the text as PowerShell keeps it (escapes done, `{0}`-free, variables as written).
 
@@ -385,7 +337,6 @@ class ExpandableStringExpression(Expression):
     parts: tuple[str | Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class VariableExpression(Expression):
     """`name` as written, scope or drive included (`script:x`, `env:PATH`), without `$`, `@` and braces."""
 
@@ -393,26 +344,22 @@ class VariableExpression(Expression):
     splatted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class UsingExpression(Expression):
     """`$using:x`."""
 
     variable: VariableExpression
 
 
-@dataclass(frozen=True, slots=True)
 class TypeExpression(Expression):
     type: TypeName
 
 
-@dataclass(frozen=True, slots=True)
 class BinaryExpression(Expression):
     operator: str
     left: Expression
     right: Expression
 
 
-@dataclass(frozen=True, slots=True)
 class UnaryExpression(Expression):
     """`operator` is `Not`, `Exclaim`, `Minus`, `Plus`, `Bnot`, `Isplit`, `Csplit`, `Join`, `PlusPlus`, `MinusMinus`,
 
@@ -423,14 +370,12 @@ class UnaryExpression(Expression):
     operand: Expression
 
 
-@dataclass(frozen=True, slots=True)
 class TernaryExpression(Expression):
     condition: Expression
     if_true: Expression
     if_false: Expression
 
 
-@dataclass(frozen=True, slots=True)
 class ConvertExpression(Expression):
     """`[type] operand`."""
 
@@ -438,7 +383,6 @@ class ConvertExpression(Expression):
     operand: Expression
 
 
-@dataclass(frozen=True, slots=True)
 class AttributedExpression(Expression):
     """`[ValidateNotNull()] $x = ...`."""
 
@@ -446,7 +390,6 @@ class AttributedExpression(Expression):
     operand: Expression
 
 
-@dataclass(frozen=True, slots=True)
 class MemberExpression(Expression):
     """`target.member`, `target::member` (`static`), `target?.member` (`null_conditional`)."""
 
@@ -456,7 +399,6 @@ class MemberExpression(Expression):
     null_conditional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class InvokeMemberExpression(Expression):
     """`target.member(arguments)`; a block behind the name (`.Where{}`) is its one argument."""
 
@@ -467,49 +409,42 @@ class InvokeMemberExpression(Expression):
     null_conditional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class IndexExpression(Expression):
     target: Expression
     index: Expression
     null_conditional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class ArrayLiteral(Expression):
     """`a, b, c`."""
 
     elements: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class ArrayExpression(Expression):
     """`@( ... )`."""
 
     body: StatementBlock
 
 
-@dataclass(frozen=True, slots=True)
 class SubExpression(Expression):
     """`$( ... )`."""
 
     body: StatementBlock
 
 
-@dataclass(frozen=True, slots=True)
 class ParenExpression(Expression):
     """`( ... )`; holds one statement."""
 
     pipeline: Statement
 
 
-@dataclass(frozen=True, slots=True)
 class Hashtable(Expression):
     """`@{ key = statement; ... }`."""
 
     pairs: tuple[tuple[Expression, Statement], ...]
 
 
-@dataclass(frozen=True, slots=True)
 class ScriptBlockExpression(Expression):
     """`{ ... }` as a value."""
 

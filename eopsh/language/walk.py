@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
 
 from eopsh.language.tree import Node
 
@@ -31,7 +30,7 @@ _FIELD_NAMES: dict[type[Node], tuple[str, ...]] = {}
 def _field_names(kind: type[Node]) -> tuple[str, ...]:
     names = _FIELD_NAMES.get(kind)
     if names is None:
-        names = _FIELD_NAMES[kind] = tuple(field.name for field in fields(kind) if field.name not in ("start", "end"))
+        names = _FIELD_NAMES[kind] = tuple(name for name in kind.__match_args__ if name not in ("start", "end"))
     return names
 
 

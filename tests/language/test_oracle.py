@@ -179,4 +179,4 @@ def test_cases_are_readable() -> None:
     rows = [json.loads(line) for line in (CASES / "parse.jsonl").read_text("utf-8").splitlines()]
     assert len({row["topic"] for row in rows}) > 35
     assert all(len(walk.children(parse(row["script"]).tree)) >= 1 for row in rows if row["script"].strip() and not row.get("errors"))
-    assert tree.ScriptBlock.__dataclass_fields__["blocks"]
+    assert tree.ScriptBlock.__match_args__[-1] == "blocks"
