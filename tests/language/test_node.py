@@ -18,7 +18,7 @@ def test_nothing_changes_and_nothing_is_added() -> None:
         with pytest.raises(AttributeError):
             setattr(node, name, 1)
     with pytest.raises(AttributeError):
-        del node.label  # type: ignore[misc]
+        del node.label
     assert not hasattr(node, "__dict__")
 
 
