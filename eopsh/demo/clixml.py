@@ -11,7 +11,7 @@ from eopsh.objects.clixml import Reader, write_value
 
 Row = TypeVar("Row", bound=tuple[object, ...])
 
-PLAIN = re.compile(r"[^&<>_\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\uffff\U00010000-\U0010ffff]*").fullmatch
+PLAIN = re.compile(r"[^&<>\"_\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\uffff\U00010000-\U0010ffff]*").fullmatch
 """Text that goes as it is."""
 
 

@@ -9,7 +9,9 @@ HEAVY = ("pypsrp", "prompt_toolkit", "requests", "argparse", "eopsh.runtime")
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "eopsh", *arguments], capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+    return subprocess.run(
+        [sys.executable, "-m", "eopsh", *arguments], capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
+    )
 
 
 def test_version_imports_nothing_heavy() -> None:
@@ -42,7 +44,7 @@ def test_alone_it_explains_the_choices() -> None:
 
 WRONG = [
     pytest.param(["connct"], "invalid choice: 'connct'", id="unknown command"),
-    pytest.param(["local", "--lines"], "unrecognized arguments: --lines", id="unknown option"),
+    pytest.param(["local", "--lines"], "Unrecognized arguments: --lines", id="unknown option"),
     pytest.param(["local", "-c", "1", "-f", "x"], "not allowed with", id="two sources of lines"),
     pytest.param(["demo", "--recipients", "-1"], "must not be negative", id="bad number"),
     pytest.param(["local", "-f", "/no/such/file.ps1"], "cannot be read", id="no such file"),
