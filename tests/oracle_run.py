@@ -90,6 +90,8 @@ def error_lines(record: ErrorRecord, width: int) -> list[str]:
     lines = message.split("\n")
     if record.category == "ParserError":
         lines = [*(part for line in lines for part in textwrap.wrap(line, width - 7) or [""])]
+    if record.category != "ParserError":
+        return [*head, f"     | {lines[0]}", *lines[1:]]
     return [*head, *(f"     | {line}" for line in lines), *([""] if record.category == "ParserError" else [])]
 
 

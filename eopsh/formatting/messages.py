@@ -17,7 +17,7 @@ _INDENT = "  "
 _THROWN = "RuntimeException"
 _ENGINE = "System.Management.Automation."
 """The exceptions of the engine itself: mistakes in the script, whose place helps."""
-_WHERE = re.compile(r"At line:\d+ char:(\d+)$")
+_WHERE = re.compile(r"At line:\d+ char:\d+$")
 
 
 def format_error(
@@ -117,9 +117,8 @@ def _position(position: str, width: int) -> Iterator[str]:
     """Yield the line and the marks of a position message (`At line:1 char:5`, then two lines that begin with `+ `)."""
     where, _, quoted = position.partition("\n+ ")
     row, _, marks = quoted.partition("\n+ ")
-    found = _WHERE.match(where)
-    if found is not None and "~" in marks:
-        start = int(found[1]) - 1
+    if _WHERE.match(where) is not None and "~" in marks:
+        start = marks.index("~")
         fault = LineError("", start, start + marks.count("~"))
         yield from _place(fault, row, width)
 

@@ -35,10 +35,31 @@ class Place:
         return self.text[first : len(self.text) if last < 0 else last].rstrip("\r")
 
     def message(self) -> str:
-        """Return PowerShell's PositionMessage: where, the line, and the mark under it."""
-        line = self.source_line
-        mark = "~" * max(1, min(self.end - self.start, len(line) - self.column + 1))
-        return f"At line:{self.line} char:{self.column}\n+ {line}\n+ {' ' * (self.column - 1)}{mark}"
+        """Return PowerShell's PositionMessage: where, the line cut around the fault, and the mark under it."""
+        line, before, length = self._untabbed()
+        shown, at, length = _window(line, before, length)
+        return f"At line:{self.line} char:{self.column}\n+ {shown}\n+ {' ' * at}{'~' * max(1, length)}"
+
+    def _untabbed(self) -> tuple[str, int, int]:
+        """Return the line with tabs as four blanks, where the fault starts in it, and how long it is there."""
+        line = self.source_line.rstrip()
+        head = line[: self.column - 1].replace("\t", "    ")
+        marked = line[self.column - 1 : self.column - 1 + self.end - self.start].replace("\t", "    ")
+        return line.replace("\t", "    "), len(head), len(marked)
+
+
+_SHOWN, _LEAST_BEFORE, _AFTER = 69, 12, 8
+_CUT_LEFT, _CUT_RIGHT = "… ", " …"
+
+
+def _window(line: str, before: int, length: int) -> tuple[str, int, int]:
+    """Cut a long line to 69 columns that hold the fault and eight more; return them, where the fault starts, and its length there."""
+    if len(line) <= _SHOWN:
+        return line, before, min(length, len(line) - before)
+    first = max(0, min(before + length + _AFTER - _SHOWN, before - _LEAST_BEFORE, len(line) - _SHOWN))
+    left, right = _CUT_LEFT if first else "", _CUT_RIGHT if first + _SHOWN < len(line) else ""
+    shown = left + line[first : first + _SHOWN] + right
+    return shown, before - first + len(left), min(length, first + _SHOWN - before)
 
 
 class ScriptError(EopshError):
