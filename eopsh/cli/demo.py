@@ -57,7 +57,7 @@ def demo_connector(server: DemoServer) -> Connector:
 def enter_demo(around: Surroundings) -> None:
     """Connect to the organization."""
     nobody = Credential("", SecureString(""))
-    enter(around, around.engine.connector.target(Request("demo", nobody), lambda text: None))
+    enter(around, around.engine.connector.target(Request("demo", nobody), None))
 
 
 def _list_faults() -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import io
 import logging
 import sys
 from collections.abc import Sequence
@@ -19,6 +20,7 @@ logger = logging.getLogger("eopsh")
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code. Nothing is raised but what argparse raises for --help."""
     debug = False
+    _never_fail_on_a_letter()
     try:
         options = build().parse_args(arguments)
         debug = getattr(options, "debug", False)
@@ -36,6 +38,13 @@ def run(arguments: Sequence[str]) -> int:
         if debug:
             logger.exception("a fault of eopsh itself")
         return _fail(EopshError(f"{type(error).__name__}: {error}"))
+
+
+def _never_fail_on_a_letter() -> None:
+    """Let output in an encoding that lacks a letter show a question mark in its place."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _command(options: argparse.Namespace) -> int:

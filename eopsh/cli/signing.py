@@ -7,25 +7,31 @@ import os
 from pathlib import Path
 
 from eopsh.engine.asking import ask_credential
-from eopsh.errors import Advice, UsageError
+from eopsh.errors import Advice, NoAnswer, UsageError
 from eopsh.objects import Credential, SecureString
 from eopsh.remote import Options, parse_auth, parse_endpoint
 from eopsh.runtime import Host
 
 VARIABLE = "EOPSH_PASSWORD"
+NOBODY_THERE = Advice(
+    "An account and its password are needed, and nobody is there to ask.",
+    f"Give --user and --password-file, or set {VARIABLE}.",
+)
 
 
 def credential_of(user: str, password_file: str | None, host: Host, *, where: str) -> Credential:
     """Return the account to sign in with. The password comes from the file, else the variable, else it is asked for.
 
     Raises:
-        UsageError: the file cannot be read.
-        NoAnswer: it would have to be asked for, and nobody is there.
+        UsageError: the file cannot be read, or it would have to be asked for and nobody is there.
     """
     password = _from_file(password_file) if password_file else os.environ.get(VARIABLE)
     if user and password is not None:
         return Credential(user, SecureString(password))
-    asked = ask_credential(host, user=user, caption="Sign in", message=f"Enter your credentials for {where}.")
+    try:
+        asked = ask_credential(host, user=user, caption="Sign in", message=f"Enter your credentials for {where}.")
+    except NoAnswer:
+        raise UsageError(advice=NOBODY_THERE) from None
     return asked if password is None else Credential(asked.user, SecureString(password))
 
 

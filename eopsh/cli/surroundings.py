@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -49,7 +50,18 @@ def surroundings(options: argparse.Namespace, connector: Connector | None = None
         yield Surroundings(engine, host, notices, is_interactive(options))
     finally:
         leaving.hold()
-        engine.close()
+        with _undisturbed():
+            engine.close()
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let no second Ctrl-C leave the sessions behind: closing is bounded in time."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def is_interactive(options: argparse.Namespace) -> bool:

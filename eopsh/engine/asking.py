@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eopsh.errors import EndpointRetired
+from eopsh.errors import EndpointRetired, NoAnswer
 from eopsh.objects import Credential, PSObject, Value
 from eopsh.remote import HostCall
 from eopsh.runtime import Host
@@ -38,5 +38,11 @@ def accept_retired(host: Host, sentence: str) -> None:
     Raises:
         EndpointRetired: the user does not want to.
     """
-    if sentence and not confirm(host, f"{sentence}\nTry it all the same?", default=False, caption="Retired endpoint"):
+    if not sentence:
+        return
+    try:
+        wanted = confirm(host, f"{sentence}\nTry it all the same?", default=False, caption="Retired endpoint")
+    except NoAnswer:
+        wanted = False
+    if not wanted:
         raise EndpointRetired(sentence)

@@ -52,8 +52,8 @@ class Connector:
             return ""
         return f"{_title(endpoint, preset)} was switched off for remote PowerShell in {since}."
 
-    def target(self, request: Request, notice: Notice) -> Target:
-        """Return where a request leads.
+    def target(self, request: Request, notice: Notice | None) -> Target:
+        """Return where a request leads. That a stand-in answers there is said through `notice`, the first time that there is one.
 
         Raises:
             UsageError: it names no place, or the sign-in is refused before anything is sent.
@@ -62,7 +62,7 @@ class Connector:
         stand_in = self._stand_ins.get(endpoint.host)
         if stand_in is None:
             return self._target(endpoint, request.credential, request.options, self.ledger)
-        if not self._said:
+        if notice is not None and not self._said:
             notice(f"{endpoint.host} is answered by the demonstration organization here, whatever name and password you give.")
             self._said = True
         local, _ = resolve(stand_in.uri)

@@ -20,6 +20,7 @@ from eopsh.engine.link import CLOSE_SECONDS, Link, Target
 from eopsh.engine.loading import Loading, progress_record
 from eopsh.engine.scheduler import Job, Scheduler, Stop
 from eopsh.engine.state import State
+from eopsh.errors import EopshError, Stopped
 from eopsh.formatting import Views
 from eopsh.history import History
 from eopsh.runtime import CommandContext, Host, Interpreter, LocalCommand
@@ -118,8 +119,10 @@ class Engine:
             host.emit(loading.record())
             host.idle()
 
-        job.wait(idle)
-        host.emit(progress_record("Loading commands", "", done=True))
+        try:
+            job.wait(idle)
+        finally:
+            host.emit(progress_record("Loading commands", "", done=True))
         if not loading.complete:
             self._swap(link, loading.catalogue, None)
         return loading
@@ -139,7 +142,8 @@ class Engine:
 
         def idle() -> None:
             host.emit(progress_record("Connecting", f"to {link.target.host}; the line runs when connected"))
-            self.interpreter.session.check()
+            if host.cancelled():
+                raise Stopped
             host.idle()
 
         try:
@@ -216,10 +220,17 @@ class Engine:
         def work(stop: Stop) -> None:
             for sentence in link.target.clean():
                 self.notice(sentence)
-            link.open()
+            try:
+                link.open()
+            except EopshError as error:
+                if not job.awaited:
+                    self.notice(f"{error.advice.cause} {error.advice.next_step}")
+                raise
+            for sentence in link.notices:
+                self.notice(sentence)
 
-        job = self._opening[link] = self.scheduler.submit(Job("connect", work))
-        return job
+        job = self._opening[link] = Job("connect", work)
+        return self.scheduler.submit(job)
 
     def _refresh(self, link: Link, loading: Loading, stop: Stop) -> None:
         if link.state is not State.IDLE:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
@@ -17,6 +18,8 @@ from eopsh.runtime import ExitSignal, Host
 
 if TYPE_CHECKING:
     from eopsh.engine.engine import Engine
+
+logger = logging.getLogger(__name__)
 
 NOT_CONNECTED = ConnectionInfo("", "", "", pipelines=True)
 
@@ -129,6 +132,10 @@ class Line:
             outcome, error = Outcome.STOPPED, stopped
         except EopshError as failure:
             outcome, error = Outcome.FAILED, failure
+        except Exception as fault:
+            # A fault of ours costs the line, never the shell with its session.
+            logger.exception("a line failed by a fault of eopsh itself")
+            outcome, error = Outcome.FAILED, EopshError(f"{type(fault).__name__}: {fault}")
         return Result(outcome, time.monotonic() - started, self._rows, error, exit_code)
 
     def _run_with_second_try(self, parsed: Parsed) -> None:

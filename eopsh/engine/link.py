@@ -10,13 +10,15 @@ from dataclasses import dataclass
 
 from eopsh.engine.interrupts import Interrupts
 from eopsh.engine.state import State, StateMachine
-from eopsh.errors import Advice, EopshError, RemoteError, SessionLost
+from eopsh.errors import Advice, EopshError, SessionLost
 from eopsh.objects import Value
 from eopsh.remote import Connection, ConnectionInfo, Ended, HostCall, Record, Run, Segment
 
 logger = logging.getLogger(__name__)
 
 CLOSE_SECONDS = 5.0
+IDLE_SECONDS = 900.0
+"""Exchange's own default."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,6 @@ class Target:
     """Delete the sessions that dead processes left behind there; returns what to tell the user. Bounded in time."""
     configuration: str = "Microsoft.Exchange"
     host: str = ""
-    idle_seconds: float = 900.0
     cached: bool = True
     """Whether its commands are worth keeping for the next start."""
 
@@ -59,6 +60,17 @@ class Link:
         if self._connection is not None:
             return self._connection.info
         return ConnectionInfo(self.target.uri, self.target.user, "", pipelines=True)
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the server warned of when it was opened."""
+        return () if self._connection is None else self._connection.notices
+
+    @property
+    def idle_seconds(self) -> float:
+        """How long the server keeps the session when nothing runs; an assumption where it does not say."""
+        said = None if self._connection is None else self._connection.idle_seconds
+        return IDLE_SECONDS if said is None else said
 
     @property
     def connection(self) -> Connection:
@@ -104,7 +116,7 @@ class Link:
             self._states.move("run a line", State.BUSY)
             try:
                 return self.connection.run(segment)
-            except RemoteError as error:
+            except EopshError as error:
                 self.ended(error)
                 raise
 

@@ -30,6 +30,8 @@ class Job:
     gives_way: bool = False
     interrupt: Callable[[], None] = lambda: None
     error: EopshError | None = None
+    awaited: bool = False
+    """Whether somebody waits for it, and will be told of its error."""
     done: threading.Event = field(default_factory=threading.Event)
     _cancelled: bool = False
 
@@ -44,6 +46,7 @@ class Job:
         Raises:
             EopshError: what the work failed with.
         """
+        self.awaited = True
         while not self.done.wait(0.05):
             idle()
         if self.error is not None:

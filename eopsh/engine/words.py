@@ -65,12 +65,18 @@ REMOVE_SESSION = Command(
     alias="rsn",
     should_process=True,
 )
+ENTER_SESSION = Command(
+    "Enter-PSSession",
+    Parameter("ComputerName", "System.String", position=0),
+    Parameter("Session", "System.Object"),
+    alias="etsn",
+)
 QUIT = Command("quit")
 
 
 def commands(engine: Engine) -> Iterable[LocalCommand]:
     """Return the commands of this room."""
-    return (*_session_commands(engine), get_credential, quit_shell)
+    return (*_session_commands(engine), get_credential, enter_session, quit_shell)
 
 
 @local_command(GET_CREDENTIAL)
@@ -84,6 +90,13 @@ def get_credential(call: BoundCall, objects: Iterator[Value], context: CommandCo
     message = to_text(call.get("Message") or "Enter your credentials.")
     user = to_text(call.get("UserName") or given or "")
     yield ask_credential(context.host, user=user, caption=caption, message=message)
+
+
+@local_command(ENTER_SESSION)
+def enter_session(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
+    """Say how a session is used here: nothing has to be entered."""
+    yield from ()
+    raise context.fail("Enter-PSSession is not needed here: Import-PSSession makes every line run on a session.", "NotSupported")
 
 
 @local_command(QUIT)
@@ -163,6 +176,8 @@ def session_object(link: Link) -> PSObject:
         "Id": link.number,
         "Name": link.name,
         "ComputerName": link.target.host,
+        "Transport": "WSMan",
+        "ComputerType": "RemoteMachine",
         "State": "Opened" if is_open else "Broken" if link.state is State.BROKEN else "Closed",
         "ConfigurationName": link.target.configuration,
         "Availability": {State.IDLE: "Available", State.BUSY: "Busy"}.get(link.state, "None"),

@@ -19,6 +19,7 @@ from eopsh.formatting import (
     format_information,
     format_verbose,
     format_warning,
+    safe_text,
 )
 from eopsh.objects import ErrorRecord, Value
 from eopsh.remote import HostCall, Record, Stream
@@ -117,7 +118,7 @@ class ConsoleHost:
 
     def note(self, text: str) -> None:
         """Show a sentence of our own beside the output."""
-        self._between(self.screen.err, text.split("\n"))
+        self._between(self.screen.err, [safe_text(line) for line in text.split("\n")])
 
     def finish(self) -> None:
         """End the output of a line."""

@@ -49,6 +49,10 @@ class Shell:
 
     def run(self) -> int:
         """Run lines until Ctrl-D, `exit` or `quit`; return the exit code."""
+        with self._interrupts():
+            return self._run()
+
+    def _run(self) -> int:
         while True:
             self._show_notices()
             try:
@@ -92,13 +96,12 @@ class Shell:
 
     def _run_line(self, text: str) -> int | None:
         """Run one line and return the exit code, when it asked to leave."""
-        with self._interrupts():
-            self._last = self._engine.run_line(text, self._host)
+        self._last = self._engine.run_line(text, self._host)
         return self._last.exit_code
 
     @contextmanager
     def _interrupts(self) -> Iterator[None]:
-        """While a line runs, Ctrl-C presses the engine's token."""
+        """Outside the editor, which takes Ctrl-C as a key, Ctrl-C presses the engine's token: at no moment does it end the shell."""
         before = signal.signal(signal.SIGINT, lambda number, frame: self._engine.interrupts.press())
         try:
             yield
@@ -122,4 +125,4 @@ class Shell:
 
 
 def _idle_left(link: Link, now: float) -> float | None:
-    return None if link.used_at is None else link.target.idle_seconds - (now - link.used_at)
+    return None if link.used_at is None else link.idle_seconds - (now - link.used_at)
