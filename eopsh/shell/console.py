@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import os
-import shutil
 import time
 from collections.abc import Callable, Iterable
 from typing import TextIO
@@ -50,7 +49,13 @@ class Screen:
     @property
     def width(self) -> int:
         """The columns at this moment."""
-        return shutil.get_terminal_size((PLAIN_WIDTH, 24)).columns if self.terminal else PLAIN_WIDTH
+        if not self.terminal:
+            return PLAIN_WIDTH
+        try:
+            # Not the variable COLUMNS: it tells how wide the window was when something else began.
+            return os.get_terminal_size(self.out.fileno()).columns or PLAIN_WIDTH
+        except (OSError, ValueError):
+            return PLAIN_WIDTH
 
 
 class ConsoleHost:

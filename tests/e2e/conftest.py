@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -28,9 +30,10 @@ class World:
             **{name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "EOPSH_PASSWORD")},
             "EOPSH_HOME": str(home / "eopsh"),
             "TERM": "xterm-256color",
-            "PYTHONWARNINGS": "ignore",
+            "PYTHONWARNINGS": "error::ResourceWarning",
         }
         self._terminals: list[Terminal] = []
+        self._processes: list[subprocess.Popen[str]] = []
 
     def connect(self, *arguments: str) -> list[str]:
         """Return the arguments that connect to the organization."""
@@ -60,6 +63,16 @@ class World:
         terminal.wait_for("contoso.com] ")
         return terminal
 
+    def serve(self, *arguments: str) -> tuple[subprocess.Popen[str], list[str]]:
+        """Serve from a process of its own, which can be made to stand still; return it and the arguments that connect to it."""
+        server = self.start("demo", "serve", "--json", *arguments)
+        self._processes.append(server)
+        assert server.stdout is not None
+        account = json.loads(server.stdout.readline())
+        password = self.home / "other-password"
+        password.write_text(account["password"])
+        return server, ["connect", account["url"], "--user", account["user"], "--password-file", str(password)]
+
     def wait_until(self, condition: Callable[[], bool], seconds: float = 5.0) -> float:
         """Wait until the condition holds; return how long that took."""
         began = time.monotonic()
@@ -75,6 +88,11 @@ class World:
     def close(self) -> None:
         for terminal in self._terminals:
             terminal.close()
+        for process in self._processes:
+            if process.poll() is None:
+                process.kill()
+                process.send_signal(signal.SIGCONT)
+            process.communicate()
 
 
 @pytest.fixture

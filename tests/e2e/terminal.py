@@ -25,6 +25,20 @@ class Terminal:
         """The screen's lines without what is blank at their ends."""
         return "\n".join(line.rstrip() for line in self._screen.display).rstrip()
 
+    def style_of(self, text: str) -> tuple[str, bool]:
+        """Return colour and boldness of the first cell of the last place that shows `text`."""
+        for y in reversed(range(self._screen.lines)):
+            x = self._screen.display[y].rfind(text)
+            if x >= 0:
+                cell = self._screen.buffer[y][x]
+                return cell.fg, cell.bold
+        raise AssertionError(f"the screen does not show {text!r}:\n{self.screen}")
+
+    def resize(self, columns: int) -> None:
+        """Make the window wider or narrower."""
+        self._screen.resize(self._screen.lines, columns)
+        self.process.setwinsize(self._screen.lines, columns)
+
     def read(self, seconds: float = 0.05) -> None:
         """Draw what has come."""
         try:

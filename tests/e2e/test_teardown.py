@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
@@ -112,18 +111,12 @@ def test_a_signal_to_a_single_line(make_world: Callable[..., World], number: sig
 
 
 @pytest.fixture
-def frozen(world: World) -> Iterator[tuple[Terminal, subprocess.Popen[str]]]:
+def frozen(world: World) -> tuple[Terminal, subprocess.Popen[str]]:
     """A shell on a server in a process of its own, which can be made to stand still: its sockets stay open, and nobody answers."""
-    server = world.start("demo", "serve", "--json")
-    assert server.stdout is not None
-    account = json.loads(server.stdout.readline())
-    (world.home / "other").write_text(account["password"])
-    terminal = world.terminal("connect", account["url"], "--user", account["user"], "--password-file", str(world.home / "other"))
+    server, arguments = world.serve()
+    terminal = world.terminal(*arguments)
     terminal.wait_for("contoso.com] ")
-    yield terminal, server
-    server.send_signal(signal.SIGCONT)
-    server.kill()
-    server.communicate()
+    return terminal, server
 
 
 def test_a_dead_server_holds_nobody(frozen: tuple[Terminal, subprocess.Popen[str]]) -> None:

@@ -76,7 +76,8 @@ class Editor:
         return self.session.prompt(pre_run=before, default=default)
 
     def _message(self) -> StyleAndTextTuples:
-        return [("class:prompt", prompt(self._surroundings.status()))]
+        columns = self.session.app.output.get_size().columns
+        return [("class:prompt", prompt(self._surroundings.status(), columns))]
 
     def _toolbar(self) -> StyleAndTextTuples:
         return [*toolbar(self._surroundings.status())]

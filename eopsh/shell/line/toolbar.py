@@ -42,12 +42,13 @@ def span(seconds: float) -> str:
     return f"{seconds:.1f} s" if seconds < 60 else clock(seconds)
 
 
-def prompt(status: Status) -> str:
-    """Return the prompt: organization and user, `eopsh` without a connection."""
+def prompt(status: Status, columns: int = 80) -> str:
+    """Return the prompt: organization and user, `eopsh` without a connection; less where it would take over half of the columns."""
     if status.state is None:
         return "eopsh> "
     place = status.organization or status.host
-    return f"[{place}] {status.user}> "
+    full = f"[{place}] {status.user}> "
+    return full if 2 * len(full) <= columns else f"{place}> " if 2 * len(place) < columns else "> "
 
 
 def toolbar(status: Status) -> Fragments:
