@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from eopsh.engine import Engine, Link, State, engine as engine_module
+from eopsh.engine import Engine, Link, State
+from eopsh.engine import engine as engine_module
 from eopsh.errors import HostUnreachable, SessionLost, SignInFailed, Stopped
 from eopsh.history import Outcome
 from eopsh.objects import get_property, to_text
