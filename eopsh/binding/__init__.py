@@ -1,7 +1,14 @@
 """Arguments and a command make a bound call."""
 
 from eopsh.binding.binder import bind
-from eopsh.binding.common import COMMON_PARAMETERS, LOCAL_PARAMETERS, SHOULD_PROCESS_PARAMETERS, common_parameters, is_common
+from eopsh.binding.common import (
+    COMMON_PARAMETERS,
+    LOCAL_PARAMETERS,
+    SHOULD_PROCESS_PARAMETERS,
+    common_parameters,
+    is_common,
+    is_taken_everywhere,
+)
 from eopsh.binding.errors import BindingError
 from eopsh.binding.model import UNKNOWN, Argument, BoundCall, Evaluate
 from eopsh.binding.syntax import display_type, syntax
@@ -19,5 +26,6 @@ __all__ = [
     "common_parameters",
     "display_type",
     "is_common",
+    "is_taken_everywhere",
     "syntax",
 ]

@@ -45,6 +45,11 @@ def is_common(name: str) -> bool:
     return name.casefold() in _ALL_NAMES
 
 
+def is_taken_everywhere(name: str) -> bool:
+    """Tell whether `[<CommonParameters>]` stands for this parameter; WhatIf and Confirm belong to commands that change something."""
+    return is_common(name) and name.casefold() not in ("whatif", "confirm")
+
+
 def common_parameters(command: Command) -> tuple[Parameter, ...]:
     """Return the parameters that a command takes besides its own; those that its own list names already are not among them."""
     own = {parameter.name.casefold() for parameter in command.parameters}

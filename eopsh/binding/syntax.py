@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from eopsh.binding.common import is_taken_everywhere
 from eopsh.binding.signature import Formal, Signature, signature_of
 from eopsh.catalogue import Command, Membership
 from eopsh.objects import full_type_name, short_type_name
@@ -83,7 +84,8 @@ def _line(signature: Signature, bit: int) -> str:
     optional: list[str] = []
     for formal in signature.formals:
         known = next((known for owner, known in formal.memberships if owner in (0, bit)), None)
-        if known is None or (formal.common and formal.name not in ("WhatIf", "Confirm")):
+        # A server lists the common parameters among the command's own.
+        if known is None or is_taken_everywhere(formal.name):
             continue
         if known.position is not None:
             placed[known.position] = _part(formal, known)

@@ -33,6 +33,11 @@ LINES = [
         ["Test-It [-B] <int[]> [[-O] <Object>] -L [-A <bool>] [-WhatIf] [-Confirm] [<CommonParameters>]"],
         id="positions in order, WhatIf and Confirm last",
     ),
+    pytest.param(
+        Command("Get-X", Parameter("Verbose", "switch"), Parameter("WhatIf", "switch"), kind=Kind.REMOTE),
+        ["Get-X [-WhatIf] [<CommonParameters>]"],
+        id="common parameters that a server lists are not repeated",
+    ),
     pytest.param(function(), ["Test-It [<CommonParameters>]"], id="no parameters"),
     pytest.param(
         function(of_set("X", "A"), of_set("", "B"), default_set="Q"),

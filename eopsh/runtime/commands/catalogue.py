@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from eopsh.binding import BoundCall, display_type, syntax
+from eopsh.binding import BoundCall, display_type, is_taken_everywhere, syntax
 from eopsh.catalogue import ALL_SETS, Command, Kind, Membership, Parameter, nearest
 from eopsh.objects import PSObject, Value, has_wildcard, like, to_text
 from eopsh.runtime.commands.declare import OPTIONAL, switch
@@ -149,7 +149,7 @@ def _help(command: Command, context: CommandContext) -> Iterator[str]:
 
 def _parameter_help(command: Command, patterns: list[str]) -> Iterator[str]:
     for parameter in command.parameters:
-        if any(like(parameter.name, pattern) for pattern in patterns):
+        if any(like(parameter.name, pattern) for pattern in patterns) and not (patterns == ["*"] and is_taken_everywhere(parameter.name)):
             yield f"    -{parameter.name}" + ("" if parameter.switch else f" <{display_type(parameter.type)}>")
             facts = [_membership(name, each) for name, each in parameter.sets if each != Membership()]
             yield from (f"        {fact}" for fact in facts)
