@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from eopsh.engine.link import Target
 from eopsh.objects import Credential
 from eopsh.redaction import redact
-from eopsh.remote import Auth, Connection, Endpoint, Ledger, Options, Preset, resolve, retired_since
+from eopsh.remote import Auth, Connection, Endpoint, Entry, Ledger, Options, Preset, resolve, retired_since
 
 Notice = Callable[[str], None]
 
@@ -39,6 +39,7 @@ class Connector:
         self.ledger = ledger
         self._stand_ins = dict(stand_ins or {})
         self._said = False
+        self._told: set[str] = set()
 
     def retired(self, where: str) -> str:
         """Return what to say before connecting to an address that Microsoft has switched off; empty for any other.
@@ -81,30 +82,34 @@ class Connector:
             endpoint.uri,
             credential.user,
             connect,
-            clean=lambda: [] if ledger is None else _clean(ledger, endpoint, credential, options),
+            clean=lambda: [] if ledger is None else self._clean(ledger, endpoint, credential, options),
             configuration=endpoint.configuration,
             host=host or endpoint.host,
             cached=ledger is not None,
         )
+
+    def _clean(self, ledger: Ledger, endpoint: Endpoint, credential: Credential, options: Options) -> list[str]:
+        """Delete what dead processes of this user left behind; say once which sessions are left elsewhere."""
+        from eopsh.remote.psrp.orphans import remove_orphan
+
+        said = []
+        for entry in ledger.orphans():
+            here = entry.endpoint.host == endpoint.host and entry.user.casefold() == credential.user.casefold()
+            if here and remove_orphan(ledger, entry, credential, options):
+                said.append("A session that was left behind on this server is closed.")
+            elif entry.key not in self._told:
+                self._told.add(entry.key)
+                said.append(_still_open(entry))
+        return said
 
 
 def _title(endpoint: Endpoint, preset: Preset | None) -> str:
     return preset.title if preset else endpoint.host
 
 
-def _clean(ledger: Ledger, endpoint: Endpoint, credential: Credential, options: Options) -> list[str]:
-    """Delete what dead processes of this user left behind; say which sessions are left elsewhere."""
-    from eopsh.remote.psrp.orphans import remove_orphan
-
-    said = []
-    for entry in ledger.orphans():
-        here = entry.endpoint.host == endpoint.host and entry.user.casefold() == credential.user.casefold()
-        if here and remove_orphan(ledger, entry, credential, options):
-            said.append("A session that was left behind on this server is closed.")
-        else:
-            since = time.strftime("%H:%M", time.localtime(entry.opened))
-            said.append(
-                f"A session of {entry.user} on {entry.endpoint.host}, left behind at {since}, may still be open; "
-                "`eopsh sessions close --all` closes it."
-            )
-    return said
+def _still_open(entry: Entry) -> str:
+    since = time.strftime("%H:%M", time.localtime(entry.opened))
+    return (
+        f"A session of {entry.user} on {entry.endpoint.host}, left behind at {since}, may still be open; "
+        "`eopsh sessions close --all` closes it."
+    )

@@ -20,7 +20,7 @@ from eopsh.engine.link import CLOSE_SECONDS, Link, Target
 from eopsh.engine.loading import Loading, progress_record
 from eopsh.engine.scheduler import Job, Scheduler, Stop
 from eopsh.engine.state import State
-from eopsh.errors import EopshError, Stopped
+from eopsh.errors import EopshError, SessionLost, Stopped
 from eopsh.formatting import Views
 from eopsh.history import History
 from eopsh.runtime import CommandContext, Host, Interpreter, LocalCommand
@@ -71,6 +71,7 @@ class Engine:
         self._clock = clock
         self._opening: dict[Link, Job] = {}
         self._loading: Loading | None = None
+        self._refreshing: Job | None = None
         local = [command for room in (words.commands, *commands) for command in room(self)]
         self.interpreter = Interpreter(local)
         self.local = Catalogue.of(local.command for local in self.interpreter.local_commands)
@@ -93,14 +94,17 @@ class Engine:
 
     def use(self, link: Link) -> bool:
         """Make a connection the one that lines run on; return whether its commands are known already, from the cache."""
+        if self.current is not link:
+            # The commands of another server must not run on this one.
+            self.interpreter.catalogue = self.local
         self.current = link
         cached = self.cache.load(link.target.uri, link.target.user) if link.target.cached else None
         if isinstance(cached, Rejected):
             self.notice(f"The commands kept from last time are not used ({cached.reason}); they are loaded anew.")
         if not isinstance(cached, CachedCatalogue):
             return False
-        self._swap(link, cached.catalogue, Views.unpack(cached.views) if cached.views else Views())
-        self._submit_load(link, Loading(self._clock), gives_way=True)
+        self._swap(link, cached.catalogue, _kept_views(cached.views))
+        self._refreshing = self._submit_load(link, Loading(self._clock), gives_way=True)
         return True
 
     def load(self, link: Link, host: Host) -> Loading:
@@ -110,6 +114,10 @@ class Engine:
             RemoteError: the connection could not be opened, or was lost.
         """
         self.wait_open(link, host)
+        if self._refreshing is not None:
+            # What it would bring comes now.
+            self._refreshing.cancel()
+            self._refreshing = None
         loading = Loading(self._clock)
         job = self._submit_load(link, loading)
 
@@ -156,6 +164,7 @@ class Engine:
         link.close()
         if link in self.links:
             self.links.remove(link)
+        self._opening.pop(link, None)
         if self.current is link:
             self.current = None
             self.interpreter.catalogue = self.local
@@ -235,8 +244,15 @@ class Engine:
     def _refresh(self, link: Link, loading: Loading, stop: Stop) -> None:
         if link.state is not State.IDLE:
             return
-        loading.run(link.connection, stop)
-        views = Views.from_records(link.connection.views(("*",)))
+        try:
+            loading.run(link.connection, stop)
+            views = Views.from_records(link.connection.views(("*",)))
+        if stop():
+            # What a stopped server sent of its views is not all of them.
+            raise Stopped
+        except SessionLost as error:
+            link.ended(error)
+            raise
         self._swap(link, loading.catalogue, views)
         self._save(link, loading.catalogue, views)
 
@@ -253,3 +269,11 @@ class Engine:
             self.cache.save(link.target.uri, link.target.user, remote, views.pack())
         except CacheNotWritten as error:
             self.notice(f"{error.advice.cause} {error.detail}")
+
+
+def _kept_views(packed: bytes | None) -> Views:
+    """Return the views kept with the commands; none where they cannot be read, for the refresh brings them again."""
+    try:
+        return Views.unpack(packed) if packed else Views()
+    except ValueError:
+        return Views()

@@ -14,7 +14,7 @@ from eopsh.errors import Advice, EopshError, LineError, SessionLost, Stopped
 from eopsh.history import Entry, Outcome, mask
 from eopsh.language import Answer, Parsed, parse
 from eopsh.remote import ConnectionInfo, Record, Run, Segment, Stream
-from eopsh.runtime import ExitSignal, Host
+from eopsh.runtime import ExitSignal, Host, closing
 
 if TYPE_CHECKING:
     from eopsh.engine.engine import Engine
@@ -74,7 +74,8 @@ class Line:
     @property
     def info(self) -> ConnectionInfo:
         """What the runtime needs to know of the connection."""
-        return self._link.info if self._link else NOT_CONNECTED
+        link = self._engine.current
+        return link.info if link else NOT_CONNECTED
 
     def run(self, segment: Segment) -> Run:
         """Start a segment, waiting for the connection where it is not open yet.
@@ -82,14 +83,16 @@ class Line:
         Raises:
             RemoteError: there is no way to the server.
         """
-        link = self._connected()
+        link = self._link = self._connected()
         self._engine.wait_open(link, self._front)
         return link.run(segment, self._engine.interrupts, lambda: self._reopen(link))
 
     def _connected(self) -> Link:
-        if self._link is None:
+        # An earlier statement of this line may have imported or removed a session.
+        link = self._engine.current
+        if link is None:
             raise EopshError(advice=Advice("There is no connection.", "Use `eopsh connect`, or New-PSSession and Import-PSSession."))
-        return self._link
+        return link
 
     def _reopen(self, link: Link) -> None:
         self._engine.wait_open(link, self._front)
@@ -155,8 +158,9 @@ class Line:
         # A replay runs lines inside a line: the outer one gets its way to the server back.
         before, interpreter.remote = interpreter.remote, self
         try:
-            with self._engine.scheduler.line(self._front.idle):
-                for value in interpreter.run(parsed, self._front):
+            values = interpreter.run(parsed, self._front)
+            with self._engine.scheduler.line(self._front.idle), closing(values):
+                for value in values:
                     self._rows += 1
                     self._front.emit(Record(Stream.OUTPUT, value))
         finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import threading
 import time
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 
 from eopsh.engine.interrupts import Interrupts
 from eopsh.engine.state import State, StateMachine
-from eopsh.errors import Advice, EopshError, SessionLost
+from eopsh.errors import Advice, EopshError, InvalidState, SessionLost
 from eopsh.objects import Value
 from eopsh.remote import Connection, ConnectionInfo, Ended, HostCall, Record, Run, Segment
 
@@ -49,6 +50,7 @@ class Link:
         self._clock = clock
         self._states = StateMachine()
         self._connection: Connection | None = None
+        self._closed = threading.Event()
 
     @property
     def state(self) -> State:
@@ -90,7 +92,10 @@ class Link:
             RemoteError: the way to the server failed; the link is broken then and can be opened again.
         """
         self._states.move("connect", State.OPENING)
-        connection = self.target.connect()
+        lost, connection = self._connection, self.target.connect()
+        if lost is not None:
+            # The server may still hold it; it counts against what the account may open.
+            lost.close()
         self._connection = connection
         try:
             connection.open()
@@ -124,7 +129,13 @@ class Link:
             reopen()
             return start()
 
-        return LinkRun(self, start(), interrupts, None if segment.takes_input else again)
+        try:
+            run = start()
+        except SessionLost as error:
+            if error.may_have_run:
+                raise
+            return LinkRun(self, again(), interrupts, None)
+        return LinkRun(self, run, interrupts, None if segment.takes_input else again)
 
     def ended(self, error: EopshError | None = None) -> None:
         """Note that the wire is free again; a lost session breaks the link."""
@@ -149,20 +160,25 @@ class Link:
 
     def close(self) -> None:
         """Delete the session on the server, within five seconds. Never raises; safe to call twice."""
-        if self.state in (State.CLOSED, State.CLOSING):
+        if self.state is State.CLOSED:
             return
-        self._states.move("close", State.CLOSING)
+        try:
+            self._states.move("close", State.CLOSING)
+        except InvalidState:
+            # Somebody else closes it: who leaves the process must not overtake him.
+            self._closed.wait(CLOSE_SECONDS)
+            return
         connection, self._connection = self._connection, None
         if connection is not None:
             connection.close()
         self._states.move("close", State.CLOSED)
+        self._closed.set()
 
     def _break(self, error: EopshError) -> None:
-        if self.state in (State.CLOSING, State.CLOSED):
-            return
         logger.info("connection %d is broken: %s", self.number, error)
         self.error = error
-        self._states.move("break", State.BROKEN)
+        with contextlib.suppress(InvalidState):
+            self._states.move("break", State.BROKEN)
 
 
 GIVEN_UP = Advice("The server did not answer the stop, so its session was given up.", "Run the next line; a new session is opened for it.")

@@ -29,6 +29,13 @@ def repeatable(script: tree.ScriptBlock, resolve: Resolve) -> bool:
             command = resolve(node.name) if node.name and not node.invocation else None
             if command is None or command.kind is Kind.FUNCTION or changes(command):
                 return False
-        elif isinstance(node, tree.AssignmentStatement) and node.operator != "Equals":
+        elif _counts(node):
             return False
     return True
+
+
+def _counts(node: tree.Node) -> bool:
+    """Tell whether a node builds on the value that a variable had before, so that a second run would count twice."""
+    if isinstance(node, tree.AssignmentStatement):
+        return node.operator != "Equals"
+    return isinstance(node, tree.UnaryExpression) and node.operator.endswith(("PlusPlus", "MinusMinus"))

@@ -124,6 +124,8 @@ class Scheduler:
 
     def _run(self, job: Job) -> None:
         try:
+            if job._cancelled:
+                raise Stopped
             job.work(lambda: job._cancelled or (job.gives_way and self._lines > 0))
         except Stopped:
             if not job._cancelled:

@@ -21,13 +21,13 @@ class State(enum.Enum):
 
 _MOVES = {
     State.CLOSED: {State.OPENING},
-    State.OPENING: {State.IDLE, State.CLOSING},
-    State.IDLE: {State.BUSY, State.CLOSING},
-    State.BUSY: {State.IDLE, State.CLOSING},
+    State.OPENING: {State.IDLE, State.CLOSING, State.BROKEN},
+    State.IDLE: {State.BUSY, State.CLOSING, State.BROKEN},
+    State.BUSY: {State.IDLE, State.CLOSING, State.BROKEN},
     State.CLOSING: {State.CLOSED},
-    State.BROKEN: {State.OPENING, State.CLOSING},
+    State.BROKEN: {State.OPENING, State.CLOSING, State.BROKEN},
 }
-"""From which state one can go where; to BROKEN from anywhere."""
+"""From which state one can go where; to BROKEN from all but the ones that end a connection."""
 
 
 class StateMachine:
@@ -48,7 +48,7 @@ class StateMachine:
             InvalidState: the present state does not allow it.
         """
         with self._lock:
-            if to is not State.BROKEN and to not in _MOVES[self._state]:
+            if to not in _MOVES[self._state]:
                 allowed = tuple(state.value for state, targets in _MOVES.items() if to in targets)
                 raise InvalidState(action, self._state.value, allowed)
             self._state = to

@@ -11,7 +11,7 @@ from eopsh.engine.asking import accept_retired, ask_credential
 from eopsh.engine.connector import Request
 from eopsh.engine.link import Link
 from eopsh.engine.state import State
-from eopsh.objects import Credential, PSObject, Value, to_text
+from eopsh.objects import Credential, PSObject, Value, like, to_text
 from eopsh.remote import Options, Stream, parse_auth
 from eopsh.runtime import CommandContext, ExitSignal, LocalCommand, closing, local_command
 
@@ -144,6 +144,8 @@ def _session_commands(engine: Engine) -> Iterable[LocalCommand]:
         """Close sessions on the server."""
         with closing(objects):
             sessions = call.get("Session")
+            if sessions is None and not ("Id" in call or "Name" in call):
+                raise context.fail("Name the sessions to close: a session, -Id or -Name.", "AmbiguousParameterSet")
             if sessions is None:
                 links = _chosen(engine, call)
             else:
@@ -188,11 +190,11 @@ def session_object(link: Link) -> PSObject:
 def _chosen(engine: Engine, call: BoundCall) -> list[Link]:
     ids, names = call.get("Id"), call.get("Name")
     wanted_ids = set(ids) if isinstance(ids, list) else None
-    wanted = {to_text(name).casefold() for name in names} if isinstance(names, list) else None
+    patterns = [to_text(name) for name in names] if isinstance(names, list) else None
     return [
         link
         for link in engine.links
-        if (wanted_ids is None or link.number in wanted_ids) and (wanted is None or link.name.casefold() in wanted)
+        if (wanted_ids is None or link.number in wanted_ids) and (patterns is None or any(like(link.name, pattern) for pattern in patterns))
     ]
 
 
