@@ -247,12 +247,12 @@ class Engine:
         try:
             loading.run(link.connection, stop)
             views = Views.from_records(link.connection.views(("*",)))
-        if stop():
-            # What a stopped server sent of its views is not all of them.
-            raise Stopped
         except SessionLost as error:
             link.ended(error)
             raise
+        if stop():
+            # What a stopped server sent of its views is not all of them.
+            raise Stopped
         self._swap(link, loading.catalogue, views)
         self._save(link, loading.catalogue, views)
 
