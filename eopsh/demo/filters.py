@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from eopsh.objects import Value, compare, like, to_text
 
@@ -27,6 +27,7 @@ COMPARISONS: dict[str, Callable[[Value, Value], bool]] = {
 CONSTANTS: dict[str, Value] = {"$true": True, "$false": False, "$null": None}
 
 
+SEE_HELP = "For a complete list of filterable properties see the command help."
 INVALID = "Invalid filter syntax. For a description of the filter parameter syntax see the command help."
 
 
@@ -44,16 +45,16 @@ def _compare(left: Value, right: Value) -> int:
     return compare(to_text(left), to_text(right))
 
 
-def parse_filter(text: str) -> Predicate:
-    """Read a filter.
+def parse_filter(text: str, known: Collection[str] | None = None) -> Predicate:
+    """Read a filter. `known` are the names that it may use, in lower case; without them any goes.
 
     Raises:
-        FilterError: it does not parse.
+        FilterError: it does not parse, or names a property that is not known.
     """
     tokens = list(_tokens(text.strip()))
     if tokens and tokens[0] == ("mark", "{") and tokens[-1] == ("mark", "}"):
         tokens = tokens[1:-1]
-    return _Parser(tokens, text).whole()
+    return _Parser(tokens, text, known).whole()
 
 
 def _tokens(text: str) -> Iterator[tuple[str, str]]:
@@ -70,9 +71,10 @@ def _tokens(text: str) -> Iterator[tuple[str, str]]:
 class _Parser:
     """-not binds closer than -and, -and closer than -or."""
 
-    def __init__(self, tokens: list[tuple[str, str]], text: str) -> None:
+    def __init__(self, tokens: list[tuple[str, str]], text: str, known: Collection[str] | None) -> None:
         self._tokens = tokens
         self._text = text
+        self._known = known
         self._next = 0
 
     def whole(self) -> Predicate:
@@ -125,6 +127,9 @@ class _Parser:
         test = COMPARISONS.get(operator.casefold())
         if kind != "word" or test is None or value_kind not in ("word", "string"):
             raise self._error()
+        if self._known is not None and name.casefold() not in self._known:
+            place = f'"{self._text}" at position {self._text.find(name) + 1}.'
+            raise FilterError(f'"{name}" is not a recognized filterable property. {SEE_HELP}\n{place}')
         self._next += 3
         return _test(name, test, _literal(value_kind, value))
 
@@ -136,7 +141,16 @@ def _literal(kind: str, text: str) -> Value:
     return CONSTANTS.get(text.casefold(), text)
 
 
+def _present(left: Value, right: Value) -> bool:
+    """Compare with a lone asterisk: it stands for any value, but not for none."""
+    return left is not None and to_text(left) != ""
+
+
 def _test(name: str, test: Callable[[Value, Value], bool], value: Value) -> Predicate:
+    if value == "*" and test is COMPARISONS["-like"]:
+        test = _present
+    elif value == "*" and test is COMPARISONS["-notlike"]:
+        return _not(_test(name, _present, value))
     return lambda get: any(test(item, value) for item in _items(get(name)))
 
 

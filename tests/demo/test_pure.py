@@ -82,6 +82,10 @@ FILTERS = [
     ("-not (Name -like 'a*')", False),
     ("-not Name -like 'b*' -and Size -le 12", True),
     ("Name -eq 'it''s'", False),
+    ("Name -like '*'", True),
+    ("Tip -like '*'", False),
+    ("Tip -notlike '*'", True),
+    ("Name -notlike '*'", False),
 ]
 
 
@@ -97,6 +101,12 @@ def test_filters(text: str, holds: bool) -> None:
 def test_filters_that_do_not_parse(text: str) -> None:
     with pytest.raises(FilterError, match="Invalid filter syntax"):
         parse_filter(text)
+
+
+def test_a_filter_names_known_properties_only() -> None:
+    parse_filter("NAME -eq 'x'", {"name"})
+    with pytest.raises(FilterError, match=r'(?s)"Nope" is not a recognized filterable property.*at position 18\.'):
+        parse_filter("Name -eq 'x' -or Nope -eq 'x'", {"name"})
 
 
 @given(st.text(max_size=40))

@@ -80,13 +80,13 @@ def limited(call: Call, rows: Iterable[T]) -> Iterator[T]:
         call.warn(TRUNCATED)
 
 
-def wanted(call: Call) -> Predicate | None:
-    """Return the predicate of -Filter, None where there is none."""
+def wanted(call: Call, known: Iterable[str]) -> Predicate | None:
+    """Return the predicate of -Filter, None where there is none. `known` are the properties that it may name."""
     text = call.text("Filter")
     if text is None:
         return None
     try:
-        return parse_filter(text)
+        return parse_filter(text, {name.casefold() for name in known})
     except FilterError as error:
         raise invalid(str(error), "Microsoft.Exchange.Data.ParsingException", text) from None
 

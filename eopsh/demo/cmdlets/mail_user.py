@@ -7,6 +7,7 @@ import time
 import uuid
 from collections.abc import Iterator
 from functools import cmp_to_key
+from itertools import islice
 
 from eopsh.demo.clixml import Rendered, Template, mark, text_of
 from eopsh.demo.cmdlets.common import ambiguous, edited, exists, has_wildcard, identity_text, invalid, limited, not_found, texts, wanted
@@ -16,7 +17,7 @@ from eopsh.demo.execution import Call, Cmdlet
 from eopsh.demo.filters import Predicate
 from eopsh.demo.store import DOMAIN, TENANT, MailUserRow, Store
 from eopsh.demo.values import date, date_text, enum, guid, multi, types, unlimited
-from eopsh.objects import PSObject, Value, compare, like, to_text
+from eopsh.objects import PSObject, Value, compare, like, properties, to_text
 
 DIRECTORY = "Microsoft.Exchange.Data.Directory"
 TYPES = types(
@@ -187,12 +188,19 @@ def _filtered(rows: Iterator[MailUserRow], predicate: Predicate) -> Iterator[Mai
             yield row
 
 
+def _filterable(call: Call) -> Iterator[str]:
+    """Yield what a filter may name: what can be set, and what every mail user shows."""
+    yield from PARAMETERS
+    for row in islice(call.store.mail_users(), 1):
+        yield from (name for name, _ in properties(user_object(row)))
+
+
 def get_users(call: Call) -> Iterator[Value]:
     """Get-MailUser."""
     if call.get("SoftDeletedMailUser") or call.get("HVEAccount") or call.get("SharedWithMailUser"):
         return
     rows = _rows(call)
-    predicate = wanted(call)
+    predicate = wanted(call, _filterable(call))
     if predicate is not None:
         rows = _filtered(rows, predicate)
     sort = call.text("SortBy")
@@ -338,6 +346,7 @@ def set_user(call: Call) -> Iterator[Value]:
     _check_name(call.store, name, row.id)
     kept = _kept(call, old, tuple(COLUMNS))
     default = [f"smtp:{call.text('Alias') or row.alias}@{TENANT}"]
+    kept.pop("EmailAddresses", None)
     if further != default:
         kept["EmailAddresses"] = list(further)
     changed = row._replace(

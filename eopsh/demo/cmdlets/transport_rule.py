@@ -13,7 +13,7 @@ from eopsh.demo.definitions.transport_rule import NAMESPACE, VALUES
 from eopsh.demo.execution import Call, Cmdlet
 from eopsh.demo.store import TENANT, RuleRow, Store
 from eopsh.demo.values import array, date, enum, guid, multi, types
-from eopsh.objects import PSList, PSObject, Value, Version, like, to_text
+from eopsh.objects import PSList, PSObject, Value, Version, like, properties, to_text
 
 RULES = "Microsoft.Exchange.MessagingPolicies.Rules"
 TYPES = types(
@@ -226,7 +226,7 @@ def get_rules(call: Call) -> Iterator[Value]:
     state = call.text("State")
     if state is not None:
         rows = [row for row in rows if bool(row.enabled) == (state == "Enabled")]
-    predicate = wanted(call)
+    predicate = wanted(call, (name for row in rows[:1] for name, _ in properties(rule_object(row))))
     bags = (rule_object(row) for row in rows)
     yield from limited(call, bags if predicate is None else (bag for bag in bags if predicate(bag.get)))
 
