@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Protocol
 from eopsh.binding import BoundCall
 from eopsh.errors import EopshError, PipelineFailed
 from eopsh.objects import ErrorRecord, Value
-from eopsh.remote import ConnectionInfo, Ended, HostCall, Run, Segment, Stream
+from eopsh.remote import ConnectionInfo, Ended, HostCall, Record, Run, Segment, Stream
 from eopsh.runtime.closing import closing
+from eopsh.runtime.remote_calls import Actions
 from eopsh.runtime.signals import ScriptError, failure
 from eopsh.runtime.spool import Spool
 
@@ -44,7 +45,7 @@ class Wire:
         """Whether neighbouring calls travel as one pipeline."""
         return self.remote is not None and self.remote.info.pipelines
 
-    def start(self, segment: Segment) -> Streaming:
+    def start(self, segment: Segment, actions: Actions) -> Streaming:
         """Run a segment; one that still streams is first taken off the wire, its output kept."""
         if self.remote is None:
             raise failure(
@@ -56,7 +57,7 @@ class Wire:
         if self._active is not None:
             self._active.give_way()
         self.started += 1
-        self._active = Streaming(self, self.remote.run(segment))
+        self._active = Streaming(self, self.remote.run(segment), actions)
         return self._active
 
     def ended(self, streaming: Streaming) -> None:
@@ -68,10 +69,11 @@ class Wire:
 class Streaming:
     """A segment under way: its output goes through a spool, everything else to the host in the server's order."""
 
-    def __init__(self, wire: Wire, run: Run) -> None:
+    def __init__(self, wire: Wire, run: Run, actions: Actions) -> None:
         self._wire = wire
         self._session = wire.session
         self._run = run
+        self._actions = actions
         self._spool = Spool()
         self._failure: EopshError | None = None
         self._discarding = False
@@ -107,9 +109,26 @@ class Streaming:
         elif item.stream is Stream.OUTPUT:
             if not self._discarding:
                 self._spool.put(item.value)
+        elif item.stream is Stream.ERROR:
+            self._error(item)
         else:
             self._session.remote_record(item)
         return True
+
+    def _error(self, item: Record) -> None:
+        """Take an error as our own preference says; what a call says itself, the server has heeded already."""
+        action = self._actions.records
+        if action == "stop" and isinstance(item.value, ErrorRecord):
+            if self._failure is None:
+                self._failure = ScriptError(item.value, thrown=True)
+                self._discarding = True
+                self._run.stop()
+        elif action == "silentlycontinue":
+            self._session.note_failure(item.value)
+        elif action == "ignore":
+            self._session.failures += 1
+        else:
+            self._session.remote_record(item)
 
     def ready(self) -> Iterator[Value]:
         """Yield the output that has come so far."""
@@ -158,31 +177,32 @@ class Streaming:
     def _finish(self, error: EopshError | None) -> None:
         self.done = True
         self.input_open = False
-        self._failure = _as_script_error(error) if isinstance(error, PipelineFailed) else error
+        if self._failure is None:
+            self._failure = _as_script_error(error, self._actions) if isinstance(error, PipelineFailed) else error
         self._wire.ended(self)
 
     def _answer(self, call: HostCall) -> None:
         self._run.answer(call, self._session.host.ask(call))
 
 
-def _as_script_error(error: PipelineFailed) -> EopshError:
+def _as_script_error(error: PipelineFailed, actions: Actions) -> EopshError:
     record = error.record
     if not isinstance(record, ErrorRecord):
         record = ErrorRecord(str(error), "RemotePipelineFailed", "OperationStopped")
-    return ScriptError(record)
+    return ScriptError(record, thrown=actions.ends_script)
 
 
-def remote_stage(wire: Wire, calls: tuple[BoundCall, ...], upstream: Iterator[Value] | None) -> Iterator[Value]:
+def remote_stage(wire: Wire, calls: tuple[BoundCall, ...], upstream: Iterator[Value] | None, actions: Actions) -> Iterator[Value]:
     """Yield the output of calls that run as one pipeline; objects from upstream are its input."""
     if upstream is not None:
-        yield from _fed(wire, Segment(calls, takes_input=True), upstream)
+        yield from _fed(wire, Segment(calls, takes_input=True), upstream, actions)
         return
-    streaming = wire.start(Segment(calls))
+    streaming = wire.start(Segment(calls), actions)
     streaming.input_open = False
     yield from streaming.items()
 
 
-def _fed(wire: Wire, segment: Segment, upstream: Iterator[Value]) -> Iterator[Value]:
+def _fed(wire: Wire, segment: Segment, upstream: Iterator[Value], actions: Actions) -> Iterator[Value]:
     with closing(upstream):
         before = wire.started
         head = next(upstream, _END)
@@ -191,12 +211,12 @@ def _fed(wire: Wire, segment: Segment, upstream: Iterator[Value]) -> Iterator[Va
             upstream = _spooled(wire.session, chain((head,), upstream))
             head = next(upstream, _END)
         while head is not _END:
-            head = yield from _one_run(wire, segment, upstream, head)
+            head = yield from _one_run(wire, segment, upstream, head, actions)
 
 
-def _one_run(wire: Wire, segment: Segment, upstream: Iterator[Value], head: Value) -> Generator[Value, None, Value]:
+def _one_run(wire: Wire, segment: Segment, upstream: Iterator[Value], head: Value, actions: Actions) -> Generator[Value, None, Value]:
     """Feed one run until the input ends, or until someone else took the wire; return the object that was not sent."""
-    streaming = wire.start(segment)
+    streaming = wire.start(segment, actions)
     with closing(streaming):
         while head is not _END and streaming.input_open:
             wire.session.check()

@@ -119,6 +119,9 @@ class ConsoleHost:
 
     def fail(self, error: EopshError, text: str) -> None:
         """Show an error with its place in `text`, as `Front.fail` does."""
+        if isinstance(error, ScriptError):
+            self._between(self.screen.err, self._error_lines(error.record))
+            return
         self._between(self.screen.err, format_error(error, width=self.screen.width, line=text, color=self.screen.color))
 
     def note(self, text: str) -> None:

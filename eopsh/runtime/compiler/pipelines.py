@@ -17,7 +17,9 @@ from eopsh.runtime.compiler.operations import range_bounds
 from eopsh.runtime.compiler.unit import Evaluate, Flow, Unit, compiles_statement, expression, statement
 from eopsh.runtime.local import LocalCommand
 from eopsh.runtime.redirection import Redirections, redirected
+from eopsh.runtime.remote_calls import actions_of, as_sent, collected, groups
 from eopsh.runtime.scope import Scope
+from eopsh.runtime.session import preference
 from eopsh.runtime.signals import Place, failure, not_yet
 from eopsh.runtime.stages import bind_remote, start_block, start_function, start_local
 from eopsh.runtime.values import ArgumentName, plain, unrolled
@@ -132,7 +134,9 @@ class PipelineCode:
                     for at, (command, stage) in enumerate(zip(targets[index:end], self.stages[index:end], strict=True))
                     if isinstance(command, Command)
                 ]
-                stream = self._remote(scope, tuple(calls), stream, self.stages[end - 1])
+                for group in groups(calls):
+                    redirections = self.stages[end - 1].redirections if group[-1] is calls[-1] else None
+                    stream = _remote(scope, group, stream, redirections)
                 index = end
             else:
                 stream = self.stages[index].start(scope, target, stream)
@@ -148,11 +152,16 @@ class PipelineCode:
                 end += 1
         return end
 
-    def _remote(self, scope: Scope, calls: tuple[BoundCall, ...], stream: Iterator[Value] | None, last: StageCode) -> Iterator[Value]:
-        wire = scope.session.wire
-        if last.redirections is None:
-            return remote_stage(wire, calls, stream)
-        return redirected(scope, lambda upstream: remote_stage(wire, calls, upstream), stream, last.redirections)
+
+def _remote(
+    scope: Scope, calls: tuple[BoundCall, ...], stream: Iterator[Value] | None, redirections: Redirections | None
+) -> Iterator[Value]:
+    actions = actions_of(calls, preference(scope, "erroractionpreference"))
+
+    def start(upstream: Iterator[Value] | None) -> Iterator[Value]:
+        return collected(remote_stage(scope.session.wire, as_sent(calls), upstream, actions), calls, scope)
+
+    return start(stream) if redirections is None else redirected(scope, start, stream, redirections)
 
 
 class StageCode:
