@@ -417,7 +417,7 @@ def test_helpers(reading: RunspacePool) -> None:
     assert run(reading, ("Get-Help", {"Name": "Get-MailUser"})).names() == ["Get-MailUser"]
     assert len(run(reading, "Get-AcceptedDomain", "Out-Default").output) == 4
     assert run(reading, "Exit-PSSession").state == COMPLETED
-    assert run(reading, "Get-TransportRule", ("Select-Object", {"Property": "DlpPolicy", "Unique": True})).names("DlpPolicy") == [""]
+    assert run(reading, "Get-TransportRule", ("Select-Object", {"Property": "DlpPolicy", "Unique": True})).names("DlpPolicy") == [None]
 
 
 def test_select_first_ends_the_commands_before_it() -> None:

@@ -14,6 +14,7 @@ import pytest
 from tests.main_job.conftest import Typist
 
 LINES = [
+    ("Get-TransportRule | Where {$_.DlpPolicy -ne $null}", ""),
     (
         "Get-TransportRule",
         (

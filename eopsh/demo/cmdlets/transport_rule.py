@@ -157,7 +157,7 @@ def rule_object(row: RuleRow) -> PSObject:
     place = f"CN={row.name},CN=TransportVersioned,CN=Rules,CN=Transport Settings,CN=Configuration,CN={TENANT},DC=CONTOSO,DC=COM"
     properties: dict[str, Value] = {
         "Priority": row.priority,
-        "DlpPolicy": "",
+        "DlpPolicy": None,
         "DlpPolicyId": uuid.UUID(int=0),
         "Comments": settings.get("Comments"),
         "ManuallyModified": False,
