@@ -20,7 +20,7 @@ from eopsh.engine.link import CLOSE_SECONDS, Link, Target
 from eopsh.engine.loading import Loading, progress_record
 from eopsh.engine.scheduler import Job, Scheduler, Stop
 from eopsh.engine.state import State
-from eopsh.errors import EopshError, SessionLost, Stopped
+from eopsh.errors import EopshError, InvalidState, SessionLost, Stopped
 from eopsh.formatting import Views
 from eopsh.history import History
 from eopsh.runtime import CommandContext, Host, Interpreter, LocalCommand
@@ -140,8 +140,11 @@ class Engine:
 
         Raises:
             RemoteError: it cannot be opened.
+            InvalidState: it was removed.
             Stopped: the user took the line back.
         """
+        if link not in self.links:
+            raise InvalidState("run a line", link.state.value, (State.IDLE.value,))
         job = self._opening[link]
         if job.done.is_set():
             if link.state in (State.IDLE, State.BUSY):

@@ -61,7 +61,9 @@ def test_sessions_that_cannot_be_closed_are_named(tmp_path: Path) -> None:
     ledger = Ledger(tmp_path)
     ledger.begin(parse_endpoint("http://127.0.0.1:1/powershell/"), "SHELL-1", "kim@contoso.com").release()
     ledger.begin(parse_endpoint("http://other/powershell/"), "SHELL-2", "lee@contoso.com").release()
-    said = Connector(ledger).target(Request("http://127.0.0.1:1/powershell/", KIM), None).clean()
+    connector, request = Connector(ledger), Request("http://127.0.0.1:1/powershell/", KIM)
+    said = connector.target(request, None).clean()
     assert len(said) == 2
+    assert connector.target(request, None).clean() == [], "said once"
     assert all("may still be open" in sentence and "sessions close" in sentence for sentence in said)
     assert len(ledger.orphans()) == 2

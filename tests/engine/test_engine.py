@@ -9,11 +9,12 @@ import pytest
 
 from eopsh.engine import Engine, Link, State
 from eopsh.engine import engine as engine_module
+from eopsh.engine.scheduler import Job
 from eopsh.errors import HostUnreachable, SessionLost, SignInFailed, Stopped
 from eopsh.history import Outcome
 from eopsh.objects import get_property, to_text
 from eopsh.remote import Record, Stream
-from tests.engine.doubles import PlayedRun, RecordingFront, World, make_engine, rows, wait_for
+from tests.engine.doubles import PlayedConnection, PlayedRun, RecordingFront, World, make_engine, rows, wait_for
 
 
 def connected(engine: Engine, world: World, front: RecordingFront) -> Link:
@@ -224,3 +225,36 @@ def test_a_fault_of_ours_costs_the_line_only(engine: Engine, world: World, front
         assert engine.run_line("1", front).outcome is Outcome.FAILED
     assert "KeyError" in front.errors[0].detail
     assert engine.run_line("1", front).outcome is Outcome.OK
+
+
+def test_a_load_replaces_the_refresh_that_waits(tmp_path: Path, engine: Engine, world: World, front: RecordingFront) -> None:
+    keep_commands(tmp_path, world)
+    world.may_open.clear()
+    link = engine.connect(world.target(cached=True))
+    engine.use(link)
+    with engine.scheduler.line(front.idle):
+        world.may_open.set()
+        assert engine.load(link, front).complete
+    engine.scheduler.submit(Job("last", lambda stop: None, gives_way=True)).wait(front.idle)
+    assert world.listed == 2
+
+
+def test_a_session_lost_by_a_load_is_broken(engine: Engine, world: World, front: RecordingFront, monkeypatch: pytest.MonkeyPatch) -> None:
+    link = engine.connect(world.target())
+    engine.use(link)
+
+    def lost(*arguments: object) -> object:
+        raise SessionLost
+
+    with monkeypatch.context() as patched:
+        patched.setattr(PlayedConnection, "commands", lost)
+        with pytest.raises(SessionLost):
+            engine.load(link, front)
+    assert link.state is State.BROKEN
+    assert engine.load(link, front).complete
+
+
+def test_another_server_does_not_get_the_commands_of_the_first(engine: Engine, world: World, front: RecordingFront) -> None:
+    connected(engine, world, front)
+    assert not engine.use(engine.connect(world.target()))
+    assert engine.catalogue.get("Set-User") is None

@@ -26,6 +26,8 @@ LINES = [
     pytest.param("if ($false) { Remove-MailUser kim }", False, id="changes, though it would not run"),
     pytest.param('"$(Remove-MailUser kim)"', False, id="changes in a string"),
     pytest.param("$count += (Get-MailUser).Count", False, id="counts twice"),
+    pytest.param("$count++; Get-MailUser", False, id="counts up"),
+    pytest.param("--$count; Get-MailUser", False, id="counts down"),
     pytest.param("& $name kim", False, id="a computed name"),
     pytest.param("& 'Get-MailUser'", False, id="an invoked name"),
     pytest.param("Show-Mine", False, id="a function, whose body is elsewhere"),
