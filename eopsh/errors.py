@@ -74,7 +74,10 @@ class SettingsError(UsageError):
 class NoAnswer(EopshError):
     """A question came up, it has no default, and nobody is there to answer it."""
 
-    advice = Advice("The command asks a question, and there is no terminal to answer it.", "Give the value on the command line, or run it in a terminal.")
+    advice = Advice(
+        "The command asks a question, and there is no terminal to answer it.",
+        "Give the value on the command line, or run it in a terminal.",
+    )
 
 
 class Stopped(EopshError):
