@@ -31,7 +31,8 @@ def test_bash_completes(line: str, matches: list[str]) -> None:
         pytest.skip("no bash")
     words = line.split(" ")
     quoted = " ".join(f"'{word}'" for word in words)
-    script = f"source '{FOLDER / 'eopsh.bash'}'; COMP_WORDS=({quoted}); COMP_CWORD={len(words) - 1}; _eopsh; printf '%s\\n' \"${{COMPREPLY[@]}}\""
+    variables = f"COMP_WORDS=({quoted}); COMP_CWORD={len(words) - 1}"
+    script = f"source '{FOLDER / 'eopsh.bash'}'; {variables}; _eopsh; printf '%s\\n' \"${{COMPREPLY[@]}}\""
     done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.split() == matches
 
