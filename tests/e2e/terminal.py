@@ -6,7 +6,7 @@ import signal
 import time
 from collections.abc import Sequence
 
-import pexpect  # type: ignore[import-untyped]
+import pexpect
 import pyte
 
 
