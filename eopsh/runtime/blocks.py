@@ -11,6 +11,7 @@ from eopsh.objects import ScriptBlock, Value
 from eopsh.runtime.closing import closing
 from eopsh.runtime.common import with_common_parameters
 from eopsh.runtime.compiler.unit import Evaluate, Flow, Unit
+from eopsh.runtime.enumerators import Enumerator
 from eopsh.runtime.scope import NOTHING, Scope
 from eopsh.runtime.signals import Place, ReturnSignal
 from eopsh.runtime.values import collected, plain, unrolled
@@ -138,7 +139,7 @@ class BlockCode:
                 if parts.process is not None:
                     yield from self._process(scope, upstream, bound, parts.process)
                 elif upstream is not None:
-                    scope.variables["input"] = [item for item in upstream if bound.take(scope, item)]
+                    scope.variables["input"] = Enumerator([item for item in upstream if bound.take(scope, item)])
                 if parts.end is not None:
                     yield from parts.end(scope)
             except ReturnSignal:
@@ -154,8 +155,12 @@ class BlockCode:
             scope.session.check()
             if bound.take(scope, item):
                 scope.variables["_"] = item
-                scope.variables["input"] = [item]
+                scope.variables["input"] = Enumerator([item])
                 yield from _until_return(process, scope)
+                scope.variables["input"] = _NO_INPUT
+
+
+_NO_INPUT = Enumerator([])
 
 
 def _until_return(process: Flow, scope: Scope) -> Iterator[Value]:

@@ -18,7 +18,7 @@ _PREFERENCES = {
 }
 _SWITCHES = {"Verbose": "verbosepreference", "Debug": "debugpreference"}
 _VARIABLES = {"WarningVariable": Stream.WARNING, "InformationVariable": Stream.INFORMATION}
-_COLLECTING = {*_VARIABLES, "ErrorVariable", "OutVariable"}
+_COLLECTING = {*_VARIABLES, "ErrorVariable", "OutVariable", "PipelineVariable"}
 
 
 def apply_common_parameters(scope: Scope, call: BoundCall) -> None:
@@ -62,6 +62,8 @@ def _collecting(stream: Iterator[Value], call: BoundCall, scope: Scope) -> Itera
                 return
             if output is not None:
                 output.append(value)
+            if "PipelineVariable" in call.values:
+                scope.set(to_text(call.values["PipelineVariable"]), value)
             yield value
     finally:
         close_stage(stream)

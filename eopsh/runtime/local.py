@@ -71,7 +71,9 @@ class CommandContext:
     def record(self, message: str, error_id: str, category: str, target: Value, exception: str) -> ErrorRecord:
         """Make an error record of this command."""
         name = self.call.command.name
-        return ErrorRecord(message, f"{error_id},{id_suffix(self.call.command)}", category, target, exception or "System.InvalidOperationException", name)
+        return ErrorRecord(
+            message, f"{error_id},{id_suffix(self.call.command)}", category, target, exception or "System.InvalidOperationException", name
+        )
 
     def run(self, block: ScriptBlock, item: Value) -> Iterator[Value]:
         """Yield what a block puts out with `$_` as the item, in the caller's scope."""

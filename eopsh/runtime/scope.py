@@ -30,7 +30,11 @@ READ_ONLY = frozenset({"true", "false", "null", "?", "psversiontable", "home", "
 
 
 class Scope:
-    """One scope. `variables` is keyed by the name in lower case; `constraints` holds what assignments must pass (`[int]$x`)."""
+    """One scope. `variables` is keyed by the name in lower case; `constraints` holds what assignments must pass (`[int]$x`).
+
+    `script` is the scope that `$script:` means: the global one, or that of a script file, a module or a closure. `strict` is the
+    version of strict mode that was set here, None where nothing was.
+    """
 
     __slots__ = (
         "aliases",
@@ -41,8 +45,10 @@ class Scope:
         "functions",
         "parent",
         "place",
+        "script",
         "session",
         "spellings",
+        "strict",
         "variables",
     )
 
@@ -57,6 +63,8 @@ class Scope:
         self.function = ""
         self.place: Place | None = None
         self.failed = False
+        self.strict: int | None = None
+        self.script: Scope = self if parent is None else parent.script
         self.depth: int = 0 if parent is None else parent.depth + 1
 
     def chain(self) -> Iterator[Scope]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TypeAlias
 
@@ -13,6 +13,7 @@ from eopsh.errors import Stopped
 from eopsh.objects import ErrorRecord, PSDict, PSList, Value, Version, to_text
 from eopsh.remote import Record, Stream
 from eopsh.runtime.blocks import Function
+from eopsh.runtime.enumerators import Enumerator
 from eopsh.runtime.host import Host
 from eopsh.runtime.local import LocalCommand
 from eopsh.runtime.scope import NOTHING, Scope
@@ -41,7 +42,9 @@ class Session:
         self.tries = 0
         self.depth = 0
         self.epoch = 0
-        self.text = ""
+        self.strict = False
+        self.borrowed = 0
+        self.lend: Callable[[Value], AbstractContextManager[None]] = _no_sessions
         self.globals.variables.update(_start_variables(self.errors))
         self.globals.spellings.update({name.lower(): name for name in _SPELLINGS})
 
@@ -129,6 +132,8 @@ class Session:
             return self._qualified(prefix, name, scope)
         if key == "?":
             return self.succeeded
+        if key == "input":
+            return Enumerator([])
         return None
 
     def _qualified(self, prefix: str, name: str, scope: Scope) -> Value:
@@ -141,7 +146,9 @@ class Session:
             return self.globals.variables.get(name)
         if prefix in ("local", "private"):
             return scope.variables.get(name)
-        return scope.raw(name) if prefix in ("variable", "script", "using") else None
+        if prefix == "script":
+            return scope.script.variables.get(name)
+        return scope.raw(name) if prefix in ("variable", "using") else None
 
     def resolve(self, name: str, scope: Scope, place: Place) -> Target:
         """Find a command in PowerShell's order: alias, function, local command, remote command.
@@ -166,13 +173,33 @@ class Session:
         if function is not None:
             return function
         local = self.local.get(key.rpartition("\\")[2])
-        return local if local is not None else self._remote(key)
+        return local or self._remote(key) or self._script(name)
+
+    def _script(self, name: str) -> Function | None:
+        from eopsh.runtime.script_files import script_file
+
+        return script_file(name)
+
+    @contextmanager
+    def borrowing(self, wanted: Value) -> Iterator[None]:
+        """Send calls to another session inside the block; whoever holds connections lends them (`lend`)."""
+        self.borrowed += 1
+        try:
+            with self.lend(wanted):
+                yield
+        finally:
+            self.borrowed -= 1
 
     def _remote(self, key: str) -> Command | None:
         command = self.catalogue.get(key)
         return command if command is not None and command.kind is Kind.REMOTE else None
 
     def _unknown(self, name: str, place: Place) -> ScriptError:
+        from eopsh.runtime.script_files import is_program
+
+        if is_program(name):
+            message = f"eopsh does not run programs of this machine, and '{name}' is one."
+            return failure(message, "ProgramsNotRun", "NotImplemented", target=name, place=place, hint="Run it in another terminal.")
         known = {local.command.name for local in self.local.values()} | set(self.catalogue.names())
         near = nearest(name, known)
         hint = f"Did you mean {' or '.join(near)}?" if near else "Get-Command lists what there is."
@@ -192,6 +219,10 @@ class Session:
 def preference(scope: Scope, key: str) -> str:
     """Return a preference variable's value in lower case."""
     return to_text(scope.get(key)).lower()
+
+
+def _no_sessions(wanted: Value) -> AbstractContextManager[None]:
+    raise failure("There are no sessions here.", "NotConnected", "ConnectionError", hint="Make one with New-PSSession.")
 
 
 class _Silent:

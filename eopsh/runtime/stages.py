@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eopsh.binding import Argument, BindingError, BoundCall, bind
-from eopsh.catalogue import Command
+from eopsh.catalogue import Command, Kind
 from eopsh.errors import LineError, NoAnswer
 from eopsh.objects import ErrorRecord, PSObject, ScriptBlock, Value
 from eopsh.remote import HostCall
@@ -13,6 +13,7 @@ from eopsh.runtime.blocks import BlockCode, Function, code_of, keep_item, restor
 from eopsh.runtime.closing import closing
 from eopsh.runtime.common import with_common_parameters
 from eopsh.runtime.local import CommandContext, LocalCommand, id_suffix, pipeline_parameters
+from eopsh.runtime.preferences import default_arguments, server_preferences
 from eopsh.runtime.scope import Scope
 from eopsh.runtime.signals import Place, failure, from_line_error
 
@@ -80,7 +81,11 @@ def _input_error(error: BindingError, command: Command) -> ErrorRecord:
 def bound(scope: Scope, command: Command, arguments: list[Argument], place: Place, *, piped: bool = False) -> BoundCall:
     """Bind, turning the binder's error into one that scripts can catch."""
     try:
-        return bind(command, arguments, evaluator(scope), piped=piped)
+        call = bind(command, arguments, evaluator(scope), piped=piped)
+        more = default_arguments(scope, command, set(call.values), place)
+        if command.kind is Kind.REMOTE:
+            more += server_preferences(scope, command, {*call.values, *(each.name for each in more if each.name)}, place)
+        return bind(command, [*arguments, *more], evaluator(scope), piped=piped) if more else call
     except LineError as error:
         raise from_line_error(error, place, id_suffix(command), command.name) from error
 
@@ -137,7 +142,11 @@ def _missing(command: Command, missing: tuple[str, ...], place: Place) -> Except
 def start_function(
     scope: Scope, function: Function, arguments: list[Argument], upstream: Iterator[Value] | None, place: Place, *, dotted: bool
 ) -> Iterator[Value]:
-    """Return the generator of a function."""
+    """Return the generator of a function, or of a script file."""
+    from eopsh.runtime.script_files import ScriptFile, run_file
+
+    if isinstance(function, ScriptFile):
+        return run_file(function, scope, arguments, upstream, place, dotted=dotted)
     return function.code.call(scope, arguments, upstream, dotted=dotted, name=function.name, place=place)
 
 

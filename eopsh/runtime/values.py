@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from eopsh.objects import Byte, Value
+from eopsh.runtime.enumerators import Enumerator
 from eopsh.runtime.scope import NOTHING
 
 
@@ -16,6 +17,8 @@ def unrolled(value: Value) -> Iterable[Value]:
         return ()
     if isinstance(value, bytes):
         return [Byte(item) for item in value]
+    if isinstance(value, Enumerator):
+        return value
     return (value,)
 
 

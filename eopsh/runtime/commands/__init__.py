@@ -12,6 +12,7 @@ from eopsh.runtime.commands import (
     inspect,
     measure,
     output,
+    scripts,
     secrets,
     select,
     sort,
@@ -19,7 +20,7 @@ from eopsh.runtime.commands import (
 )
 from eopsh.runtime.local import LocalCommand
 
-_FAMILIES = (catalogue, construct, dates, filters, formats, grouping, inspect, measure, output, secrets, select, sort, variables)
+_FAMILIES = (catalogue, construct, dates, filters, formats, grouping, inspect, measure, output, scripts, secrets, select, sort, variables)
 
 
 def commands() -> tuple[LocalCommand, ...]:

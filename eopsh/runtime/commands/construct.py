@@ -10,7 +10,7 @@ from eopsh.objects import CUSTOM_TYPES, PSDict, PSObject, Value, full_type_name,
 from eopsh.runtime.closing import closing
 from eopsh.runtime.commands.declare import INPUT, OPTIONAL, switch
 from eopsh.runtime.compiler.members import assign_member
-from eopsh.runtime.local import CommandContext, local_command
+from eopsh.runtime.local import CommandContext, id_suffix, local_command
 from eopsh.runtime.methods import call_static
 from eopsh.runtime.script_text import block_from_text
 from eopsh.runtime.signals import ScriptError
@@ -128,5 +128,5 @@ def invoke_expression(call: BoundCall, objects: Iterator[Value], context: Comman
     """Run a text as a line, in the caller's scope."""
     from eopsh.runtime.blocks import code_of
 
-    block = block_from_text(to_text(call.get("Command")))
+    block = block_from_text(to_text(call.get("Command")), suffix=f",{id_suffix(call.command)}")
     yield from code_of(block).call(context.scope, [], place=context.place, dotted=True)

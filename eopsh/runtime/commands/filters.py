@@ -9,6 +9,7 @@ from eopsh.catalogue import Command, Membership, Parameter
 from eopsh.errors import EopshError
 from eopsh.objects import (
     PSDict,
+    PSObject,
     ScriptBlock,
     Value,
     get_property,
@@ -240,13 +241,11 @@ def _one_block(block: ScriptBlock, objects: Iterator[Value], scope: Scope) -> It
     for item in objects:
         variables["_"] = item
         value = single(scope)
-        if isinstance(value, list | range | bytes) or value is None or not isinstance(value, _PLAIN):
-            yield from unrolled(value)
-        else:
+        kind = type(value)
+        if kind is int or kind is str or kind is PSObject:
             yield value
-
-
-_PLAIN = (str, int, float)
+        else:
+            yield from unrolled(value)
 
 
 def _roles(call: BoundCall) -> tuple[ScriptBlock | None, list[ScriptBlock], ScriptBlock | None]:

@@ -14,7 +14,7 @@ from eopsh.runtime.compiler.literals import lone_expression, raw_variable, state
 from eopsh.runtime.compiler.members import assign_element, assign_member, member_name
 from eopsh.runtime.compiler.operations import operate
 from eopsh.runtime.compiler.types import conversion
-from eopsh.runtime.compiler.unit import Evaluate, Flow, Unit, compiles_statement, expression
+from eopsh.runtime.compiler.unit import Evaluate, Flow, Unit, compiles_statement, expression, silent
 from eopsh.runtime.scope import NOTHING, READ_ONLY, Scope, not_writable
 from eopsh.runtime.signals import as_script_error, failure, not_yet
 from eopsh.runtime.values import plain
@@ -39,7 +39,7 @@ def _assignment(node: tree.AssignmentStatement, unit: Unit) -> Flow:
         scope.session.succeeded = True
         return ()
 
-    return flow
+    return silent(flow)
 
 
 def assignment_value(node: tree.AssignmentStatement, unit: Unit) -> Evaluate:
@@ -118,8 +118,10 @@ def variable_store(name: str, unit: Unit, node: tree.Node) -> Store:
     if not colon:
         return _local_store(name)
     where = prefix.lower()
-    if where in ("global", "script"):
+    if where == "global":
         return lambda scope, value: scope.session.globals.set(rest, value)
+    if where == "script":
+        return lambda scope, value: scope.script.set(rest, value)
     if where in ("local", "private", "variable"):
         return lambda scope, value: scope.set(rest, value)
     if where == "env":
@@ -243,7 +245,7 @@ def increment(node: tree.UnaryExpression, unit: Unit) -> Evaluate:
     add = operate("Plus")
     step = _STEP[node.operator]
     after = node.operator.startswith("Postfix")
-    read = raw_variable(node.operand) if isinstance(node.operand, tree.VariableExpression) else expression(node.operand, unit)
+    read = raw_variable(node.operand, unit) if isinstance(node.operand, tree.VariableExpression) else expression(node.operand, unit)
     store = target(node.operand, unit)
 
     def evaluate(scope: Scope) -> Value:

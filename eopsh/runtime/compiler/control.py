@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import NoReturn
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import NoReturn, TypeAlias
 
 from eopsh.language import tree
-from eopsh.objects import ScriptBlock, Value, equals, like, to_bool, to_text
+from eopsh.objects import EnumValue, PSList, ScriptBlock, Value, equals, like, to_bool, to_text
 from eopsh.runtime.blocks import code_of, keep_item, restore_item
 from eopsh.runtime.compiler.assignment import variable_store
 from eopsh.runtime.compiler.literals import statement_value
 from eopsh.runtime.compiler.operations import matches
 from eopsh.runtime.compiler.script import body_flow, statements
-from eopsh.runtime.compiler.unit import Flow, Unit, compiles_statement, expression
-from eopsh.runtime.scope import Scope
+from eopsh.runtime.compiler.unit import Evaluate, Flow, Unit, compiles_statement, expression, is_silent, silent
+from eopsh.runtime.enumerators import Enumerator
+from eopsh.runtime.scope import NOTHING, Scope
 from eopsh.runtime.signals import (
     BreakSignal,
     ContinueSignal,
     ExitSignal,
     LoopSignal,
+    Place,
     ReturnSignal,
+    failure,
     not_yet,
 )
 from eopsh.runtime.values import plain, unrolled
@@ -41,32 +46,37 @@ def _if(node: tree.IfStatement, unit: Unit) -> Flow:
                 return body(scope)
         return () if otherwise is None else otherwise(scope)
 
-    return flow
+    bodies = [body for _, body in clauses] + ([] if otherwise is None else [otherwise])
+    return silent(flow) if all(is_silent(body) for body in bodies) else flow
 
 
 # --- loops
-
-
-def _turn(body: Flow, scope: Scope, label: str) -> Iterator[Value]:
-    """Run a loop's body once; a `continue` that means this loop ends it."""
-    try:
-        yield from body(scope)
-    except ContinueSignal as signal:
-        if not _means(signal, label):
-            raise
 
 
 def _means(signal: LoopSignal, label: str) -> bool:
     return not signal.label or signal.label.lower() == label
 
 
-def _loop(label: str | None, turns: Callable[[Scope, str], Iterator[Value]]) -> Flow:
-    """Compile a loop; `turns` runs them all."""
+Turns: TypeAlias = Callable[[Scope], Iterator[object]]
+"""What a loop does between its turns: yields once a turn, ends when the loop does."""
+
+
+def _loop(label: str | None, turns: Turns, body: Flow) -> Flow:
+    """Compile a loop over turns: its body runs once a turn; `break` and `continue` that mean another loop pass through."""
     name = (label or "").lower()
+    if is_silent(body):
+        return _silent_loop(name, turns, body)
 
     def flow(scope: Scope) -> Iterator[Value]:
+        check = scope.session.check
         try:
-            yield from turns(scope, name)
+            for _ in turns(scope):
+                check()
+                try:
+                    yield from body(scope)
+                except ContinueSignal as signal:
+                    if not _means(signal, name):
+                        raise
         except BreakSignal as signal:
             if not _means(signal, name):
                 raise
@@ -74,33 +84,45 @@ def _loop(label: str | None, turns: Callable[[Scope, str], Iterator[Value]]) -> 
     return flow
 
 
+def _silent_loop(name: str, turns: Turns, body: Flow) -> Flow:
+    def flow(scope: Scope) -> Iterable[Value]:
+        check = scope.session.check
+        try:
+            for _ in turns(scope):
+                check()
+                try:
+                    body(scope)
+                except ContinueSignal as signal:
+                    if not _means(signal, name):
+                        raise
+        except BreakSignal as signal:
+            if not _means(signal, name):
+                raise
+        return ()
+
+    return silent(flow)
+
+
 @compiles_statement(tree.WhileStatement)
 def _while(node: tree.WhileStatement, unit: Unit) -> Flow:
-    condition, body = _condition(node.condition, unit), body_flow(node.body, unit)
+    condition = _condition(node.condition, unit)
 
-    def turns(scope: Scope, label: str) -> Iterator[Value]:
+    def turns(scope: Scope) -> Iterator[object]:
         while condition(scope):
-            scope.session.check()
-            try:
-                yield from body(scope)
-            except ContinueSignal as signal:
-                if not _means(signal, label):
-                    raise
+            yield None
 
-    return _loop(node.label, turns)
+    return _loop(node.label, turns, body_flow(node.body, unit))
 
 
 def _do(node: tree.DoWhileStatement | tree.DoUntilStatement, unit: Unit, *, wanted: bool) -> Flow:
-    condition, body = _condition(node.condition, unit), body_flow(node.body, unit)
+    condition = _condition(node.condition, unit)
 
-    def turns(scope: Scope, label: str) -> Iterator[Value]:
-        again = True
-        while again:
-            scope.session.check()
-            yield from _turn(body, scope, label)
-            again = condition(scope) is wanted
+    def turns(scope: Scope) -> Iterator[object]:
+        yield None
+        while condition(scope) is wanted:
+            yield None
 
-    return _loop(node.label, turns)
+    return _loop(node.label, turns, body_flow(node.body, unit))
 
 
 @compiles_statement(tree.DoWhileStatement)
@@ -118,18 +140,20 @@ def _for(node: tree.ForStatement, unit: Unit) -> Flow:
     start = statements((node.initializer,), unit) if node.initializer is not None else _nothing
     condition = _condition(node.condition, unit) if node.condition is not None else _always
     step = statements((node.iterator,), unit) if node.iterator is not None else _nothing
-    body = body_flow(node.body, unit)
 
-    def turns(scope: Scope, label: str) -> Iterator[Value]:
-        for _ in start(scope):
-            pass
+    def turns(scope: Scope) -> Iterator[object]:
+        _drain(start(scope))
         while condition(scope):
-            scope.session.check()
-            yield from _turn(body, scope, label)
-            for _ in step(scope):
-                pass
+            yield None
+            _drain(step(scope))
 
-    return _loop(node.label, turns)
+    return _loop(node.label, turns, body_flow(node.body, unit))
+
+
+def _drain(values: Iterable[Value]) -> None:
+    if values != ():
+        for _ in values:
+            pass
 
 
 def _nothing(scope: Scope) -> Iterable[Value]:
@@ -145,21 +169,47 @@ def _for_each(node: tree.ForEachStatement, unit: Unit) -> Flow:
     if node.parallel:
         raise not_yet("foreach -parallel", unit.place(node))
     values = statement_value(node.condition, unit)
-    body = body_flow(node.body, unit)
     store = variable_store(node.variable.name, unit, node.variable)
+    watched = "$foreach" in unit.text[node.start : node.end].lower()
+    place = unit.place(node.variable)
 
-    def turns(scope: Scope, label: str) -> Iterator[Value]:
+    def turns(scope: Scope) -> Iterator[object]:
         found = values(scope)
-        for item in () if found is None else list(unrolled(found)) if isinstance(found, list) else unrolled(found):
-            scope.session.check()
-            store(scope, item)
-            try:
-                yield from body(scope)
-            except ContinueSignal as signal:
-                if not _means(signal, label):
-                    raise
+        if found is None:
+            return
+        items = unrolled(found)
+        with _enumerating(scope, "foreach", items) if watched else nullcontext(items) as items:
+            for item in _unchanged(items, place) if isinstance(items, PSList) else items:
+                store(scope, item)
+                yield None
 
-    return _loop(node.label, turns)
+    return _loop(node.label, turns, body_flow(node.body, unit))
+
+
+def _unchanged(items: PSList, place: Place) -> Iterator[Value]:
+    """Go over a collection; to add or remove meanwhile is an error, as it is for PowerShell."""
+    count = len(items)
+    for item in list(items):
+        yield item
+        if len(items) != count:
+            kind = "System.InvalidOperationException"
+            message = "Collection was modified; enumeration operation may not execute."
+            raise failure(message, kind, "OperationStopped", exception=kind, place=place)
+
+
+@contextmanager
+def _enumerating(scope: Scope, name: str, items: Iterable[Value]) -> Iterator[Iterable[Value]]:
+    """Set `$foreach` or `$switch` to what is enumerated, for as long as the statement runs."""
+    enumerator = Enumerator(list(items), "System.Array+ArrayEnumerator")
+    kept = scope.variables.get(name, NOTHING)
+    scope.variables[name] = enumerator
+    try:
+        yield enumerator
+    finally:
+        if kept is NOTHING:
+            scope.variables.pop(name, None)
+        else:
+            scope.variables[name] = kept
 
 
 # --- switch
@@ -167,23 +217,35 @@ def _for_each(node: tree.ForEachStatement, unit: Unit) -> Flow:
 
 @compiles_statement(tree.SwitchStatement)
 def _switch(node: tree.SwitchStatement, unit: Unit) -> Flow:
-    if {"File", "Parallel"} & set(node.flags):
-        raise not_yet("switch -File and -Parallel", unit.place(node))
-    values = statement_value(node.condition, unit)
+    if {"Parallel"} & set(node.flags):
+        raise not_yet("switch -Parallel", unit.place(node))
+    values = _lines_of(node, unit) if "File" in node.flags else statement_value(node.condition, unit)
     clauses = [(_clause(test, unit, frozenset(node.flags)), body_flow(body, unit)) for test, body in node.clauses]
     default = None if node.default is None else body_flow(node.default, unit)
+    watched = "$switch" in unit.text[node.start : node.end].lower()
 
-    def turns(scope: Scope, label: str) -> Iterator[Value]:
+    def turns(scope: Scope) -> Iterator[object]:
         kept = keep_item(scope)
+        items = unrolled(values(scope))
         try:
-            for item in unrolled(values(scope)):
-                scope.session.check()
-                scope.variables["_"] = item
-                yield from _turn(lambda inner, item=item: _cases(inner, item, clauses, default), scope, label)  # type: ignore[misc]
+            with _enumerating(scope, "switch", items) if watched else nullcontext(items) as items:
+                for item in items:
+                    scope.variables["_"] = item
+                    yield None
         finally:
             restore_item(scope, kept)
 
-    return _loop(node.label, turns)
+    return _loop(node.label, turns, lambda scope: _cases(scope, scope.variables["_"], clauses, default))
+
+
+def _lines_of(node: tree.SwitchStatement, unit: Unit) -> Evaluate:
+    """Compile `switch -File`: the lines of the file."""
+    name = statement_value(node.condition, unit)
+
+    def evaluate(scope: Scope) -> Value:
+        return Path(to_text(plain(name(scope)))).read_text(encoding="utf-8-sig").splitlines()
+
+    return evaluate
 
 
 Test = Callable[[Scope, Value], bool]
@@ -212,9 +274,18 @@ def _clause(node: tree.Expression, unit: Unit, flags: frozenset[str]) -> Test:
             return like(to_text(item), to_text(wanted), ignore_case)
         if "Regex" in flags:
             return matches(item, wanted, scope, ignore_case=ignore_case) is True
-        return equals(wanted, item, ignore_case)
+        return _same(item, wanted, ignore_case)
 
     return test
+
+
+def _same(item: Value, wanted: Value, ignore_case: bool) -> bool:
+    """Compare a value with a clause: by their texts, and an enum of the server's by its number as well."""
+    if item is None or wanted is None:
+        return item is wanted
+    if isinstance(item, EnumValue) and item.type_names[0].startswith("Deserialized.") and isinstance(wanted, int):
+        return item.number == wanted
+    return equals(to_text(item), to_text(wanted), ignore_case)
 
 
 # --- jumps

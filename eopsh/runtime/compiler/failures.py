@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import NoReturn
 
@@ -50,10 +50,14 @@ def thrown_error(value: Value, scope: Scope, *, bare: bool = False) -> ScriptErr
     return error
 
 
-def guarded(scope: Scope, body: Iterable[Value]) -> Iterator[Value]:
+def guarded(scope: Scope, body: Flow) -> Iterator[Value]:
     """Run a body so that errors in it are raised, not shown; what runs between its objects is not inside."""
     session = scope.session
-    items = iter(body)
+    session.tries += 1
+    try:
+        items = iter(body(scope))
+    finally:
+        session.tries -= 1
     while True:
         session.tries += 1
         try:
@@ -73,7 +77,7 @@ def _try(node: tree.TryStatement, unit: Unit) -> Flow:
 
     def protected(scope: Scope) -> Iterator[Value]:
         try:
-            yield from guarded(scope, body(scope))
+            yield from guarded(scope, body)
         except CAUGHT as error:
             yield from _caught(error, scope, catches)
 
@@ -132,7 +136,7 @@ def trapped(nodes: tuple[tree.Statement, ...], unit: Unit, traps: tuple[tree.Tra
     def flow(scope: Scope) -> Iterator[Value]:
         for run, place in flows:
             try:
-                yield from guarded(scope, run(scope))
+                yield from guarded(scope, run)
             except CAUGHT as error:
                 found = as_script_error(error)
                 body = None if found is None else _clause_for(found.record, clauses)

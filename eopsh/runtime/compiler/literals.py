@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from eopsh.language import tree
-from eopsh.objects import BigInteger, Byte, Int16, Int64, PSDict, SByte, UInt16, UInt32, UInt64, Value, to_text
+from eopsh.objects import BigInteger, Byte, Int16, Int64, PSDict, SByte, UInt16, UInt32, UInt64, Value, to_text, type_name
 from eopsh.runtime.blocks import BlockCode
 from eopsh.runtime.compiler.unit import Evaluate, Flow, Unit, compiles_expression, expression, statement
+from eopsh.runtime.enumerators import Enumerator
 from eopsh.runtime.scope import NOTHING, Scope
 from eopsh.runtime.signals import failure
+from eopsh.runtime.strict import undefined
 from eopsh.runtime.values import as_list, collected, plain, unrolled
 
 _INTEGERS: dict[str, type[int]] = {
@@ -54,7 +56,7 @@ def _string(node: tree.StringConstantExpression, unit: Unit) -> Evaluate:
 
 @compiles_expression(tree.ExpandableStringExpression)
 def _expandable(node: tree.ExpandableStringExpression, unit: Unit) -> Evaluate:
-    parts = [part if isinstance(part, str) else expression(part, unit) for part in node.parts]
+    parts = [part if isinstance(part, str) else _part(part, unit) for part in node.parts]
 
     def evaluate(scope: Scope) -> Value:
         return "".join([part if isinstance(part, str) else joined(part(scope), scope) for part in parts])
@@ -62,19 +64,32 @@ def _expandable(node: tree.ExpandableStringExpression, unit: Unit) -> Evaluate:
     return evaluate
 
 
+def _part(node: tree.Expression, unit: Unit) -> Evaluate:
+    if isinstance(node, tree.VariableExpression):
+        return _known(raw_variable(node, unit, in_text=True))
+    return expression(node, unit)
+
+
 def joined(value: Value, scope: Scope) -> str:
-    """Return a value's text inside a string: elements joined by $OFS."""
+    """Return a value's text inside a string: elements joined by $OFS, lists among them by their type's name."""
     if type(value) is str:
         return value
+    if isinstance(value, Enumerator):
+        value = value.rest()
     if isinstance(value, list):
         separator = scope.get("OFS")
-        return (" " if separator is None else to_text(separator)).join([joined(item, scope) for item in value])
+        return (" " if separator is None else to_text(separator)).join(
+            [type_name(item) if isinstance(item, list) else to_text(item) for item in value]
+        )
     return to_text(value)
 
 
 @compiles_expression(tree.VariableExpression)
 def _variable(node: tree.VariableExpression, unit: Unit) -> Evaluate:
-    raw = raw_variable(node)
+    return _known(raw_variable(node, unit))
+
+
+def _known(raw: Evaluate) -> Evaluate:
 
     def evaluate(scope: Scope) -> Value:
         value = raw(scope)
@@ -83,7 +98,7 @@ def _variable(node: tree.VariableExpression, unit: Unit) -> Evaluate:
     return evaluate
 
 
-def raw_variable(node: tree.VariableExpression) -> Evaluate:
+def raw_variable(node: tree.VariableExpression, unit: Unit, *, in_text: bool = False) -> Evaluate:
     """Compile a variable so that NOTHING stays NOTHING, for those who enumerate it."""
     key = node.name.lower()
     if key in _CONSTANTS:
@@ -91,15 +106,25 @@ def raw_variable(node: tree.VariableExpression) -> Evaluate:
     key = "_" if key == "psitem" else key
     if ":" in key:
         prefix, _, rest = key.partition(":")
-        if prefix in ("global", "script"):
+        if prefix == "global":
             return lambda scope: scope.session.globals.variables.get(rest)
+        if prefix == "script":
+            return lambda scope: scope.script.variables.get(rest)
         return lambda scope: scope.session.automatic(key, scope)
+    name, place = node.name, unit.place(node)
 
     def evaluate(scope: Scope) -> Value:
         variables = scope.variables
-        return variables[key] if key in variables else scope.raw(key)
+        if key in variables:
+            return variables[key]
+        if scope.session.strict and key not in _ALWAYS and scope.find(key) is None:
+            undefined(scope, name, place, in_text=in_text)
+        return scope.raw(key)
 
     return evaluate
+
+
+_ALWAYS = frozenset({"?", "^", "$", "_", "matches", "args", "input", "this", "lastexitcode", "psscriptroot", "pscommandpath"})
 
 
 _CONSTANTS: dict[str, Value] = {"true": True, "false": False, "null": None}
@@ -107,7 +132,20 @@ _CONSTANTS: dict[str, Value] = {"true": True, "false": False, "null": None}
 
 @compiles_expression(tree.UsingExpression)
 def _using(node: tree.UsingExpression, unit: Unit) -> Evaluate:
-    return _variable(node.variable, unit)
+    read = _variable(node.variable, unit)
+    place = unit.place(node)
+
+    def evaluate(scope: Scope) -> Value:
+        if not scope.session.borrowed:
+            message = (
+                "A Using variable cannot be retrieved. A Using variable can be used only with Invoke-Command, Start-Job, or InlineScript "
+                "in the script workflow. When it is used with Invoke-Command, the Using variable is valid only if the script block is "
+                "invoked on a remote computer."
+            )
+            raise failure(message, "UsingWithoutInvokeCommand", place=place)
+        return read(scope)
+
+    return evaluate
 
 
 @compiles_expression(tree.ArrayLiteral)
@@ -198,7 +236,7 @@ def statement_value(node: tree.Node, unit: Unit) -> Evaluate:
 def raw_expression(node: tree.Expression, unit: Unit) -> Evaluate:
     """Compile an expression so that NOTHING stays NOTHING."""
     if isinstance(node, tree.VariableExpression):
-        return raw_variable(node)
+        return raw_variable(node, unit)
     if isinstance(node, tree.SubExpression):
         return _sub_value(node, unit)
     if isinstance(node, tree.ParenExpression) and not (isinstance(node.pipeline, tree.AssignmentStatement) or is_increment(node.pipeline)):

@@ -20,9 +20,12 @@ from eopsh.objects import (
 )
 from eopsh.runtime.compiler.types import TypeValue, name_of_type
 from eopsh.runtime.compiler.unit import Evaluate, Unit, compiles_expression, expression
+from eopsh.runtime.enumerators import Enumerator
 from eopsh.runtime.methods import call_method, call_static, get_static
+from eopsh.runtime.references import Reference
 from eopsh.runtime.scope import Scope
-from eopsh.runtime.signals import failure
+from eopsh.runtime.signals import Place, failure
+from eopsh.runtime.strict import check_element, check_member
 
 # --- members
 
@@ -42,14 +45,35 @@ def _member(node: tree.MemberExpression, unit: Unit) -> Evaluate:
     name = member_name(node.member, unit)
     if node.static:
         return lambda scope: get_static(name_of_type(owner(scope)), name(scope))
-    if isinstance(node.member, tree.StringConstantExpression):
-        fixed = node.member.value
-        return lambda scope: get_member(owner(scope), fixed)
-    return lambda scope: get_member(owner(scope), name(scope))
+    place = unit.place(node)
+    if not isinstance(node.member, tree.StringConstantExpression):
+        return lambda scope: _read(scope, owner(scope), name(scope), place)
+    fixed = node.member.value
+
+    def evaluate(scope: Scope) -> Value:
+        value = owner(scope)
+        return get_member(value, fixed) if not scope.session.strict else _read(scope, value, fixed, place)
+
+    return evaluate
+
+
+def _read(scope: Scope, owner: Value, name: str, place: Place) -> Value:
+    check_member(scope, owner, name, place)
+    return get_member(owner, name)
 
 
 def get_member(owner: Value, name: str) -> Value:
     """Return a member of a value; of a collection that has none such, the member of each element."""
+    if isinstance(owner, Enumerator):
+        return (
+            owner.current
+            if name.lower() == "current"
+            else get_property(owner.rest(), name)
+            if name.lower() != "count"
+            else [1] * len(owner.rest())
+        )
+    if isinstance(owner, Reference):
+        return owner.get(name)
     if type(owner) is PSObject:
         notes = owner.notes
         if name in notes:
@@ -100,6 +124,8 @@ def _invoke(node: tree.InvokeMemberExpression, unit: Unit) -> Evaluate:
         value = owner(scope)
         if value is None and null_conditional:
             return None
+        if isinstance(value, Enumerator) and name(scope).lower() in ("movenext", "reset"):
+            return value.call(name(scope).lower())
         return call_method(value, name(scope), [argument(scope) for argument in arguments], scope)
 
     return evaluate
@@ -120,7 +146,10 @@ def _index(node: tree.IndexExpression, unit: Unit) -> Evaluate:
             if null_conditional:
                 return None
             raise failure("Cannot index into a null array.", "NullArray")
-        return get_element(value, index(scope))
+        at = index(scope)
+        if scope.session.strict:
+            check_element(scope, value, at)
+        return get_element(value, at)
 
     return evaluate
 

@@ -14,7 +14,7 @@ from eopsh.runtime.blocks import Function, code_of
 from eopsh.runtime.closing import close_stage
 from eopsh.runtime.compiler.literals import enumerated, raw_expression
 from eopsh.runtime.compiler.operations import range_bounds
-from eopsh.runtime.compiler.unit import Evaluate, Flow, Unit, compiles_statement, expression, statement
+from eopsh.runtime.compiler.unit import Evaluate, Flow, Unit, compiles_statement, expression, silent, statement
 from eopsh.runtime.local import LocalCommand
 from eopsh.runtime.redirection import Redirections, redirected
 from eopsh.runtime.remote_calls import actions_of, as_sent, collected, groups
@@ -71,7 +71,7 @@ def _discarded(value: Evaluate) -> Flow:
         value(scope)
         return ()
 
-    return flow
+    return silent(flow)
 
 
 def _marked(values: Flow) -> Flow:
@@ -188,7 +188,11 @@ class StageCode:
             callee = callee.get("Name")
         if callee is None or callee == "":
             message = "The expression after '&' in a pipeline element produced an object that was not valid."
-            raise failure(message + " It must result in a command name, a script block, or a CommandInfo object.", "BadExpression")
+            raise failure(
+                message + " It must result in a command name, a script block, or a CommandInfo object.",
+                "BadExpression",
+                place=self.name_place,
+            )
         return scope.session.resolve(to_text(callee), scope, self.name_place)
 
     def arguments(self, scope: Scope) -> list[Argument]:

@@ -9,7 +9,7 @@ from eopsh.language import tree
 from eopsh.objects import Value
 from eopsh.runtime.blocks import BlockCode, Function, Parts
 from eopsh.runtime.compiler.literals import INCREMENTS, lone_expression, raw_expression
-from eopsh.runtime.compiler.unit import Evaluate, Flow, Unit, compiles_statement, statement
+from eopsh.runtime.compiler.unit import Evaluate, Flow, Unit, compiles_statement, is_silent, silent, statement
 from eopsh.runtime.parameters import Parameters
 from eopsh.runtime.scope import NOTHING, Scope
 from eopsh.runtime.session import preference
@@ -29,6 +29,10 @@ def statements(nodes: tuple[tree.Statement, ...], unit: Unit, traps: tuple[tree.
     if len(compiled) == 1:
         return _one(*compiled[0])
 
+    return _all_silent(compiled) if all(is_silent(run) for run, _ in compiled) else _several(compiled)
+
+
+def _several(compiled: list[tuple[Flow, Place]]) -> Flow:
     def flow(scope: Scope) -> Iterator[Value]:
         for run, place in compiled:
             try:
@@ -39,12 +43,27 @@ def statements(nodes: tuple[tree.Statement, ...], unit: Unit, traps: tuple[tree.
     return flow
 
 
+def _all_silent(compiled: list[tuple[Flow, Place]]) -> Flow:
+    def flow(scope: Scope) -> Iterable[Value]:
+        for run, place in compiled:
+            try:
+                run(scope)
+            except CAUGHT as error:
+                handle(error, scope, place)
+        return ()
+
+    return silent(flow)
+
+
 def body_flow(node: tree.StatementBlock, unit: Unit) -> Flow:
     """Compile what stands in braces after a keyword."""
     return statements(node.statements, unit, node.traps)
 
 
 def _one(run: Flow, place: Place) -> Flow:
+    if is_silent(run):
+        return _all_silent([(run, place)])
+
     def flow(scope: Scope) -> Iterator[Value]:
         try:
             yield from run(scope)

@@ -22,10 +22,12 @@ from eopsh.objects import (
     to_text,
 )
 from eopsh.objects.enums import ENUMS
-from eopsh.runtime.compiler.literals import hashtable, statement_value
+from eopsh.runtime.compiler.literals import hashtable, joined, statement_value
 from eopsh.runtime.compiler.unit import Evaluate, Unit, compiles_expression, expression
+from eopsh.runtime.enumerators import Enumerator
 from eopsh.runtime.exceptions import as_exception, exception_name
-from eopsh.runtime.scope import NOTHING
+from eopsh.runtime.references import Reference, variable_reference
+from eopsh.runtime.scope import NOTHING, Scope
 from eopsh.runtime.signals import failure
 from eopsh.runtime.values import plain
 
@@ -66,9 +68,25 @@ def _convert(node: tree.ConvertExpression, unit: Unit) -> Evaluate:
     if name in ("ordered", "pscustomobject") and isinstance(operand, tree.Hashtable):
         table = hashtable(operand, unit, ordered=True)
         return table if name == "ordered" else lambda scope: custom_object(table(scope))
+    if name == "ref":
+        return _reference(operand, unit)
     value = expression(operand, unit) if not isinstance(operand, tree.ParenExpression) else statement_value(operand.pipeline, unit)
+    if name in ("string", "system.string"):
+        return lambda scope: _text(plain(value(scope)), scope)
     change = conversion(node.type, unit)
     return lambda scope: change(plain(value(scope)))
+
+
+def _text(value: Value, scope: Scope) -> Value:
+    return joined(value, scope) if isinstance(value, list | Enumerator) else convert(value, "System.String")
+
+
+def _reference(operand: tree.Expression, unit: Unit) -> Evaluate:
+    if isinstance(operand, tree.VariableExpression):
+        key = operand.name.lower()
+        return lambda scope: variable_reference(scope, key)
+    value = expression(operand, unit)
+    return lambda scope: Reference(value(scope))
 
 
 @compiles_expression(tree.AttributedExpression)

@@ -69,6 +69,20 @@ def statement(node: tree.Node, unit: Unit) -> Flow:
     return compiler(node, unit)
 
 
+def silent(flow: Flow) -> Flow:
+    """Mark a statement that never puts anything out: it has run when its call returns."""
+    setattr(flow, _SILENT, True)
+    return flow
+
+
+def is_silent(flow: Flow) -> bool:
+    """Tell whether a statement has run when its call returns, so that a loop need not ask it for objects."""
+    return getattr(flow, _SILENT, False) is True
+
+
+_SILENT = "silent"
+
+
 def described(node: tree.Node) -> str:
     """Name a kind of node in words: `type definition`."""
     words = "".join(f" {char.lower()}" if char.isupper() else char for char in type(node).__name__).strip()
