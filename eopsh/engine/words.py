@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING
 
 from eopsh.binding import BoundCall
@@ -119,6 +120,7 @@ def _session_commands(engine: Engine) -> Iterable[LocalCommand]:
         except BaseException:
             engine.disconnect(link)
             raise
+        context.session.lend = _lender(engine, context)
         yield session_object(link)
 
     @local_command(IMPORT_SESSION)
@@ -136,6 +138,7 @@ def _session_commands(engine: Engine) -> Iterable[LocalCommand]:
     @local_command(GET_SESSION)
     def get_session(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
         """Yield the sessions of this shell."""
+        context.session.lend = _lender(engine, context)
         with closing(objects):
             yield from (session_object(link) for link in _chosen(engine, call))
 
@@ -204,6 +207,26 @@ def _named(engine: Engine, session: Value, context: CommandContext) -> Link:
         if link.number == number:
             return link
     raise context.fail("This is no session of this shell.", "PSSessionNotFound", "ObjectNotFound", session)
+
+
+def _lender(engine: Engine, context: CommandContext) -> Callable[[Value], AbstractContextManager[None]]:
+    """Return what makes a session the one that calls go to, for the time of an Invoke-Command block."""
+
+    @contextmanager
+    def lend(session: Value) -> Iterator[None]:
+        link, before = _named(engine, session, context), engine.current
+        if link is before:
+            yield
+            return
+        if not engine.use(link):
+            engine.load(link, context.host)
+        try:
+            yield
+        finally:
+            if before is not None:
+                engine.use(before)
+
+    return lend
 
 
 def _refuse_unsupported(call: BoundCall, context: CommandContext) -> None:

@@ -10,7 +10,7 @@ import pytest
 from tests.oracle_run import answer
 from tests.support import shared
 
-FLOORS = [pytest.param("lang.jsonl", 0.74, id="language"), pytest.param("cmdlets.jsonl", 0.48, id="local cmdlets")]
+FLOORS = [pytest.param("lang.jsonl", 0.80, id="language"), pytest.param("cmdlets.jsonl", 0.48, id="local cmdlets")]
 
 
 def _lines(text: str) -> list[str]:
