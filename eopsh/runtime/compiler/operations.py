@@ -12,7 +12,7 @@ from eopsh.objects import PSDict, PSObject, ScriptBlock, Value, operators, to_bo
 from eopsh.objects.arithmetic import bnot, negate, plus
 from eopsh.objects.regex import match_groups
 from eopsh.runtime.blocks import code_of, keep_item, restore_item
-from eopsh.runtime.compiler.literals import INCREMENTS
+from eopsh.runtime.compiler.literals import INCREMENTS, number
 from eopsh.runtime.compiler.types import as_type, is_type
 from eopsh.runtime.compiler.unit import Evaluate, Unit, compiles_expression, expression
 from eopsh.runtime.scope import Scope
@@ -59,6 +59,10 @@ def _binary(node: tree.BinaryExpression, unit: Unit) -> Evaluate:
     except KeyError:
         raise not_yet(f"the operator {node.operator}", unit.place(node)) from None
     whole = _WHOLE.get(node.operator)
+    if whole is not None and isinstance(node.right, tree.ConstantExpression):
+        known = number(node.right)
+        if type(known) is int and _LOW <= known <= _HIGH:
+            return _with_known(left, known, whole, combine)
     if whole is not None:
         return _with_whole(left, right, whole, combine)
     quick = _QUICK.get(node.operator)
@@ -75,6 +79,21 @@ def _with_whole(left: Evaluate, right: Evaluate, quick: Callable[[int, int], int
         if type(one) is int and type(other) is int and _LOW <= one <= _HIGH and _LOW <= other <= _HIGH:
             result = quick(one, other)
             if _LOW <= result <= _HIGH:
+                return result
+        return combine(one, other)
+
+    return evaluate
+
+
+def _with_known(left: Evaluate, other: int, quick: Callable[[int, int], int], combine: Combine) -> Evaluate:
+    """The same, for a right side that is a number in the script."""
+    low, high = _LOW, _HIGH
+
+    def evaluate(scope: Scope) -> Value:
+        one = left(scope)
+        if type(one) is int and low <= one <= high:
+            result = quick(one, other)
+            if low <= result <= high:
                 return result
         return combine(one, other)
 
