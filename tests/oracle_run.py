@@ -21,7 +21,7 @@ from eopsh.errors import EopshError, NoAnswer
 from eopsh.formatting import Renderer, format_debug, format_error, format_information, format_verbose, format_warning
 from eopsh.language import Answer, Parsed, parse, tree
 from eopsh.objects import ErrorRecord, Value, get_property, read_clixml
-from eopsh.objects.enums import ENUMS
+from eopsh.objects.enums import _SHORT, ENUMS
 from eopsh.remote import HostCall, Record, Stream
 from eopsh.runtime import ExitSignal, Interpreter, ScriptError, block_evaluator
 from tests.support import SHARED
@@ -127,10 +127,11 @@ def _answer(case: dict[str, Any]) -> dict[str, Any]:
     width = int(case.get("width", 120))
     for name, file in case.get("objects", {}).items():
         interpreter.scope.set(name, read_clixml((ORACLE / file).read_bytes()))
-    for text in (_module(case.get("module")), case.get("setup")):
-        if text:
+    setup = case.get("setup")
+    for parsed in (_module(case.get("module")), parse(setup) if setup else None):
+        if parsed is not None:
             with contextlib.suppress(EopshError, ExitSignal):
-                _run(interpreter, ConsoleHost(width, interpreter), parse(text))
+                _run(interpreter, ConsoleHost(width, interpreter), parsed)
     interpreter.session.errors.clear()
     host = ConsoleHost(width, interpreter)
     terminating = _run_shown(interpreter, host, case["script"])
@@ -143,14 +144,14 @@ def _answer(case: dict[str, Any]) -> dict[str, Any]:
     return result
 
 
-_modules: dict[str, str] = {}
+_modules: dict[str, Parsed] = {}
 
 
-def _module(name: str | None) -> str | None:
+def _module(name: str | None) -> Parsed | None:
     if name is None:
         return None
     if name not in _modules:
-        _modules[name] = _without_enums((ORACLE / name).read_text(encoding="utf-8"))
+        _modules[name] = parse(_without_enums((ORACLE / name).read_text(encoding="utf-8")))
     return _modules[name]
 
 
@@ -160,6 +161,7 @@ def _without_enums(text: str) -> str:
         for statement in block.statements:
             if isinstance(statement, tree.TypeDefinition) and statement.kind == "enum":
                 ENUMS[statement.name] = {member.name: number for number, member in enumerate(statement.members)}
+                _SHORT[statement.name.casefold()] = statement.name
                 text = text[: statement.start] + " " * (statement.end - statement.start) + text[statement.end :]
     return text
 
