@@ -17,7 +17,7 @@ class NodeType(type):
 
     __match_args__: tuple[str, ...]
 
-    def __new__(mcs, name: str, bases: tuple[type, ...], namespace: dict[str, Any]) -> NodeType:
+    def __new__(cls, name: str, bases: tuple[type, ...], namespace: dict[str, Any]) -> NodeType:
         own = tuple(namespace.get("__annotations__", ()))
         inherited = tuple(field for base in bases for field in getattr(base, "__match_args__", ()))
         defaults = {field: namespace.pop(field) for field in own if field in namespace}
@@ -25,7 +25,7 @@ class NodeType(type):
         namespace |= {"__slots__": own, "__match_args__": fields}
         if own:
             namespace["__init__"] = _init(fields, defaults)
-        return super().__new__(mcs, name, bases, namespace)
+        return super().__new__(cls, name, bases, namespace)
 
 
 def _init(fields: tuple[str, ...], defaults: dict[str, Any]) -> Any:
