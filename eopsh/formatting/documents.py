@@ -17,7 +17,7 @@ from eopsh.formatting.listing import list_entry
 from eopsh.formatting.palette import Palette
 from eopsh.formatting.table import TableLayout, headings, natural_widths
 from eopsh.formatting.text import CellText
-from eopsh.formatting.widths import assign_widths
+from eopsh.formatting.widths import assign_widths, with_slack
 from eopsh.objects import Value, equals, to_bool
 
 Applies = Callable[[Value], bool]
@@ -168,16 +168,17 @@ class TableDocument(Document):
 
     def close(self) -> list[str]:
         """Return the rows that wait and the blank line beneath the table."""
-        return [*self._settle(), ""]
+        return [*self._settle(complete=True), ""]
 
     def begin_group(self, now: float) -> None:
         """Forget the widths of the group before."""
         self._layout, self._since = None, now
 
-    def _settle(self) -> list[str]:
+    def _settle(self, *, complete: bool = False) -> list[str]:
+        """Decide the widths and let go what waits; `complete` when no more rows come."""
         if self._layout is not None:
             return []
-        layout = TableLayout(self._heads, self._widths(), self.page.room, self.page.cells, wrap=self._options.wrap)
+        layout = TableLayout(self._heads, self._widths(complete), self.page.room, self.page.cells, wrap=self._options.wrap)
         palette = self.page.palette
         lines = [] if self._options.hide_headers else [palette.paint(palette.label, line) for line in layout.header()]
         for entry in self._waiting:
@@ -185,12 +186,16 @@ class TableDocument(Document):
         self._layout, self._waiting = layout, []
         return lines
 
-    def _widths(self) -> list[int]:
+    def _widths(self, complete: bool) -> list[int]:
         if self._explicit:
             return [head.width for head in self._heads]
         rows = [entry for entry in self._waiting if isinstance(entry, list)]
         widths = natural_widths(self._heads, rows, self.page.cells)
-        if self.page.stretch and widths and self._heads[-1].alignment is Alignment.LEFT:
+        if not self.page.stretch or not widths:
+            return widths
+        if not complete:
+            widths = with_slack(widths, [head.alignment is Alignment.LEFT for head in self._heads], self.page.room)
+        if self._heads[-1].alignment is Alignment.LEFT:
             widths[-1] = max(widths[-1], self.page.room - sum(widths[:-1]) - len(widths) + 1)
         return widths
 

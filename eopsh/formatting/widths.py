@@ -23,6 +23,20 @@ def assign_widths(wanted: Sequence[int], room: int) -> tuple[int, ...]:
     return _trimmed(widths, room)
 
 
+def with_slack(widths: Sequence[int], grows: Sequence[bool], room: int) -> list[int]:
+    """Return the widths with half as much again, at least six cells, for each column that grows, from the left as far as the room goes.
+
+    For rows that are not there yet: the first few say little of how wide the others are.
+    """
+    spare = room - sum(widths) - (len(widths) - 1)
+    given = []
+    for width, may_grow in zip(widths, grows, strict=True):
+        more = max(0, min(spare, max(6, width // 2))) if may_grow else 0
+        spare -= more
+        given.append(width + more)
+    return given
+
+
 def _trimmed(widths: list[int], room: int) -> tuple[int, ...]:
     shown: list[int] = []
     for width in widths:

@@ -205,3 +205,17 @@ def test_time_moves_rows_but_loses_none(objects: list[Value], pauses: list[float
     lines += renderer.finish()
     assert len(lines) >= len(objects)
     assert renderer.tick(now + 10) == []
+
+
+def test_on_a_terminal_columns_leave_room_for_the_rows_to_come() -> None:
+    renderer = Renderer(80, terminal=True)
+    lines = renderer.feed(PSObject({"Name": "Ada", "Mail": "ada@x"}), 0.0)
+    lines += renderer.tick(1.0)
+    lines += renderer.feed(PSObject({"Name": "Anaïs Ångström", "Mail": "anais@x"}), 1.1)
+    assert [line.rstrip() for line in lines][-2:] == ["Ada        ada@x", "Anaïs Ång… anais@x"]
+
+
+def test_a_table_that_is_whole_takes_no_more_room_than_it_needs() -> None:
+    renderer = Renderer(80, terminal=True)
+    lines = [*renderer.feed(PSObject({"Name": "Ada", "Mail": "ada@x"}), 0.0), *renderer.finish()]
+    assert "Ada  ada@x" in [line.rstrip() for line in lines]
