@@ -31,10 +31,14 @@ class Shell:
         command = ["-m", "eopsh", "connect", account["url"], "--user", account["user"]]
         self.child = pexpect.spawn(sys.executable, command, env=environment, timeout=30, dimensions=(40, 140), encoding="utf-8")
         self.child.delaybeforesend = None
-        self.child.expect_exact("\x1b[6n")
-        self.child.send("\x1b[1;1R")
+        self.answer()
         self.child.expect_exact("> ")
         self.drain(1.0)
+
+    def answer(self) -> None:
+        """Say where the cursor is, as a terminal does when it is asked; prompt_toolkit waits for it."""
+        self.child.expect_exact("\x1b[6n")
+        self.child.send("\x1b[1;1R")
 
     def drain(self, seconds: float) -> None:
         """Read whatever comes until nothing comes for so long."""
@@ -66,6 +70,7 @@ def keys(home: Path) -> None:
     taken = sorted(shell.key(key) for key in KEYS)
     print(f"key to screen    median {statistics.median(taken):.1f} ms, p95 {taken[int(0.95 * len(taken))]:.1f} ms (budget 16 ms p95)")
     shell.child.send("\x03")
+    shell.answer()
     shell.drain(0.2)
     began = time.perf_counter()
     shell.child.send("\x04")
