@@ -72,7 +72,7 @@ def test_a_wrong_password_and_a_fourth_session(make_world: Callable[..., World])
     done = world.run("connect", world.server.url, "--user", world.server.user, "--password-file", str(world.home / "wrong"), "-c", "1")
     assert (done.returncode, len(done.stderr.strip().splitlines()) <= 3) == (3, True)
     shells = [world.shell() for _ in range(3)]
-    assert world.server.sessions() == len(shells)
+    world.wait_until(lambda: world.server.sessions() == len(shells))
     done = world.run(*world.connect("-c", "Get-AcceptedDomain"))
     assert done.returncode == 3
     assert "session" in done.stderr
@@ -85,3 +85,24 @@ def test_a_plan_runs_nothing(world: World) -> None:
     done = world.run("replay", str(file), "--on", world.server.url, *world.sign_in, "--plan")
     assert done.returncode == 2
     assert "Did you mean Get-TransportRule" in done.stdout
+
+
+SCRIPT = """\
+function Twice($n) {
+  $n * 2
+}
+# a comment
+Get-AcceptedDomain |
+  Measure-Object |
+  ForEach-Object { Twice $_.Count }
+"""
+
+
+def test_a_file_is_one_script(world: World) -> None:
+    file = world.home / "nightly.ps1"
+    file.write_text(SCRIPT)
+    done = world.run(*world.connect("-f", str(file)))
+    assert (done.returncode, done.stdout) == (0, "8\n")
+    file.write_text("'not run'\nif (1) {\n")
+    done = world.run(*world.connect("-f", str(file)))
+    assert (done.returncode, done.stdout) == (2, "")
