@@ -154,13 +154,19 @@ def _session_commands(engine: Engine) -> Iterable[LocalCommand]:
             else:
                 links = [_named(engine, session, context) for session in (sessions if isinstance(sessions, list) else [sessions])]
             for link in links:
-                engine.disconnect(link)
+                if call.get("WhatIf"):
+                    what = f'What if: Performing the operation "Remove-PSSession" on target "{link.name}".'
+                    context.emit(Stream.INFORMATION, what)
+                else:
+                    engine.disconnect(link)
         yield from ()
 
     return new_session, import_session, get_session, remove_session
 
 
 def _request(where: str, call: BoundCall, context: CommandContext) -> Request:
+    if "SessionOption" in call:
+        raise context.fail("New-PSSession does not take -SessionOption yet: timeouts and certificates follow the defaults.", "NotYet")
     credential = call.get("Credential")
     if not isinstance(credential, Credential):
         credential = ask_credential(context.host, user=to_text(credential or ""))

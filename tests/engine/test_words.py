@@ -90,6 +90,7 @@ REMOVED = [
     pytest.param("Remove-PSSession -Id 2", ["one"], id="by id"),
     pytest.param("Remove-PSSession -Name t*", ["one"], id="by pattern"),
     pytest.param("Remove-PSSession", ["one", "two"], id="nothing named, nothing closed"),
+    pytest.param("Remove-PSSession $a -WhatIf", ["one", "two"], id="what would be"),
 ]
 
 
@@ -130,6 +131,7 @@ FAILING = [
     pytest.param("Import-PSSession 7", id="no session of this shell"),
     pytest.param("Import-PSSession (Get-PSSession) -Prefix x", id="prefix"),
     pytest.param("Enter-PSSession server", id="enter"),
+    pytest.param(f"{NEW} -SessionOption 1", id="session option"),
 ]
 
 
