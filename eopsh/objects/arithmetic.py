@@ -13,10 +13,10 @@ from eopsh.objects.conversion import convert
 from eopsh.objects.enums import ENUMS, enum_from_number
 from eopsh.objects.model import EnumValue, PSDict, PSObject, Value
 from eopsh.objects.names import is_collection, items_of, type_name, unwrap
-from eopsh.objects.numeric import to_number
+from eopsh.objects.numeric import ConversionError, to_number
 from eopsh.objects.parsing import MAX_DECIMAL
-from eopsh.objects.scalars import BigInteger, Char, Int64, TypedInt, UInt32, UInt64
-from eopsh.objects.text import to_text
+from eopsh.objects.scalars import BigInteger, Char, Int64, Single, TypedInt, UInt32, UInt64, Uri, XmlText
+from eopsh.objects.text import to_string, to_text
 from eopsh.objects.times import DateTime, TimeSpan
 
 Number: TypeAlias = int | float | Decimal
@@ -29,20 +29,28 @@ _INT64 = 2**63
 class OperatorError(EopshError):
     """An operation that these values do not have; message, `error_id` and `category` are PowerShell's."""
 
-    def __init__(self, message: str, error_id: str = "RuntimeException", category: str = "InvalidOperation") -> None:
+    def __init__(
+        self, message: str, error_id: str = "RuntimeException", category: str = "InvalidOperation", exception_type: str = ""
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.error_id = error_id
         self.category = category
+        self.exception_type = exception_type
 
 
 def _undefined(value: Value, operation: str) -> OperatorError:
-    kind = "System.Management.Automation.PSObject" if isinstance(value, PSObject) else type_name(value)
+    kind = "System.Management.Automation.PSObject" if type(value) is PSObject else type_name(value)
     return OperatorError(f"Method invocation failed because [{kind}] does not contain a method named 'op_{operation}'.", "MethodNotFound")
 
 
 def _divided_by_zero() -> OperatorError:
     return OperatorError("Attempted to divide by zero.", "RuntimeException", "NotSpecified")
+
+
+def _too_large() -> OperatorError:
+    message = "Value was either too large or too small for a Decimal."
+    return OperatorError(message, "System.OverflowException", "OperationStopped", "System.OverflowException")
 
 
 # --- which type a result has
@@ -79,26 +87,39 @@ def _pair(left: Number, right: Number) -> tuple[Number, Number, type[int] | None
     if isinstance(left, Decimal) or isinstance(right, Decimal):
         return _as_decimal(left), _as_decimal(right), None
     if isinstance(left, BigInteger) or isinstance(right, BigInteger):
-        return int(left), int(right), BigInteger
+        return BigInteger(left), BigInteger(right), BigInteger
     if isinstance(left, float) or isinstance(right, float):
         return float(left), float(right), None
     return int(left), int(right), _whole_type(left, right)
 
 
 def _as_decimal(value: Number) -> Decimal:
-    return Decimal(f"{value:.15g}") if isinstance(value, float) else Decimal(value)
+    if not isinstance(value, float):
+        return Decimal(value)
+    if not math.isfinite(value):
+        raise _too_large()
+    return Decimal(f"{value:.{7 if isinstance(value, Single) else 15}g}")
 
 
 def _beside(value: Value) -> str:
     """Return the type that a text beside this value is read as, for the error that names it."""
-    return type_name(value) if isinstance(value, int | float | Decimal) and not isinstance(value, bool) else "System.Int32"
+    named = isinstance(value, int | float | Decimal) and not isinstance(value, bool | BigInteger)
+    return type_name(value) if named else "System.Int32"
+
+
+_ARITHMETIC = (str, int, float, Decimal, EnumValue, type(None))
+
+
+def _is_arithmetic(value: Value) -> bool:
+    """Tell whether a value has a number; text may turn out to have none."""
+    return isinstance(value, _ARITHMETIC) and not isinstance(value, Uri | XmlText)
 
 
 def _calculate(left: Value, right: Value, operation: str, rule: Callable[[Number, Number], Number]) -> Value:
     left = unwrap(left)
     right = unwrap(right)
     for side in (left, right):
-        if is_collection(side) or isinstance(side, dict | PSObject):
+        if not _is_arithmetic(side):
             raise _undefined(side, operation)
     one, other, kind = _pair(to_number(left, _beside(right)), to_number(right, _beside(left)))
     with localcontext() as context:
@@ -107,6 +128,8 @@ def _calculate(left: Value, right: Value, operation: str, rule: Callable[[Number
             result = rule(one, other)
         except OverflowError:
             return math.inf
+        except ArithmeticError:
+            raise _too_large() from None
     if kind is not None and isinstance(result, int):
         if isinstance(left, EnumValue) and kind is int and operation in ("Addition", "Subtraction"):
             return _enum_result(left, result)
@@ -123,7 +146,7 @@ def _enum_result(left: EnumValue, number: int) -> EnumValue:
 def _decimal_result(value: Decimal) -> Decimal:
     """Keep what .NET's Decimal can: 28 places behind the point, 96 bits in all."""
     if value.copy_abs() > MAX_DECIMAL:
-        raise OperatorError("Value was either too large or too small for a Decimal.", "RuntimeException", "NotSpecified")
+        raise _too_large()
     exponent = value.as_tuple().exponent
     return value.quantize(_SMALLEST) if isinstance(exponent, int) and exponent < -28 else value
 
@@ -148,6 +171,8 @@ def add(left: Value, right: Value) -> Value:
         return _join_tables(left, right)
     if isinstance(left, DateTime | TimeSpan | datetime.datetime | datetime.timedelta):
         return _move(left, unwrap(right), 1)
+    if isinstance(right, TimeSpan) and _is_whole(left):
+        return TimeSpan(int(left) + right.ticks)
     return _calculate(left, right, "Addition", lambda one, other: one + other)  # type: ignore[operator]
 
 
@@ -160,6 +185,8 @@ def subtract(left: Value, right: Value) -> Value:
     left = unwrap(left)
     if isinstance(left, DateTime | TimeSpan | datetime.datetime | datetime.timedelta):
         return _move(left, unwrap(right), -1)
+    if isinstance(right, TimeSpan) and _is_whole(left):
+        return TimeSpan(int(left) - right.ticks)
     return _calculate(left, right, "Subtraction", lambda one, other: one - other)  # type: ignore[operator]
 
 
@@ -174,9 +201,19 @@ def multiply(left: Value, right: Value) -> Value:
         return items_of(left) * _times(right)
     if isinstance(left, TimeSpan):
         return TimeSpan(round(left.ticks * float(to_number(right))))
-    if isinstance(left, Char):
-        raise OperatorError(f"The operation '[System.Char] * [{type_name(right)}]' is not defined.", "NotADefinedOperationForType")
+    if isinstance(right, TimeSpan) and isinstance(left, int | float | Decimal):
+        return TimeSpan(round(float(left) * right.ticks))
+    if isinstance(left, Char | bool):
+        raise _not_defined(left, right)
     return _calculate(left, right, "Multiply", lambda one, other: one * other)  # type: ignore[operator]
+
+
+def _not_defined(left: Value, right: Value) -> OperatorError:
+    """Characters and truth are not multiplied."""
+    if isinstance(left, bool) and not isinstance(right, int | float | Decimal | Char | type(None)):
+        return _undefined(right, "Multiply")
+    beside = type_name(right) or "$null"
+    return OperatorError(f"The operation '[{type_name(left)}] * [{beside}]' is not defined.", "NotADefinedOperationForType")
 
 
 def divide(left: Value, right: Value) -> Value:
@@ -229,6 +266,8 @@ def _quotient(one: Number, other: Number) -> Number:
     if other == 0:
         raise _divided_by_zero()
     if isinstance(one, int) and isinstance(other, int):
+        if isinstance(one, BigInteger) or isinstance(other, BigInteger):
+            return BigInteger(abs(one) // abs(other) * (1 if (one < 0) == (other < 0) else -1))
         whole, rest = divmod(abs(one), abs(other))
         return (whole if (one < 0) == (other < 0) else -whole) if not rest else one / other
     return one / other  # type: ignore[operator]
@@ -240,7 +279,7 @@ def _rest(one: Number, other: Number) -> Number:
     if other == 0:
         raise _divided_by_zero()
     if isinstance(one, Decimal):
-        return one % other  # type: ignore[operator]
+        return one if one.copy_abs() < Decimal(other).copy_abs() else one % other  # type: ignore[operator]
     rest = abs(one) % abs(other)  # type: ignore[operator]
     return -rest if one < 0 else rest
 
@@ -270,12 +309,29 @@ def _move(left: Value, right: Value, sign: int) -> Value:
             right = DateTime.from_python(right)
         if isinstance(right, DateTime):
             return TimeSpan(left.ticks - right.ticks if not left.has_offset else left.utc_ticks - right.utc_ticks)
-    span = convert(right, "timespan")
-    assert isinstance(span, TimeSpan)
+    span = _operand(right, "op_Addition" if sign > 0 else "op_Subtraction")
     if isinstance(left, DateTime):
         return DateTime(left.ticks + sign * span.ticks, left.kind, left.offset, has_offset=left.has_offset)
     assert isinstance(left, TimeSpan)
     return TimeSpan(left.ticks + sign * span.ticks)
+
+
+def _is_whole(value: Value) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _operand(value: Value, operation: str) -> TimeSpan:
+    """Read what a date or span is moved by, as the second argument of .NET's operator."""
+    try:
+        span = convert(value, "timespan")
+    except ConversionError as error:
+        shown = (
+            f'Cannot convert argument "1", with value: "{to_string(value)}", for "{operation}" to type "System.TimeSpan": "{error.message}"'
+        )
+        exception = "System.Management.Automation.MethodException"
+        raise OperatorError(shown, "MethodArgumentConversionInvalidCastArgument", "NotSpecified", exception) from None
+    assert isinstance(span, TimeSpan)
+    return span
 
 
 def _divide_span(left: TimeSpan, right: Value) -> Value:

@@ -15,9 +15,9 @@ from eopsh.objects.enums import ENUMS
 from eopsh.objects.model import EnumValue, PSObject, Value
 from eopsh.objects.names import type_name, unwrap
 from eopsh.objects.numeric import ConversionError, to_bool, to_number
-from eopsh.objects.scalars import Char, Version
+from eopsh.objects.scalars import Char, Uri, Version
 from eopsh.objects.sizes import comparable_size, size_in_bytes
-from eopsh.objects.text import to_text
+from eopsh.objects.text import to_string, to_text
 from eopsh.objects.times import DateTime, TimeSpan
 
 Number: TypeAlias = int | float | Decimal
@@ -26,12 +26,12 @@ Number: TypeAlias = int | float | Decimal
 class ComparisonError(EopshError):
     """Two values that have no order; message, `error_id` and `category` are PowerShell's."""
 
-    category = "InvalidOperation"
-
-    def __init__(self, message: str, error_id: str) -> None:
+    def __init__(self, message: str, error_id: str, category: str = "InvalidOperation", exception_type: str = "") -> None:
         super().__init__(message)
         self.message = message
         self.error_id = error_id
+        self.category = category
+        self.exception_type = exception_type
 
 
 # --- equality
@@ -183,8 +183,8 @@ def compare(left: Value, right: Value, ignore_case: bool = True) -> int:
         return left - to_bool(right)
     if isinstance(left, int | float | Decimal):
         return _compare_numbers(left, _number_beside(left, right))
-    if isinstance(left, str):
-        return _compare_texts(left, right, ignore_case)
+    if isinstance(left, str) and not isinstance(left, Uri):
+        return _compare_characters(left, right) if isinstance(left, Char) else _compare_texts(left, right, ignore_case)
     if isinstance(left, EnumValue):
         return _compare_enum(left, right)
     return _compare_converted(left, right, ignore_case)
@@ -200,15 +200,25 @@ def _with_null(left: Value, right: Value) -> int:
 
 
 def _number_beside(left: Number, right: Value) -> Number:
-    if isinstance(right, str):
+    if isinstance(right, str) and not isinstance(right, Uri):
         size = size_in_bytes(right)
         if size is not None:
             return size
         return to_number(right, type_name(left))
     try:
         return to_number(right)
+    except ConversionError:
+        return _converted_beside(left, right)
+
+
+def _converted_beside(left: Number, right: Value) -> Number:
+    """Read what is no number as the left side's type, for the error that this gives."""
+    try:
+        other = convert(right, type_name(left))
     except ConversionError as error:
         raise _incomparable(left, right, error) from None
+    assert isinstance(other, int | float | Decimal)
+    return other
 
 
 def _incomparable(left: Value, right: Value, error: ConversionError) -> ComparisonError:
@@ -224,6 +234,17 @@ def _compare_numbers(left: Number, right: Number) -> int:
     if left != left or right != right:
         return -1 if left != left else 1
     return -1 if left < right else 1
+
+
+def _compare_characters(left: Char, right: Value) -> int:
+    """A character compares by its code, and the right side is read as a character."""
+    if isinstance(right, str) and len(right) == 1:
+        return compare_text(left, right, True)
+    try:
+        other = convert(right, "System.Char")
+    except ConversionError as error:
+        raise _incomparable(left, right, error) from None
+    return (left > str(other)) - (left < str(other))
 
 
 def _compare_texts(left: str, right: Value, ignore_case: bool) -> int:
@@ -250,12 +271,14 @@ def _compare_converted(left: Value, right: Value, ignore_case: bool) -> int:
     kind = type_name(left)
     if isinstance(left, PSObject) and left.text is not None and isinstance(right, str | PSObject):
         return compare_text(left.text, to_text(right), ignore_case)
-    if isinstance(left, PSObject):
-        one, two = to_text(left), to_text(right)
+    if type(left) is PSObject:
+        one, two = to_text(left), to_string(right) or to_text(right)
         raise ComparisonError(
             f'Cannot compare "{one}" to "{two}" because the objects are not the same type '
             f'or the object "{one}" does not implement "IComparable".',
             "PSObjectCompareTo",
+            "NotSpecified",
+            "System.Management.Automation.ExtendedTypeSystemException",
         )
     if not isinstance(left, DateTime | TimeSpan | Version | UUID | datetime.datetime | datetime.timedelta):
         raise ComparisonError(f'Cannot compare "{to_text(left)}" because it is not IComparable.', "NotIcomparable")

@@ -18,6 +18,7 @@ from eopsh.objects.names import full_type_name, is_collection, items_of, type_na
 from eopsh.objects.numeric import NUMERIC, ConversionError, cannot, never, to_bool
 from eopsh.objects.parsing import WrongWeekday, parse_date, parse_number, parse_span, to_local
 from eopsh.objects.scalars import (
+    BigInteger,
     Char,
     Credential,
     ScriptBlock,
@@ -38,14 +39,20 @@ Number: TypeAlias = int | float | Decimal
 def _to_char(value: Value) -> Value:
     if value is None:
         return Char("\0")
-    if isinstance(value, str):
+    if isinstance(value, str) and not isinstance(value, Uri):
         if len(value) != 1:
             raise cannot(value, "System.Char", "String must be exactly one character long.", "InvalidCastParseTargetInvocation")
         return Char(value)
     if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 0x10000:
         return Char(chr(value))
-    if isinstance(value, int | float | Decimal):
-        raise cannot(value, "System.Char", "Value was either too large or too small for a character.", "InvalidCastIConvertible")
+    if isinstance(value, EnumValue):
+        return Char(chr(value.number))
+    if isinstance(value, int | float | Decimal | DateTime) and not isinstance(value, BigInteger):
+        short = type_name(value).rpartition(".")[2]
+        why = "Value was either too large or too small for a character."
+        if not isinstance(value, int) or isinstance(value, bool):
+            why = f"Invalid cast from '{short}' to 'Char'."
+        raise cannot(value, "System.Char", why, "InvalidCastIConvertible")
     raise never(value, "System.Char")
 
 
@@ -56,11 +63,13 @@ def _to_date(value: Value) -> Value:
         return DateTime(value.ticks, value.kind, value.offset)
     if value is None:
         raise _null("System.DateTime")
-    if isinstance(value, str) and not isinstance(value, Char):
+    if isinstance(value, str) and not isinstance(value, Char | Uri):
         return _date_from_text(value, "System.DateTime")
-    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+    if isinstance(value, float | Decimal):
+        return _date_from_text(to_text(value), "System.DateTime")
+    if isinstance(value, int) and not isinstance(value, bool | BigInteger) and value >= 0:
         return DateTime(int(value))
-    if isinstance(value, bool | float | Decimal | Char):
+    if isinstance(value, bool | Char):
         short = type_name(value).rpartition(".")[2]
         raise cannot(value, "System.DateTime", f"Invalid cast from '{short}' to 'DateTime'.", "InvalidCastIConvertible")
     raise never(value, "System.DateTime")
@@ -101,9 +110,18 @@ def _to_span(value: Value) -> Value:
         return value
     if value is None:
         raise _null("System.TimeSpan")
-    if isinstance(value, int) and not isinstance(value, bool):
+    if isinstance(value, int) and not isinstance(value, bool | BigInteger):
         return TimeSpan(int(value))
-    if not isinstance(value, str):
+    if isinstance(value, Char):
+        return TimeSpan(ord(value))
+    if isinstance(value, EnumValue):
+        return TimeSpan(value.number)
+    if isinstance(value, bool | DateTime):
+        why = f"Invalid cast from '{type_name(value)}' to 'System.TimeSpan'."
+        raise cannot(value, "System.TimeSpan", why, "InvalidCastIConvertible")
+    if isinstance(value, float | Decimal):
+        value = to_text(value)
+    if not isinstance(value, str) or isinstance(value, Uri):
         raise never(value, "System.TimeSpan")
     why = f"String '{value}' was not recognized as a valid TimeSpan."
     try:
@@ -124,6 +142,8 @@ def _to_guid(value: Value) -> Value:
         raise _null("System.Guid")
     text = to_text(value)
     stripped = text.strip()
+    if stripped.startswith("{") and not re.match(r"\{[^-]{8}-", stripped):
+        raise cannot(value, "System.Guid", "Expected 0x prefix.", "InvalidCastParseTargetInvocationWithFormatProvider")
     if not re.fullmatch(r"[0-9a-fA-F]{32}|[{(]?[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}[)}]?", stripped):
         raise cannot(value, "System.Guid", "Unrecognized Guid format.", "InvalidCastParseTargetInvocationWithFormatProvider")
     return uuid.UUID(stripped.strip("{}()"))
@@ -176,7 +196,10 @@ def _to_hashtable(value: Value) -> Value:
         return PSDict(value) if isinstance(value, PSDict) and value.ordered else value
     if isinstance(value, dict):
         return PSDict(value)
-    raise never(value, "System.Collections.Hashtable")
+    error = never(value, "System.Collections.Hashtable")
+    if not isinstance(value, PSObject):
+        raise error
+    raise cannot(value, "System.Collections.Hashtable", error.message, "InvalidCastConstructorException")
 
 
 def _to_ordered(value: Value) -> Value:
@@ -312,6 +335,8 @@ def convert(value: Value, type_name: str) -> Value:
     Arrays (`string[]`) and `List[T]` give a PSList of converted elements, `object[]` a list, `byte[]` bytes. Raises ConversionError with
     PowerShell's message and id; its id is `TypeNotFound` for a type that is not known here (`can_convert` tells before).
     """
+    if value is None and "nullable" in type_name.casefold():
+        return None
     full = full_type_name(type_name)
     converter = _CONVERTERS.get(full)
     if converter is not None:
@@ -365,8 +390,17 @@ def _convert_enum(value: Value, enum: str) -> Value:
     text = to_text(value)
     found = enum_from_text(enum, text)
     if found is None:
-        names = ", ".join(ENUMS[enum])
-        why = f"Unable to match the identifier name {text} to a valid enumerator name. "
-        why += f"Specify one of the following enumerator names and try again:\n{names}"
+        why = _enum_advice(enum, text)
         raise cannot(value, enum, why, "SubstringDisambiguationEnumParseThrewAnException")
     return found
+
+
+def _enum_advice(enum: str, text: str) -> str:
+    """Say why a text names no one member: it begins several, or none."""
+    names = list(ENUMS[enum])
+    near = [name for name in names if name.casefold().startswith(text.casefold())]
+    if len(near) > 1:
+        why = f"The identifier name {text} cannot be processed because it is either too similar or identical to the following "
+        return why + f"enumerator names: {', '.join(near)}. Use a more specific identifier name."
+    why = f"Unable to match the identifier name {text} to a valid enumerator name. "
+    return why + f"Specify one of the following enumerator names and try again:\n{', '.join(names)}"

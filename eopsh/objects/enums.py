@@ -22,6 +22,67 @@ ENUMS: dict[str, dict[str, int]] = {
     ),
     "System.MidpointRounding": _numbered("ToEven AwayFromZero ToZero ToNegativeInfinity ToPositiveInfinity"),
     "System.StringSplitOptions": {"None": 0, "RemoveEmptyEntries": 1, "TrimEntries": 2},
+    "System.IO.FileAttributes": {
+        "None": 0,
+        "ReadOnly": 1,
+        "Hidden": 2,
+        "System": 4,
+        "Directory": 16,
+        "Archive": 32,
+        "Device": 64,
+        "Normal": 128,
+        "Temporary": 256,
+        "SparseFile": 512,
+        "ReparsePoint": 1024,
+        "Compressed": 2048,
+        "Offline": 4096,
+        "NotContentIndexed": 8192,
+        "Encrypted": 16384,
+        "IntegrityStream": 32768,
+        "NoScrubData": 131072,
+    },
+    "System.Globalization.NumberStyles": {
+        "None": 0,
+        "AllowLeadingWhite": 1,
+        "AllowTrailingWhite": 2,
+        "AllowLeadingSign": 4,
+        "Integer": 7,
+        "AllowTrailingSign": 8,
+        "AllowParentheses": 16,
+        "AllowDecimalPoint": 32,
+        "AllowThousands": 64,
+        "Number": 111,
+        "AllowExponent": 128,
+        "Float": 167,
+        "AllowCurrencySymbol": 256,
+        "Currency": 383,
+        "Any": 511,
+        "AllowHexSpecifier": 512,
+        "HexNumber": 515,
+    },
+    "System.Globalization.DateTimeStyles": {
+        "None": 0,
+        "AllowLeadingWhite": 1,
+        "AllowTrailingWhite": 2,
+        "AllowInnerWhite": 4,
+        "AllowWhiteSpaces": 7,
+        "NoCurrentDateDefault": 8,
+        "AdjustToUniversal": 16,
+        "AssumeLocal": 32,
+        "AssumeUniversal": 64,
+        "RoundtripKind": 128,
+    },
+    "System.Base64FormattingOptions": _numbered("None InsertLineBreaks"),
+    "System.Text.NormalizationForm": {"FormC": 1, "FormD": 2, "FormKC": 5, "FormKD": 6},
+    "System.TypeCode": _numbered(
+        "Empty Object DBNull Boolean Char SByte Byte Int16 UInt16 Int32 UInt32 Int64 UInt64 Single Double Decimal DateTime"
+    ),
+    "System.Management.Automation.ErrorCategory": _numbered(
+        "NotSpecified OpenError CloseError DeviceError DeadlockDetected InvalidArgument InvalidData InvalidOperation InvalidResult "
+        "InvalidType MetadataError NotImplemented NotInstalled ObjectNotFound OperationStopped OperationTimeout SyntaxError ParserError "
+        "PermissionDenied ResourceBusy ResourceExists ResourceUnavailable ReadError WriteError FromStdErr SecurityError ProtocolError "
+        "ConnectionError AuthenticationError LimitsExceeded QuotaExceeded NotEnabled"
+    ),
     "System.Management.Automation.ActionPreference": _numbered("SilentlyContinue Stop Continue Inquire Ignore Suspend Break"),
     "System.Management.Automation.ConfirmImpact": _numbered("None Low Medium High"),
     "System.Text.RegularExpressions.RegexOptions": {
@@ -48,8 +109,21 @@ ENUMS: dict[str, dict[str, int]] = {
         "RegexMatch": 2,
     },
 }
-FLAGS = frozenset({"System.StringSplitOptions", "System.Text.RegularExpressions.RegexOptions", "System.Management.Automation.SplitOptions"})
-_SHORT = {name.rpartition(".")[2].casefold(): name for name in ENUMS} | {name.casefold(): name for name in ENUMS}
+FLAGS = frozenset(
+    {
+        "System.IO.FileAttributes",
+        "System.Globalization.NumberStyles",
+        "System.Globalization.DateTimeStyles",
+        "System.StringSplitOptions",
+        "System.Text.RegularExpressions.RegexOptions",
+        "System.Management.Automation.SplitOptions",
+    }
+)
+_SHORT = (
+    {name.rpartition(".")[2].casefold(): name for name in ENUMS}
+    | {name.casefold(): name for name in ENUMS}
+    | {name.casefold().removeprefix("system."): name for name in ENUMS}
+)
 
 
 def enum_name(type_name: str) -> str | None:
@@ -64,9 +138,9 @@ def enum_member(type_name: str, member: str) -> EnumValue | None:
 
 
 def enum_from_text(type_name: str, text: str) -> EnumValue | None:
-    """Read a member, an unambiguous beginning of one, or several with commas where the enum has flags."""
+    """Read a member, an unambiguous beginning of one, or several with commas."""
     number = 0
-    for part in text.split(",") if type_name in FLAGS else [text]:
+    for part in text.split(","):
         folded = part.strip().casefold()
         exact = enum_member(type_name, folded)
         starting = [name for name in ENUMS[type_name] if folded and name.casefold().startswith(folded)]

@@ -10,11 +10,26 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from typing import TypeAlias
 
 from eopsh.errors import EopshError
-from eopsh.objects.model import EnumValue, PSObject, Value
+from eopsh.objects.model import EnumValue, PSList, PSObject, Value
 from eopsh.objects.names import is_collection, type_name, unwrap
 from eopsh.objects.number_text import float_text
 from eopsh.objects.parsing import MAX_DECIMAL, parse_number
-from eopsh.objects.scalars import BigInteger, Byte, Char, Int16, Int64, SByte, SecureString, Single, TypedInt, UInt16, UInt32, UInt64
+from eopsh.objects.scalars import (
+    BigInteger,
+    Byte,
+    Char,
+    Int16,
+    Int64,
+    SByte,
+    SecureString,
+    Single,
+    TypedInt,
+    UInt16,
+    UInt32,
+    UInt64,
+    Uri,
+    XmlText,
+)
 from eopsh.objects.text import to_string, to_text
 from eopsh.objects.times import DateTime
 
@@ -55,7 +70,7 @@ def to_bool(value: Value) -> bool:
     if isinstance(value, bool | int | float | Decimal):
         return bool(value)
     if isinstance(value, list | tuple | bytes):
-        return bool(value) and (len(value) > 1 or to_bool(value[0]) or is_collection(value[0]))
+        return _list_is_true(value)
     if isinstance(value, EnumValue):
         return value.number != 0
     if isinstance(value, PSObject):
@@ -63,6 +78,18 @@ def to_bool(value: Value) -> bool:
             return to_bool(value.get("IsPresent"))
         return to_bool(value.base) if value.base is not None else True
     return True
+
+
+_UNINDEXED = ("KeyCollection", "ValueCollection", "Queue", "Stack", "HashSet`1", "Queue`1", "Stack`1")
+
+
+def _list_is_true(value: list[Value] | tuple[Value, ...] | bytes) -> bool:
+    """A list of one is what its element is, one that cannot be indexed (a dictionary's keys, a queue) is always true."""
+    if isinstance(value, PSList) and value.type_names and value.type_names[0].partition("[")[0].endswith(_UNINDEXED):
+        return True
+    if len(value) != 1:
+        return bool(value)
+    return bool(value[0]) if is_collection(value[0]) else to_bool(value[0])
 
 
 # --- numbers
@@ -84,7 +111,7 @@ def to_number(value: Value, target: str = "System.Int32") -> Number:
         return ord(value)
     if isinstance(value, EnumValue):
         return value.number
-    if isinstance(value, str):
+    if isinstance(value, str) and not isinstance(value, Uri | XmlText):
         return _number_from_text(value, target)
     raise never(value, target)
 
@@ -109,7 +136,7 @@ def _number_from_text(text: str, target: str) -> Number:
 
 
 def _source_number(value: Value, target: str) -> Number:
-    if isinstance(value, str) and not isinstance(value, Char):
+    if isinstance(value, str) and not isinstance(value, Char | Uri | XmlText):
         return _number_from_text(value, target)
     if isinstance(value, datetime.datetime | DateTime):
         why = f"Invalid cast from 'DateTime' to '{target.rpartition('.')[2]}'."
@@ -183,7 +210,7 @@ def _to_decimal(value: Value) -> Value:
         if not math.isfinite(number):
             raise _overflow(value, "System.Decimal")
         # A literal in text keeps no zeros behind the point here, as it passes through Double.
-        number = Decimal(float_text(number, 15))
+        number = Decimal(float_text(number, 7 if isinstance(number, Single) else 15))
     exact = Decimal(number)
     if exact.copy_abs() > MAX_DECIMAL:
         raise _overflow(value, "System.Decimal")

@@ -15,11 +15,11 @@ from eopsh.objects.comparison import compare, equals
 from eopsh.objects.composite import format_text
 from eopsh.objects.conversion import can_convert, convert
 from eopsh.objects.model import PSList, PSObject, Value
-from eopsh.objects.names import full_type_name, is_collection, items_of, type_names, unwrap
-from eopsh.objects.numeric import ConversionError, to_number
+from eopsh.objects.names import full_type_name, is_collection, items_of, type_name, type_names, unwrap
+from eopsh.objects.numeric import ConversionError
 from eopsh.objects.regex import RegexError, compile_regex, expand_replacement
 from eopsh.objects.scalars import Char
-from eopsh.objects.text import to_text
+from eopsh.objects.text import to_string, to_text
 from eopsh.objects.wildcards import like
 
 Operator: TypeAlias = Callable[[Value, Value], Value]
@@ -85,11 +85,10 @@ def contains(values: Value, sought: Value, ignore_case: bool = True) -> bool:
 def replace(value: Value, arguments: Value, ignore_case: bool = True) -> Value:
     """`-replace pattern, replacement`: text with .NET's `$1`, or a callable that is handed each match (`re.Match`)."""
     wanted = items_of(arguments) if is_collection(arguments) else [arguments]
-    if not 1 <= len(wanted) <= 2:
-        raise OperatorError(
-            "The -ireplace operator allows only two elements to follow it, not " + str(len(wanted)) + ".", "BadReplaceArgument"
-        )
-    pattern = to_text(wanted[0])
+    if len(wanted) > 2:
+        name = "replace" if ignore_case else "creplace"
+        raise OperatorError(f"The -{name} operator allows only two elements to follow it, not {len(wanted)}.", "BadReplaceArgument")
+    pattern = to_text(wanted[0]) if wanted else ""
     try:
         regex = compile_regex(pattern, ignore_case)
     except RegexError:
@@ -114,14 +113,25 @@ def split(value: Value, arguments: Value = None, ignore_case: bool = True) -> Va
     if arguments is None:
         return _string_list(part for text in texts for part in text.split())
     wanted = items_of(arguments) if is_collection(arguments) else [arguments]
-    limit = to_number(wanted[1]) if len(wanted) > 1 else 0
+    if not wanted:
+        raise OperatorError(f"The argument to operator '-split' is not valid: {type_name(arguments)}.", "BadOperatorArgument")
+    limit = _split_limit(wanted[1]) if len(wanted) > 1 else 0
     options = to_text(wanted[2]).casefold() if len(wanted) > 2 else ""
     if callable(wanted[0]):
-        return _string_list(part for text in texts for part in _split_by(text, wanted[0], int(limit)))
+        return _string_list(part for text in texts for part in _split_by(text, wanted[0], limit))
     pattern = re.escape(to_text(wanted[0])) if "simplematch" in options else to_text(wanted[0])
     flags = re.MULTILINE if "multiline" in options else re.DOTALL if "singleline" in options else 0
     regex = compile_regex(pattern, ignore_case or "ignorecase" in options, flags)
-    return _string_list(part for text in texts for part in _split_text(text, regex, int(limit)))
+    return _string_list(part for text in texts for part in _split_text(text, regex, limit))
+
+
+def _split_limit(value: Value) -> int:
+    try:
+        limit = convert(value, "int")
+    except ConversionError as error:
+        raise OperatorError(error.message, "RuntimeException", "NotSpecified") from None
+    assert isinstance(limit, int)
+    return limit
 
 
 def _string_list(parts: Iterable[str]) -> PSList:
@@ -154,11 +164,9 @@ def _split_by(text: str, is_separator: Callable[[str], object], limit: int) -> l
 
 def join(value: Value, separator: Value = "") -> str:
     """`-join`: the elements' texts with the separator between them."""
-    return to_text(separator).join(to_text(item) if not is_collection(item) else type_names(item)[0] for item in _elements(value))
-
-
-def _elements(value: Value) -> list[Value]:
-    return items_of(value) if is_collection(value) else [] if value is None else [value]
+    if not is_collection(value):
+        return to_text(value)
+    return to_text(separator).join(item if type(item) is str else to_string(item) for item in items_of(value))
 
 
 def format_values(pattern: Value, values: Value) -> str:

@@ -15,6 +15,7 @@ from eopsh.objects.model import EnumValue, PSDict, PSList, PSObject, Value
 from eopsh.objects.names import items_of, type_names
 from eopsh.objects.parsing import to_local
 from eopsh.objects.scalars import Credential, ErrorRecord, Int64, ScriptBlock, SecureString, Uri, Version
+from eopsh.objects.text import to_string
 from eopsh.objects.times import TICKS_PER_DAY, TICKS_PER_SECOND, DateTime, TimeSpan
 
 Members: TypeAlias = dict[str, Callable[..., Value]]
@@ -37,6 +38,8 @@ def get_property(value: Value, name: str) -> Value:
     folded = name.casefold()
     if folded == "psobject" and value is not None:
         return _reflection(value)
+    if folded == "psbase" and value is not None:
+        return _base(value)
     own = _member(value, folded)
     if own is not None:
         return own(value)
@@ -87,7 +90,11 @@ def _enumerate(values: list[Value] | tuple[Value, ...], name: str) -> Value:
     found: list[Value] = []
     for item in values:
         if isinstance(item, PSObject) or has_property(item, name):
-            found.append(get_property(item, name))
+            value = get_property(item, name)
+            if isinstance(value, list):
+                found += value
+            else:
+                found.append(value)
         elif isinstance(item, list):
             inner = _enumerate(item, name)
             found += inner if isinstance(inner, list) else [] if inner is None else [inner]
@@ -107,6 +114,14 @@ def _reflection(value: Value) -> PSObject:
         for name, item in properties(value)
     ]
     return PSObject({"Properties": PSList(rows), "TypeNames": PSList(type_names(value)), "BaseObject": value})
+
+
+def _base(value: Value) -> Value:
+    """Return what `$value.PSBase` offers: .NET's own members, which a dictionary's keys may hide."""
+    if not isinstance(value, dict):
+        return value
+    members = {name: function(value) for name, function in _members_of(value).items()}
+    return PSObject(adapted=members, type_names=type_names(value), text=to_string(value))
 
 
 def _is_note(value: Value, name: str) -> bool:

@@ -84,8 +84,8 @@ def _object_text(value: PSObject, separator: str) -> str:
     if value.base is not None:
         return to_text(value.base, separator)
     if not value.type_names or any(name.endswith("PSCustomObject") for name in value.type_names):
-        pairs = (f"{name}={_inner_text(item)}" for name, item in value.items())
-        return "@{" + "; ".join(pairs) + "}"
+        pairs = "; ".join(f"{name}={_inner_text(item)}" for name, item in value.items())
+        return "@{" + pairs + "}" if pairs else ""
     return value.type_names[0]
 
 

@@ -179,6 +179,7 @@ def as_script_error(error: EopshError | OSError | RecursionError) -> ScriptError
         return None
     message = getattr(error, "message", str(error))
     name, inner = _exception_of(error_id, message)
+    name = getattr(error, "exception_type", "") or name
     exception = exception_object(name, message, inner and exception_object(inner, message))
     record = ErrorRecord(message, error_id, getattr(error, "category", "InvalidOperation"), None, name, exception=exception)
     return ScriptError(record)

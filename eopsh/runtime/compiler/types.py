@@ -9,9 +9,11 @@ from eopsh.errors import EopshError
 from eopsh.language import tree
 from eopsh.objects import (
     CUSTOM_TYPES,
+    ConversionError,
     PSDict,
     PSList,
     PSObject,
+    RegexError,
     ScriptBlock,
     Value,
     compile_regex,
@@ -135,7 +137,11 @@ def regex_value(value: Value) -> Value:
     """Make a regular expression of a pattern. Raises RegexError for one that is none."""
     if isinstance(value, PSObject) and value.type_names == REGEX_TYPES:
         return value
-    compile_regex(to_text(value), ignore_case=False)
+    try:
+        compile_regex(to_text(value), ignore_case=False)
+    except RegexError as error:
+        message = f'Cannot convert value "{to_text(value)}" to type "{REGEX_TYPES[0]}". Error: "{error.message}"'
+        raise ConversionError(message, "InvalidCastFromStringToRegex") from None
     return PSObject(adapted={"Options": "None", "RightToLeft": False}, type_names=REGEX_TYPES, text=to_text(value))
 
 
