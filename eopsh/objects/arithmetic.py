@@ -6,7 +6,7 @@ import datetime
 import math
 from collections.abc import Callable
 from decimal import Decimal, localcontext
-from typing import TypeAlias
+from typing import TypeAlias, TypeGuard
 
 from eopsh.errors import EopshError
 from eopsh.objects.conversion import convert
@@ -316,7 +316,7 @@ def _move(left: Value, right: Value, sign: int) -> Value:
     return TimeSpan(left.ticks + sign * span.ticks)
 
 
-def _is_whole(value: Value) -> bool:
+def _is_whole(value: Value) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
