@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -72,7 +73,7 @@ def _element(value: Value) -> str:
 
 
 def _plain(value: Value) -> str:
-    if isinstance(value, DateTime | datetime.datetime):
+    if isinstance(value, DateTime | datetime.datetime) or (isinstance(value, float) and not math.isfinite(value)):
         return to_string(value)
     if isinstance(value, PSObject) and value.text is None and value.base is not None:
         return _plain(value.base)

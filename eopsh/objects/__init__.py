@@ -6,13 +6,13 @@ from eopsh.objects.clixml import Reader, Writer, read_clixml, read_value, write_
 from eopsh.objects.collation import compare_text, equal_text
 from eopsh.objects.comparison import ComparisonError, compare, equals, sort_compare
 from eopsh.objects.composite import CompositeError, format_text
-from eopsh.objects.conversion import can_convert, convert
+from eopsh.objects.conversion import can_convert, convert, custom_object
 from eopsh.objects.error_records import error_object, read_error
 from eopsh.objects.model import CUSTOM_TYPES, EnumValue, PSDict, PSList, PSObject, Value
 from eopsh.objects.names import full_type_name, is_collection, items_of, short_type_name, type_name, type_names, unwrap
 from eopsh.objects.number_text import FormatError
 from eopsh.objects.numeric import ConversionError, to_bool, to_number
-from eopsh.objects.properties import get_property, has_property, properties
+from eopsh.objects.properties import PSMembers, get_property, has_property, properties
 from eopsh.objects.regex import RegexError, compile_regex, match_groups
 from eopsh.objects.scalars import (
     BigInteger,
@@ -57,6 +57,7 @@ __all__ = [
     "OperatorError",
     "PSDict",
     "PSList",
+    "PSMembers",
     "PSObject",
     "Reader",
     "RegexError",
@@ -80,6 +81,7 @@ __all__ = [
     "compare_text",
     "compile_regex",
     "convert",
+    "custom_object",
     "equal_text",
     "equals",
     "error_object",

@@ -93,7 +93,11 @@ def _to_date_offset(value: Value) -> Value:
     if value is None:
         raise _null("System.DateTimeOffset")
     if isinstance(value, str):
-        value = _date_from_text(value, "System.DateTimeOffset")
+        zone = _ZONE(value)
+        if zone is not None and zone[1]:
+            value = _at_zone(_date_from_text(zone[1], "System.DateTimeOffset"), zone[2])
+        else:
+            value = _date_from_text(value, "System.DateTimeOffset")
     if isinstance(value, datetime.datetime):
         value = DateTime.from_python(value)
     if not isinstance(value, DateTime):
@@ -101,6 +105,14 @@ def _to_date_offset(value: Value) -> Value:
     offset = 0 if value.kind == "Utc" else value.offset
     local = to_local(DateTime(value.ticks, "Local", 0)).offset if offset is None else offset
     return DateTime(value.ticks, "Local", local, has_offset=True)
+
+
+_ZONE = re.compile(r"(.*:\d\d.*?)\s*([+-]\d\d:?\d\d)\s*", re.DOTALL).fullmatch
+
+
+def _at_zone(value: DateTime, zone: str) -> DateTime:
+    minutes = int(zone[1:3]) * 60 + int(zone[-2:])
+    return DateTime(value.ticks, "Local", -minutes if zone[0] == "-" else minutes)
 
 
 def _to_span(value: Value) -> Value:
@@ -209,15 +221,32 @@ def _to_ordered(value: Value) -> Value:
 
 
 def _to_custom(value: Value) -> Value:
-    if isinstance(value, dict):
-        return PSObject({to_text(key): item for key, item in value.items()}, type_names=CUSTOM_TYPES)
-    return value
+    return custom_object(value) if isinstance(value, dict) else value
+
+
+def custom_object(table: dict[Value, Value]) -> PSObject:
+    """Make a custom object of a dictionary; its key PSTypeName becomes the first type name."""
+    notes = {to_text(key): item for key, item in table.items()}
+    own = next((key for key in notes if key.casefold() == "pstypename"), None)
+    names = CUSTOM_TYPES if own is None else (to_text(notes.pop(own)), *CUSTOM_TYPES)
+    return PSObject(notes, type_names=names)
 
 
 def _to_block(value: Value) -> Value:
     if value is None or isinstance(value, ScriptBlock):
         return value
     raise never(value, "System.Management.Automation.ScriptBlock")
+
+
+def _to_sequence(type_name: str) -> Callable[[Value], Value]:
+    def change(value: Value) -> Value:
+        if value is None or (isinstance(value, PSList) and value.type_names[0] == type_name):
+            return value
+        if is_collection(value):
+            return PSList(items_of(value), (type_name, "System.Object"))
+        raise never(value, type_name)
+
+    return change
 
 
 def _to_array_list(value: Value) -> Value:
@@ -310,6 +339,8 @@ _CONVERTERS: dict[str, Callable[[Value], Value]] = {
     "System.Management.Automation.PSCustomObject": _to_custom,
     "System.Management.Automation.ScriptBlock": _to_block,
     "System.Collections.ArrayList": _to_array_list,
+    "System.Collections.Queue": _to_sequence("System.Collections.Queue"),
+    "System.Collections.Stack": _to_sequence("System.Collections.Stack"),
     "System.Text.RegularExpressions.Regex": _to_regex,
     "System.Array": _to_array,
     "System.Net.Mail.MailAddress": _to_mail_address,
@@ -318,6 +349,9 @@ _CONVERTERS: dict[str, Callable[[Value], Value]] = {
     "System.Management.Automation.PSCredential": _only(Credential, "System.Management.Automation.PSCredential"),
 }
 _GENERIC = re.compile(r"(?:System\.Collections\.Generic\.)?(?:List|IList|ICollection|IEnumerable)(?:`1)?\[(.+)\]", re.IGNORECASE).fullmatch
+
+
+_DELEGATE = re.compile(r"(?:System\.)?(?:Predicate|Func|Action|Comparison|Converter)(?:\[.*)?", re.IGNORECASE).fullmatch
 
 
 def can_convert(type_name: str) -> bool:
@@ -351,6 +385,8 @@ def convert(value: Value, type_name: str) -> Value:
         element = full_type_name(generic[1])
         names = (f"System.Collections.Generic.List`1[[{element}]]", "System.Object")
         return None if value is None else PSList((convert(item, element) for item in items_of(value)), names)
+    if isinstance(value, ScriptBlock) and _DELEGATE(full):
+        return value
     if full.casefold() in (name.casefold() for name in type_names(value)):
         return value
     error = ConversionError(f"Unable to find type [{type_name.strip('[]')}].", "TypeNotFound")
@@ -387,7 +423,7 @@ def _convert_enum(value: Value, enum: str) -> Value:
         if found is None:
             raise ConversionError(f'Cannot convert value "{to_text(value)}" to type "{enum}" {advice}', "UndefinedIntegerToEnum")
         return found
-    text = to_text(value)
+    text = to_text(value, ",")
     found = enum_from_text(enum, text)
     if found is None:
         why = _enum_advice(enum, text)

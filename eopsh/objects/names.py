@@ -156,8 +156,30 @@ _ACCELERATORS = {
     "switchparameter": "System.Management.Automation.SwitchParameter",
     "ordereddictionary": "System.Collections.Specialized.OrderedDictionary",
 }
+_KNOWN = [
+    "System.Collections.Queue",
+    "System.Collections.Stack",
+    "System.Diagnostics.Stopwatch",
+    "System.GC",
+    "System.Globalization.TextInfo",
+    "System.IO.Directory",
+    "System.IO.File",
+    "System.IO.Path",
+    "System.Linq.Enumerable",
+    "System.Net.WebUtility",
+    "System.OrdinalIgnoreCaseComparer",
+    "System.StringComparer",
+    "System.Text.Encoding",
+    "System.Text.RegularExpressions.Match",
+    "System.Text.StringBuilder",
+    "System.TimeZoneInfo",
+    "System.Tuple",
+    "System.Web.HttpUtility",
+]
 _FULL = {name.casefold(): f"System.{name}" for name in _SYSTEM} | _ACCELERATORS
-_FULL |= {full.casefold(): full for full in _FULL.values()}
+_FULL |= {"nullstring": "System.Management.Automation.Language.NullString"}
+_FULL |= {full.casefold(): full for full in (*_FULL.values(), *_KNOWN)}
+_FULL |= {folded.removeprefix("system."): full for folded, full in list(_FULL.items())}
 
 
 def full_type_name(name: str) -> str:
@@ -180,6 +202,8 @@ def full_type_name(name: str) -> str:
 def short_type_name(name: str) -> str:
     """Return the name without its namespace: `System.Object[]` is `Object[]`."""
     head, bracket, generic = name.partition("[")
+    if "`" in head and bracket:
+        return head.rpartition(".")[2] + ("[]" if generic.endswith("[]") else "")
     return head.rpartition(".")[2] + bracket + generic
 
 

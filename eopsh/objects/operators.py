@@ -20,6 +20,7 @@ from eopsh.objects.numeric import ConversionError
 from eopsh.objects.regex import RegexError, compile_regex, expand_replacement
 from eopsh.objects.scalars import Char
 from eopsh.objects.text import to_string, to_text
+from eopsh.objects.times import DateTime
 from eopsh.objects.wildcards import like
 
 Operator: TypeAlias = Callable[[Value, Value], Value]
@@ -231,6 +232,8 @@ def as_type(value: Value, type_name: str) -> Value:
     """`-as`: the converted value, null where it does not convert. Raises ConversionError for a type that is not known."""
     if not can_convert(type_name):
         return convert(value, type_name)
+    if full_type_name(type_name) == "System.String" and isinstance(value, DateTime | float):
+        return to_string(value)
     try:
         return convert(value, type_name)
     except ConversionError:

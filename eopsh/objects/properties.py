@@ -12,7 +12,7 @@ from uuid import UUID
 from eopsh.objects.date_text import format_date
 from eopsh.objects.enums import enum_from_number, enum_from_text
 from eopsh.objects.model import EnumValue, PSDict, PSList, PSObject, Value
-from eopsh.objects.names import items_of, type_names
+from eopsh.objects.names import items_of, type_name, type_names
 from eopsh.objects.parsing import to_local
 from eopsh.objects.scalars import Credential, ErrorRecord, Int64, ScriptBlock, SecureString, Uri, Version
 from eopsh.objects.text import to_string
@@ -77,6 +77,8 @@ def properties(value: Value) -> Iterator[tuple[str, Value]]:
 def _dictionary_item(value: dict[Value, Value], name: str) -> tuple[bool, Value]:
     if name in value:
         return True, value[name]
+    if name.isdigit() and name.isascii() and int(name) in value:
+        return True, value[int(name)]
     if isinstance(value, PSDict):
         folded = name.casefold()
         key = next((key for key in value.notes if key.casefold() == folded), None)
@@ -107,13 +109,50 @@ def _reflection(value: Value) -> PSObject:
     """Return what `$value.PSObject` offers: Properties and TypeNames."""
     rows: list[Value] = [
         PSObject(
-            {"Name": name, "Value": item, "MemberType": "NoteProperty" if _is_note(value, name) else "Property"},
+            {
+                "Name": name,
+                "Value": item,
+                "MemberType": "NoteProperty" if _is_note(value, name) else "Property",
+                "TypeNameOfValue": type_name(item) or "System.Object",
+                "IsSettable": True,
+                "IsGettable": True,
+                "IsInstance": _is_note(value, name),
+            },
             type_names=("System.Management.Automation.PSPropertyInfo", "System.Object"),
             text=f"{name}",
         )
         for name, item in properties(value)
     ]
-    return PSObject({"Properties": PSList(rows), "TypeNames": PSList(type_names(value)), "BaseObject": value})
+    names = (
+        "System.Management.Automation.PSMemberInfoIntegratingCollection`1[[System.Management.Automation.PSPropertyInfo]]",
+        "System.Object",
+    )
+    members = PSMembers(rows, names)
+    members.owner = value
+    found = PSObject({"Properties": members, "Members": members, "TypeNames": PSList(type_names(value), _NAMES), "BaseObject": value})
+    found.type_names = ("System.Management.Automation.PSMemberSet", "System.Object")
+    return found
+
+
+_NAMES = ("System.Collections.ObjectModel.Collection`1[[System.String]]", "System.Object")
+
+
+class PSMembers(PSList):
+    """The properties of `owner`, found by their place or their name."""
+
+    __slots__ = ("owner",)
+
+    owner: Value
+
+    def named(self, name: str) -> Value:
+        """Return the property of this name, in any case; None where there is none."""
+        folded = name.casefold()
+        return next((row for row in self if isinstance(row, PSObject) and to_string(row.get("Name")).casefold() == folded), None)
+
+    def remove_named(self, name: str) -> None:
+        """Take the property away from its object too."""
+        if isinstance(self.owner, PSObject):
+            self.owner.remove(name)
 
 
 def _base(value: Value) -> Value:

@@ -197,6 +197,6 @@ def _exception_of(error_id: str, message: str) -> tuple[str, str | None]:
     if message == "Attempted to divide by zero.":
         return runtime, "System.DivideByZeroException"
     if "Cast" in error_id or error_id.startswith("ConvertTo"):
-        return "System.Management.Automation.PSInvalidCastException", "System.FormatException" if "format" in message else None
+        return runtime, "System.Management.Automation.PSInvalidCastException"
     known = exception_name(error_id) if error_id.startswith("System.") else None
     return known or runtime, None

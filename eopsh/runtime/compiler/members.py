@@ -8,8 +8,10 @@ from eopsh.language import tree
 from eopsh.objects import (
     PSDict,
     PSList,
+    PSMembers,
     PSObject,
     Value,
+    can_convert,
     convert,
     get_property,
     has_property,
@@ -22,6 +24,7 @@ from eopsh.runtime.compiler.types import TypeValue, name_of_type
 from eopsh.runtime.compiler.unit import Evaluate, Unit, compiles_expression, expression
 from eopsh.runtime.enumerators import Enumerator
 from eopsh.runtime.methods import call_method, call_static, get_static
+from eopsh.runtime.methods.collections import element_of
 from eopsh.runtime.references import Reference
 from eopsh.runtime.scope import Scope
 from eopsh.runtime.signals import Place, failure
@@ -163,6 +166,8 @@ def get_element(owner: Value, index: Value) -> Value:
         return [owner.get(key) for key in index] if isinstance(index, list) else owner.get(index) if index is not None else None
     if isinstance(owner, bytes):
         return get_element(items_of(owner), index)
+    if isinstance(owner, PSMembers) and isinstance(index, str):
+        return owner.named(index)
     if not isinstance(owner, list | str):
         return _element_of_one(owner, index)
     if isinstance(index, list):
@@ -195,6 +200,15 @@ def _cannot_index(owner: Value) -> Exception:
     return failure(f'Unable to index into an object of type "{type_name(owner)}".', "CannotIndex")
 
 
+def element_type(owner: list[Value]) -> str:
+    """Return the type of the elements of a typed array or list; empty for one of anything."""
+    if type(owner) is list or not isinstance(owner, PSList):
+        return ""
+    name = owner.type_names[0]
+    element = name[:-2] if name.endswith("[]") and "`" not in name else element_of(name)
+    return "" if element == "System.Object" or not can_convert(element) else element
+
+
 def assign_element(owner: Value, index: Value, value: Value) -> None:
     """Set an element of a list, or a key of a dictionary.
 
@@ -215,4 +229,4 @@ def assign_element(owner: Value, index: Value, value: Value) -> None:
     if not -len(owner) <= at < len(owner):
         message = "Index was outside the bounds of the array."
         raise failure(message, "System.IndexOutOfRangeException", "OperationStopped", exception="System.IndexOutOfRangeException")
-    owner[at] = value
+    owner[at] = convert(value, wanted) if (wanted := element_type(owner)) else value

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
+from eopsh import objects
 from eopsh.errors import EopshError
 from eopsh.language import tree
 from eopsh.objects import (
-    CUSTOM_TYPES,
     ConversionError,
     PSDict,
     PSList,
@@ -106,14 +106,14 @@ def conversion(constraint: tree.TypeConstraint, unit: Unit) -> Convert:
     exception = exception_name(full)
     if exception is not None:
         return lambda value: as_exception(value, exception)
+    if "nullable[" in name.lower():
+        return lambda value: None if value is None else convert(value, full)
     return lambda value: convert(value, full)
 
 
 def custom_object(value: Value) -> Value:
     """Make a custom object of a dictionary."""
-    if isinstance(value, PSDict):
-        return PSObject({to_text(key): item for key, item in value.items()}, type_names=CUSTOM_TYPES)
-    return value
+    return objects.custom_object(value) if isinstance(value, PSDict) else value
 
 
 def _block(value: Value) -> Value:

@@ -5,10 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from eopsh.binding import Argument
-from eopsh.objects import PSDict, PSList, PSObject, ScriptBlock, Value, equals, sort_compare, to_bool, to_text, type_names
+from eopsh.objects import (
+    ConversionError,
+    PSDict,
+    PSList,
+    PSObject,
+    ScriptBlock,
+    Value,
+    convert,
+    equals,
+    sort_compare,
+    to_bool,
+    to_text,
+    type_names,
+)
 from eopsh.runtime.blocks import code_of, keep_item, restore_item
 from eopsh.runtime.compiler.sorting import sort_key
-from eopsh.runtime.methods.table import DotNetError, Method, method, scoped
+from eopsh.runtime.methods.table import DotNetError, Method, bad_argument, method, scoped
 from eopsh.runtime.scope import Scope
 from eopsh.runtime.signals import Place
 from eopsh.runtime.values import collected, plain, unrolled
@@ -28,8 +41,26 @@ def _growing(values: list[Value]) -> list[Value]:
     return values
 
 
+def _typed(values: list[Value], item: Value, name: str = "Add", parameter: str = "item") -> Value:
+    """Convert what goes into a list of a type, as its method's argument."""
+    wanted = element_of(type_names(values)[0])
+    if not wanted or type(values) is not PSList:
+        return item
+    try:
+        return convert(item, wanted)
+    except ConversionError as error:
+        raise bad_argument(parameter, item, name, wanted, error.message) from error
+
+
+def element_of(type_name: str) -> str:
+    """Return the type of the elements of `List`1[[T]]` and its like; empty for a list of anything."""
+    head, _, inside = type_name.partition("`1[[")
+    element = inside.rstrip("]") if inside and head.startswith("System.Collections.") else ""
+    return "" if element in ("System.Object", "System.Management.Automation.PSObject") else element
+
+
 def _add(values: list[Value], item: Value) -> Value:
-    _growing(values).append(item)
+    _growing(values).append(_typed(values, item))
     # ArrayList.Add answers with the index, List.Add with nothing.
     return len(values) - 1 if type_names(values)[0].endswith("ArrayList") else _VOID
 
@@ -47,12 +78,14 @@ def is_void(value: Value) -> bool:
 
 
 def _extend(values: list[Value], items: Value) -> Value:
-    _growing(values).extend(unrolled(items))
+    _growing(values).extend([_typed(values, item, "AddRange", "collection") for item in unrolled(items)])
     return _VOID
 
 
 def _insert(values: list[Value], at: int, item: Value) -> Value:
-    _growing(values).insert(at, item)
+    if not 0 <= at <= len(_growing(values)):
+        raise DotNetError("Index must be within the bounds of the List. (Parameter 'index')", "ArgumentOutOfRangeException")
+    values.insert(at, _typed(values, item, "Insert"))
     return _VOID
 
 
@@ -111,36 +144,123 @@ def _set_value(values: list[Value], item: Value, at: int) -> Value:
     return _VOID
 
 
-def _typed_copy(values: list[Value]) -> Value:
-    return list(values)
+def _copy(values: list[Value]) -> Value:
+    return PSList(values, values.type_names) if isinstance(values, PSList) else list(values)
+
+
+def _array(values: list[Value]) -> Value:
+    element = element_of(type_names(values)[0])
+    return PSList(values, (f"{element}[]", "System.Array", "System.Object")) if element else list(values)
+
+
+def _range(values: list[Value], at: int, count: int) -> Value:
+    if at < 0 or count < 0 or at + count > len(values):
+        message = "Offset and length were out of bounds for the array or count is greater than the number of elements from index "
+        raise DotNetError(message + "to the end of the source collection.")
+    return PSList(values[at : at + count], type_names(values))
+
+
+def _remove_range(values: list[Value], at: int, count: int) -> Value:
+    _range(_growing(values), at, count)
+    del values[at : at + count]
+    return _VOID
+
+
+def _insert_range(values: list[Value], at: int, items: Value) -> Value:
+    _growing(values)[at:at] = [_typed(values, item) for item in unrolled(items)]
+    return _VOID
+
+
+def block_test(scope: Scope, block: Value) -> Callable[[Value], bool]:
+    """Return a predicate: a script block that gets the element as its argument (and as `$_`)."""
+    if not isinstance(block, ScriptBlock):
+        raise DotNetError("Value cannot be null. (Parameter 'match')", "ArgumentNullException")
+    code = code_of(block)
+
+    def test(item: Value) -> bool:
+        kept = keep_item(scope)
+        scope.variables["_"] = item
+        try:
+            return to_bool(plain(collected(code.call(scope, [Argument(None, item, True)], place=_NOWHERE))))
+        finally:
+            restore_item(scope, kept)
+
+    return test
+
+
+def _find(scope: Scope, values: list[Value], block: Value) -> Value:
+    return next(filter(block_test(scope, block), values), None)
+
+
+def _find_all(scope: Scope, values: list[Value], block: Value) -> Value:
+    return PSList(list(filter(block_test(scope, block), values)), type_names(values))
+
+
+def _find_index(scope: Scope, values: list[Value], block: Value) -> Value:
+    test = block_test(scope, block)
+    return next((at for at, item in enumerate(values) if test(item)), -1)
+
+
+def _remove_all(scope: Scope, values: list[Value], block: Value) -> Value:
+    test = block_test(scope, block)
+    left = [item for item in _growing(values) if not test(item)]
+    gone = len(values) - len(left)
+    values[:] = left
+    return gone
+
+
+def _last_index(values: list[Value], item: Value) -> int:
+    return next((at for at in reversed(range(len(values))) if equals(values[at], item, ignore_case=False)), -1)
+
+
+def _binary_search(values: list[Value], item: Value) -> int:
+    low, high = 0, len(values) - 1
+    while low <= high:
+        middle = (low + high) // 2
+        order = sort_compare(values[middle], item)
+        if order == 0:
+            return middle
+        low, high = (middle + 1, high) if order < 0 else (low, middle - 1)
+    return ~low
 
 
 LIST: dict[str, Method] = {
     "Add": method(_add, "o"),
     "AddRange": method(_extend, "o"),
+    "BinarySearch": method(_binary_search, "o"),
     "Clear": method(_clear),
-    "Clone": method(_typed_copy),
+    "Clone": method(_copy),
     "Contains": method(lambda values, item: _index_of(values, item) >= 0, "o"),
     "CopyTo": method(lambda values, target, at: target.__setitem__(slice(at, at + len(values)), values) or _VOID, "oi"),
     "Dequeue": method(lambda values: _take(values, 0)),
-    "Enqueue": method(lambda values, item: values.append(item) or _VOID, "o"),
+    "Enqueue": method(lambda values, item: values.append(_typed(values, item, "Enqueue")) or _VOID, "o"),
+    "Exists": scoped(lambda scope, values, block: _find_index(scope, values, block) != -1, "o"),
+    "Find": scoped(_find, "o"),
+    "FindAll": scoped(_find_all, "o"),
+    "FindIndex": scoped(_find_index, "o"),
     "Get": method(lambda values, at: values[at], "i"),
-    "GetEnumerator": method(_typed_copy),
+    "GetEnumerator": method(_copy),
     "GetLength": method(lambda values, rank: len(values), "i"),
-    "GetRange": method(lambda values, at, count: PSList(values[at : at + count]), "ii"),
+    "GetLowerBound": method(lambda values, rank: 0, "i"),
+    "GetRange": method(_range, "ii"),
     "GetUpperBound": method(lambda values, rank: len(values) - 1, "i"),
     "GetValue": method(lambda values, at: values[at], "i"),
     "IndexOf": method(_index_of, "o"),
     "Insert": method(_insert, "io"),
+    "InsertRange": method(_insert_range, "io"),
+    "LastIndexOf": method(_last_index, "o"),
     "Peek": method(_peek),
     "Pop": method(lambda values: _take(values, -1)),
-    "Push": method(lambda values, item: values.append(item) or _VOID, "o"),
+    "Push": method(lambda values, item: values.append(_typed(values, item, "Push")) or _VOID, "o"),
     "Remove": method(_remove, "o"),
+    "RemoveAll": scoped(_remove_all, "o"),
     "RemoveAt": method(_remove_at, "i"),
+    "RemoveRange": method(_remove_range, "ii"),
     "Reverse": method(_reverse),
     "SetValue": method(_set_value, "oi"),
     "Sort": method(_sort),
-    "ToArray": method(_typed_copy),
+    "ToArray": method(_array),
+    "TrimToSize": method(lambda values: _VOID),
 }
 
 # --- .Where() and .ForEach(), on everything
@@ -218,8 +338,8 @@ ANY: dict[str, Method] = {
 
 def _dict_add(table: PSDict, key: Value, value: Value) -> Value:
     if key in table:
-        shown = to_text(key)
-        raise DotNetError(f"Item has already been added. Key in dictionary: '{shown}'  Key being added: '{shown}'")
+        there = to_text(table.spelling(key))
+        raise DotNetError(f"Item has already been added. Key in dictionary: '{there}'  Key being added: '{to_text(key)}'")
     table[key] = value
     return _VOID
 

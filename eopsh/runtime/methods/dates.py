@@ -7,7 +7,8 @@ import datetime
 
 from eopsh.objects import DateTime, TimeSpan, Value, convert, format_value, to_text
 from eopsh.objects.times import MAX_DATE_TICKS, TICKS_PER_DAY, TICKS_PER_SECOND
-from eopsh.runtime.methods.table import DotNetError, Method, method
+from eopsh.runtime.methods.table import DotNetError, Method, method, set_reference
+from eopsh.runtime.methods.texts import parsed, tried
 
 _EPOCH_TICKS = DateTime.of(1970, 1, 1).ticks
 _OUT = "The added or subtracted value results in an un-representable DateTime. (Parameter 'value')"
@@ -63,6 +64,11 @@ def _to_local(value: DateTime) -> DateTime:
     offset = utc.astimezone().utcoffset()
     minutes = 0 if offset is None else int(offset.total_seconds() // 60)
     return DateTime(value.ticks + minutes * 60 * TICKS_PER_SECOND, "Local", minutes)
+
+
+def to_local_date(seconds: float) -> DateTime:
+    """Return a time of the machine (seconds since 1970) by its own clock."""
+    return _to_local(DateTime(_EPOCH_TICKS + round(seconds * TICKS_PER_SECOND), "Utc"))
 
 
 def _shown(spec: str) -> Method:
@@ -130,10 +136,6 @@ def _today() -> DateTime:
     return DateTime(moment.ticks - moment.ticks % TICKS_PER_DAY, "Local", moment.offset)
 
 
-def _parse(text: str, *_culture: Value) -> Value:
-    return convert(text, "System.DateTime")
-
-
 def _new(*parts: int) -> DateTime:
     if len(parts) == 1:
         return DateTime(parts[0])
@@ -150,6 +152,8 @@ def _parse_exact(text: str, pattern: Value, *_culture: Value) -> DateTime:
             return DateTime.from_python(datetime.datetime.strptime(text, _python_format(to_text(each))))
         except ValueError:
             continue
+    if isinstance(pattern, str):
+        raise DotNetError(f"String '{text}' was not recognized as a valid DateTime.", "FormatException")
     raise DotNetError(f"String '{text}' was not recognized as a valid DateTime.", "FormatException")
 
 
@@ -166,13 +170,26 @@ def _python_format(pattern: str) -> str:
     return "".join(out)
 
 
+def _try_exact(text: str, pattern: Value, *more: Value) -> bool:
+    try:
+        value = _parse_exact(text, pattern)
+    except DotNetError:
+        set_reference(more[-1], DateTime(0))
+        return False
+    set_reference(more[-1], value)
+    return True
+
+
 DATE_STATIC: dict[str, Method] = {
     "Compare": method(_compare_to, "tt"),
     "DaysInMonth": method(lambda year, month: calendar.monthrange(year, month)[1], "ii"),
     "FromFileTime": method(lambda ticks: DateTime(DateTime.of(1601, 1, 1).ticks + ticks, "Utc"), "l"),
     "IsLeapYear": method(calendar.isleap, "i"),
-    "Parse": method(_parse, "s", "so"),
+    "FromBinary": method(lambda data: DateTime(data & (2**62 - 1)), "l"),
+    "Parse": parsed("System.DateTime", "String '{}' was not recognized as a valid DateTime."),
     "ParseExact": method(_parse_exact, "soo", "sooo"),
+    "TryParse": tried("System.DateTime"),
+    "TryParseExact": method(_try_exact, "soooo", names="s format provider style result"),
     "SpecifyKind": method(lambda value, kind: DateTime(value.ticks, to_text(kind).capitalize()), "to"),
     "new": method(_new, "l", "iii", "iiiiii", "iiiiiii"),
 }
@@ -187,7 +204,8 @@ DATE_FIELDS = {
 OFFSET_STATIC: dict[str, Method] = {
     "FromUnixTimeSeconds": method(lambda seconds: DateTime(_EPOCH_TICKS + seconds * TICKS_PER_SECOND, "Utc", 0, has_offset=True), "l"),
     "FromUnixTimeMilliseconds": method(lambda count: DateTime(_EPOCH_TICKS + count * 10_000, "Utc", 0, has_offset=True), "l"),
-    "Parse": method(lambda text: convert(text, "System.DateTimeOffset"), "s"),
+    "Parse": parsed("System.DateTimeOffset", "String '{}' was not recognized as a valid DateTime."),
+    "TryParse": tried("System.DateTimeOffset"),
 }
 OFFSET_FIELDS = {
     "Now": lambda: DateTime(now().ticks, "Local", now().offset, has_offset=True),
@@ -210,7 +228,9 @@ SPAN_STATIC: dict[str, Method] = {
     "FromMinutes": method(lambda count: TimeSpan.of(minutes=count), "d"),
     "FromSeconds": method(lambda count: TimeSpan.of(seconds=count), "d"),
     "FromTicks": method(TimeSpan, "l"),
-    "Parse": method(lambda text: convert(text, "System.TimeSpan"), "s"),
+    "Compare": method(lambda one, other: (one.ticks > other.ticks) - (one.ticks < other.ticks), "pp"),
+    "Parse": parsed("System.TimeSpan", "String '{}' was not recognized as a valid TimeSpan."),
+    "TryParse": tried("System.TimeSpan"),
     "new": method(_span, "l", "iii", "iiii", "iiiii"),
 }
 SPAN_FIELDS = {"Zero": lambda: TimeSpan(0), "MaxValue": lambda: TimeSpan(2**63 - 1), "MinValue": lambda: TimeSpan(-(2**63))}

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from uuid import UUID
 
 from eopsh.catalogue import nearest
 from eopsh.objects import (
     Char,
+    Credential,
     DateTime,
     EnumValue,
     PSDict,
+    PSList,
+    PSMembers,
     PSObject,
     ScriptBlock,
+    SecureString,
     TimeSpan,
     Value,
+    Version,
+    can_convert,
     convert,
     equals,
     format_value,
@@ -28,12 +35,17 @@ from eopsh.objects.enums import ENUMS, enum_from_text
 from eopsh.remote import Stream
 from eopsh.runtime.blocks import code_of
 from eopsh.runtime.cmdlet import CmdletObject
-from eopsh.runtime.compiler.types import REGEX_TYPES, TypeValue, type_not_found
+from eopsh.runtime.compiler.types import TypeValue, type_not_found
 from eopsh.runtime.exceptions import exception_name, exception_object
+from eopsh.runtime.methods.builders import BUILDER, ENCODING
 from eopsh.runtime.methods.collections import ANY, BLOCK, DICTIONARY, LIST, ORDERED_INSERT, is_void
 from eopsh.runtime.methods.dates import DATE, SPAN
-from eopsh.runtime.methods.statics import FIELDS, REGEX_METHODS, STATIC
+from eopsh.runtime.methods.enumerations import TYPE
+from eopsh.runtime.methods.generic import SET, TYPED_DICTIONARY, new_generic
+from eopsh.runtime.methods.regexes import MATCH, REGEX
+from eopsh.runtime.methods.statics import FIELDS, STATIC
 from eopsh.runtime.methods.strings import STRING
+from eopsh.runtime.methods.system import CREDENTIAL, GUID, RANDOM, SECRET, STOPWATCH, TEXT_INFO, VERSION, new_array
 from eopsh.runtime.methods.table import Method, folded, invoke, method, unknown_method
 from eopsh.runtime.scope import NOTHING, Scope
 from eopsh.runtime.signals import ScriptError, failure
@@ -82,13 +94,28 @@ _TABLES: list[tuple[type, dict[str, tuple[str, Method]]]] = [
     (list, folded({**EVERY, **ANY, **LIST})),
     (ScriptBlock, folded({**EVERY, **ANY, **BLOCK})),
     (EnumValue, folded({**EVERY, **_ENUM})),
+    (UUID, folded({**EVERY, **GUID})),
+    (Version, folded({**EVERY, **VERSION})),
+    (SecureString, folded({**EVERY, **SECRET})),
+    (Credential, folded({**EVERY, **CREDENTIAL})),
 ]
+_BY_NAME: dict[str, dict[str, tuple[str, Method]]] = {
+    "System.Diagnostics.Stopwatch": folded({**EVERY, **STOPWATCH}),
+    "System.Globalization.TextInfo": folded({**EVERY, **TEXT_INFO}),
+    "System.Random": folded({**EVERY, **RANDOM}),
+    "System.RuntimeType": folded({**EVERY, **TYPE}),
+    "System.Text.RegularExpressions.Match": folded({**EVERY, **MATCH}),
+    "System.Text.RegularExpressions.Regex": folded({**EVERY, **REGEX}),
+    "System.Text.StringBuilder": folded({**EVERY, **BUILDER}),
+}
+_ENCODING = folded({**EVERY, **ENCODING})
+_SET = folded({**EVERY, **ANY, **LIST, **SET})
+_TYPED_DICTIONARY = folded({**EVERY, **ANY, **DICTIONARY, **TYPED_DICTIONARY})
 _REST = folded({**EVERY, **ANY})
 _SIZES = folded(_SIZE)
 _ANY = folded(ANY)
 
 
-_REGEX = folded({**EVERY, **REGEX_METHODS})
 _ORDERED = folded(
     {**EVERY, **ANY, **{name: entry for name, entry in DICTIONARY.items() if name != "ContainsKey"}, "Insert": ORDERED_INSERT}
 )
@@ -111,11 +138,38 @@ _CMDLET = folded(
 def _table(value: Value) -> dict[str, tuple[str, Method]]:
     if isinstance(value, CmdletObject):
         return _CMDLET
-    if isinstance(value, PSObject) and value.type_names == REGEX_TYPES:
-        return _REGEX
-    if isinstance(value, PSDict) and value.ordered:
-        return _ORDERED
+    if isinstance(value, PSObject):
+        return _table_by_name(value.type_names)
+    if isinstance(value, PSDict) and (value.ordered or "`" in value.type_names[0]):
+        return _ORDERED if value.ordered else _TYPED_DICTIONARY
+    if isinstance(value, PSMembers):
+        return _MEMBERS
+    if isinstance(value, PSList) and "Set`1" in value.type_names[0]:
+        return _SET
     return next((table for kind, table in _TABLES if isinstance(value, kind)), _REST)
+
+
+_MEMBERS = folded(
+    {
+        **EVERY,
+        **ANY,
+        "Remove": method(PSMembers.remove_named, "s"),
+        "Item": method(PSMembers.named, "s"),
+        "Match": method(PSMembers.named, "s"),
+    }
+)
+_MEMBER_SET = folded({**EVERY, "Copy": method(lambda members: _copied(members.get("BaseObject")))})
+
+
+def _copied(value: Value) -> Value:
+    return value.copy() if isinstance(value, PSObject | PSDict) else value
+
+
+def _table_by_name(names: tuple[str, ...]) -> dict[str, tuple[str, Method]]:
+    first = names[0] if names else ""
+    if first == "System.Management.Automation.PSMemberSet":
+        return _MEMBER_SET
+    return _ENCODING if "System.Text.Encoding" in names[1:2] else _BY_NAME.get(first, _REST)
 
 
 def _find(value: Value, name: str) -> tuple[str, Method] | None:
@@ -180,13 +234,9 @@ def _of_elements(value: Value, name: str, arguments: list[Value], scope: Scope) 
 _STATIC = {name: folded(table) for name, table in STATIC.items()}
 
 
-def _key(type_name: str) -> str:
-    return "System.Collections.Generic.List" if type_name.lower().startswith("system.collections.generic.list") else type_name
-
-
 def static_names(type_name: str) -> list[str]:
     """Return the names of a type's static members."""
-    return sorted([*STATIC.get(_key(type_name), {}), *FIELDS.get(type_name, {}), *ENUMS.get(type_name, {})])
+    return sorted([*STATIC.get(type_name, {}), *FIELDS.get(type_name, {}), *ENUMS.get(type_name, {})])
 
 
 def get_static(type_name: str, name: str) -> Value:
@@ -204,8 +254,7 @@ def get_static(type_name: str, name: str) -> Value:
 
 
 def _known(type_name: str) -> None:
-    key = _key(type_name)
-    if key in STATIC or key in FIELDS or key in ENUMS or key.startswith("System."):
+    if type_name in STATIC or type_name in FIELDS or type_name in ENUMS or can_convert(type_name) or new_generic(type_name) is not None:
         return
     raise type_not_found(type_name)
 
@@ -216,7 +265,7 @@ def call_static(type_name: str, name: str, arguments: list[Value], scope: Scope)
     Raises:
         ScriptError: no such type, no such method, or what it throws.
     """
-    found = _STATIC.get(_key(type_name), {}).get(name.lower())
+    found = _STATIC.get(type_name, {}).get(name.lower()) or _constructor(type_name, name.lower())
     if found is None and name.lower() == "new" and (exception := exception_name(type_name)) is not None:
         return exception_object(exception, *_exception_arguments(exception, arguments))
     if found is None:
@@ -227,6 +276,16 @@ def call_static(type_name: str, name: str, arguments: list[Value], scope: Scope)
     spelling, entry = found
     result = invoke(entry, spelling, (), arguments, scope)
     return NOTHING if is_void(result) else result
+
+
+def _constructor(type_name: str, name: str) -> tuple[str, Method] | None:
+    """Return the constructor of an array or a generic collection."""
+    if name != "new":
+        return None
+    if type_name.endswith("[]"):
+        return "new", method(lambda length: new_array(type_name[:-2], length), "i", names="0")
+    entry = new_generic(type_name)
+    return None if entry is None else ("new", entry)
 
 
 def _exception_arguments(name: str, arguments: list[Value]) -> tuple[str, Value]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
+from typing import Literal
 
 from eopsh.objects import Char, PSList, Value, compare, to_text
-from eopsh.runtime.methods.table import DotNetError, Method, method
+from eopsh.runtime.methods.table import DotNetError, Method, bad_argument, method
+from eopsh.runtime.signals import ScriptError
 
 _RANGE = "ArgumentOutOfRangeException"
 
@@ -32,11 +35,20 @@ def _separators(value: Value) -> list[str]:
     return [to_text(value)]
 
 
+def _no_count(argument: str) -> ScriptError:
+    """Text behind the separator is taken for the count of parts."""
+    why = f'Cannot convert value "{argument}" to type "System.Int32". Error: '
+    why += f"\"The input string '{argument}' was not in a correct format.\""
+    return bad_argument("count", argument, "Split", "System.Int32", why)
+
+
 def _split(text: str, *arguments: Value) -> PSList:
     """Split by one separator text or any of a list of them; a number limits, an option removes empty parts."""
     separators: list[str] = []
     limit, remove, trim = 0, False, False
     for index, argument in enumerate(arguments):
+        if index == 1 and len(arguments) == 2 and isinstance(argument, str) and len(argument) > 1:
+            raise _no_count(argument)
         if index and isinstance(argument, int):
             limit, remove = (argument, remove) if limit == 0 and index == 1 and len(arguments) != 2 else (limit or argument, remove)
         elif index and any(option in to_text(argument).lower() for option in ("removeemptyentries", "none", "trimentries")):
@@ -138,6 +150,16 @@ def _char_at(text: str, at: int) -> Char:
     return Char(text[at])
 
 
+def _normalized(text: str, form: Value = "FormC") -> str:
+    folding: dict[str, Literal["NFC", "NFD", "NFKC", "NFKD"]] = {"FORMC": "NFC", "FORMD": "NFD", "FORMKC": "NFKC", "FORMKD": "NFKD"}
+    return unicodedata.normalize(folding.get(to_text(form).upper(), "NFC"), text)
+
+
+def _last_index_of_any(text: str, characters: Value) -> int:
+    wanted = "".join(_separators(characters))
+    return next((at for at in reversed(range(len(text))) if text[at] in wanted), -1)
+
+
 def _equals(text: str, other: Value, comparison: Value = None) -> bool:
     if not isinstance(other, str):
         return False
@@ -161,11 +183,13 @@ STRING: dict[str, Method] = {
     "Insert": method(_insert, "is"),
     "IsNormalized": method(lambda text: unicodedata.is_normalized("NFC", text)),
     "LastIndexOf": method(_last_index_of, "s", "so", "soo"),
-    "Normalize": method(lambda text: unicodedata.normalize("NFC", text)),
+    "LastIndexOfAny": method(_last_index_of_any, "o"),
+    "Normalize": method(_normalized, "", "o"),
     "PadLeft": method(lambda text, width, fill=" ": _pad(text, width, fill, left=True), "i", "ic"),
     "PadRight": method(lambda text, width, fill=" ": _pad(text, width, fill, left=False), "i", "ic"),
     "Remove": method(_remove, "i", "ii"),
     "Replace": method(_replace, "ss", "sso", "ssoo"),
+    "ReplaceLineEndings": method(lambda text, end="\n": end.join(text.replace("\r\n", "\n").replace("\r", "\n").split("\n")), "", "s"),
     "Split": method(_split, "", "oo*"),
     "StartsWith": method(_starts, "s", "so", "soo"),
     "Substring": method(_substring, "i", "ii"),
@@ -196,25 +220,57 @@ def _format(pattern: str, *values: Value) -> str:
 
 
 STRING_STATIC: dict[str, Method] = {
-    "Compare": method(_static_compare, "ss", "sso"),
+    "Compare": method(_static_compare, "ss", "sso", "ssoo"),
+    "CompareOrdinal": method(lambda one, other: (one > other) - (one < other), "ss"),
+    "Copy": method(str, "s"),
     "Concat": method(lambda *values: _joined("", *values), "oo*"),
     "Equals": method(lambda one, other, comparison=None: _equals(to_text(one), other, comparison), "oo", "ooo"),
     "Format": method(_format, "soo*"),
     "IsNullOrEmpty": method(lambda text: text is None or to_text(text) == "", "o"),
     "IsNullOrWhiteSpace": method(lambda text: text is None or not to_text(text).strip(), "o"),
     "Join": method(_joined, "soo*"),
-    "new": method(lambda fill, count: to_text(fill) * count, "ci"),
+    "new": method(lambda fill, count=None: "".join(map(to_text, fill)) if count is None else to_text(fill) * count, "ci", "o"),
 }
 STRING_FIELDS: dict[str, Value] = {"Empty": ""}
 
+
+def _char_test(test: Callable[[str], bool]) -> Method:
+    """A question about a character, or about the one at a place in a text."""
+
+    def ask(char: Value, at: Value = None) -> bool:
+        text = to_text(char)
+        if isinstance(at, int):
+            if not 0 <= at < len(text):
+                raise DotNetError("Specified argument was out of the range of valid values. (Parameter 'index')", _RANGE)
+            text = text[at]
+        return test(text)
+
+    return method(ask, "c", "si", names="c index")
+
+
+def _numeric(char: str) -> float:
+    return unicodedata.numeric(char, -1.0)
+
+
 CHAR_STATIC: dict[str, Method] = {
-    "IsDigit": method(lambda char: char.isdigit(), "c"),
-    "IsLetter": method(lambda char: char.isalpha(), "c"),
-    "IsLetterOrDigit": method(lambda char: char.isalnum(), "c"),
-    "IsLower": method(lambda char: char.islower(), "c"),
-    "IsPunctuation": method(lambda char: unicodedata.category(char).startswith("P"), "c"),
-    "IsUpper": method(lambda char: char.isupper(), "c"),
-    "IsWhiteSpace": method(lambda char: char.isspace(), "c"),
-    "ToLower": method(lambda char: Char(char.lower()), "c"),
-    "ToUpper": method(lambda char: Char(char.upper()), "c"),
+    "ConvertFromUtf32": method(chr, "i", names="utf32"),
+    "GetNumericValue": method(_numeric, "c", names="c"),
+    "IsControl": _char_test(lambda char: unicodedata.category(char) == "Cc"),
+    "IsDigit": _char_test(lambda char: unicodedata.category(char) == "Nd"),
+    "IsLetter": _char_test(str.isalpha),
+    "IsLetterOrDigit": _char_test(lambda char: char.isalpha() or unicodedata.category(char) == "Nd"),
+    "IsLower": _char_test(str.islower),
+    "IsNumber": _char_test(lambda char: unicodedata.category(char).startswith("N")),
+    "IsPunctuation": _char_test(lambda char: unicodedata.category(char).startswith("P")),
+    "IsSeparator": _char_test(lambda char: unicodedata.category(char).startswith("Z")),
+    "IsSymbol": _char_test(lambda char: unicodedata.category(char).startswith("S")),
+    "IsUpper": _char_test(str.isupper),
+    "IsWhiteSpace": _char_test(str.isspace),
+    "Parse": method(Char, "c", names="s"),
+    "ToLower": method(lambda char, *_: Char(char.lower()), "c", "co", names="c culture"),
+    "ToLowerInvariant": method(lambda char: Char(char.lower()), "c", names="c"),
+    "ToString": method(str, "c", names="c"),
+    "ToUpper": method(lambda char, *_: Char(char.upper()), "c", "co", names="c culture"),
+    "ToUpperInvariant": method(lambda char: Char(char.upper()), "c", names="c"),
 }
+CHAR_FIELDS: dict[str, Callable[[], Value]] = {"MinValue": lambda: Char("\0"), "MaxValue": lambda: Char("\uffff")}

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from eopsh.catalogue import nearest
-from eopsh.objects import ConversionError, Value, convert, type_name
+from eopsh.objects import ConversionError, EnumValue, Value, convert, to_number, to_string, type_name
+from eopsh.runtime.references import Reference
 from eopsh.runtime.scope import Scope
 from eopsh.runtime.signals import ScriptError, failure
 
@@ -20,6 +21,10 @@ _TYPES = {
     "b": "System.Boolean",
     "t": "System.DateTime",
     "p": "System.TimeSpan",
+    "m": "System.Decimal",
+    "g": "System.Numerics.BigInteger",
+    "n": "number",
+    "e": "enum",
     "o": "",
 }
 
@@ -37,7 +42,8 @@ class DotNetError(Exception):
 class Method:
     """`shapes`: one text an overload, one letter an argument.
 
-    The letters: `s`tring, `i`nt, `l`ong, `d`ouble, `c`har, `b`ool, da`t`e, s`p`an, any `o`bject.
+    The letters: `s`tring, `i`nt, `l`ong, `d`ouble, `c`har, `b`ool, da`t`e, s`p`an, deci`m`al, bi`g` integer, any `n`umber, an `e`num's
+    value (which no text becomes), any `o`bject. `names` are .NET's names of the parameters, for errors.
 
     A shape that ends in `*` takes any number more of its last letter. `scoped` functions get the scope first.
     """
@@ -45,14 +51,15 @@ class Method:
     function: Callable[..., Value]
     shapes: tuple[str, ...]
     scoped: bool = False
+    names: tuple[str, ...] = ()
 
 
 Table: TypeAlias = Mapping[str, Method]
 
 
-def method(function: Callable[..., Value], *shapes: str) -> Method:
-    """Make an entry; without shapes the method takes no arguments."""
-    return Method(function, shapes or ("",))
+def method(function: Callable[..., Value], *shapes: str, names: str = "") -> Method:
+    """Make an entry; without shapes the method takes no arguments. `names`: the parameters' names between blanks."""
+    return Method(function, shapes or ("",), names=tuple(names.split()))
 
 
 def scoped(function: Callable[..., Value], *shapes: str) -> Method:
@@ -97,10 +104,10 @@ def _converted(entry: Method, name: str, arguments: list[Value]) -> list[Value]:
     problem: ScriptError | None = None
     for shape in entry.shapes:
         letters = _letters(shape, len(arguments))
-        if letters is None:
+        if letters is None or not _enums_stand(arguments, letters):
             continue
         try:
-            return [_argument(value, letter, name) for value, letter in zip(arguments, letters, strict=True)]
+            return [_argument(value, letter, name, entry, at) for at, (value, letter) in enumerate(zip(arguments, letters, strict=True))]
         except ScriptError as error:
             problem = problem or error
     if problem is not None:
@@ -120,19 +127,40 @@ def _letters(shape: str, count: int) -> str | None:
     return shape if len(shape) == count else None
 
 
-def _argument(value: Value, letter: str, name: str) -> Value:
+def _enums_stand(arguments: list[Value], letters: str) -> bool:
+    return "e" not in letters or isinstance(arguments[letters.index("e")], EnumValue)
+
+
+def _argument(value: Value, letter: str, name: str, entry: Method, at: int) -> Value:
     wanted = _TYPES[letter]
     if not wanted:
         return value
+    parameter = entry.names[at] if at < len(entry.names) else str(at)
     try:
+        if wanted == "number":
+            wanted = "System.Double"
+            return to_number(value, wanted)
+        if wanted == "enum":
+            return value
         return convert(value, wanted)
     except ConversionError as error:
-        raise failure(
-            f'Cannot convert argument to type "{wanted}" for "{name}": "{error.message}"',
-            "MethodArgumentConversionInvalidCastArgument",
-            "NotSpecified",
-            exception="System.Management.Automation.MethodException",
-        ) from error
+        raise bad_argument(parameter, value, name, wanted, error.message) from error
+
+
+def bad_argument(parameter: str, value: Value, method_name: str, wanted: str, why: str) -> ScriptError:
+    """Make the error of an argument that does not become its parameter's type."""
+    return failure(
+        f'Cannot convert argument "{parameter}", with value: "{to_string(value)}", for "{method_name}" to type "{wanted}": "{why}"',
+        "MethodArgumentConversionInvalidCastArgument",
+        "NotSpecified",
+        exception="System.Management.Automation.MethodException",
+    )
+
+
+def set_reference(target: Value, value: Value) -> None:
+    """Hand a value out through a `[ref]` argument; anything else as that argument is let be."""
+    if isinstance(target, Reference):
+        target.set("Value", value)
 
 
 def unknown_method(owner: Value, name: str, known: list[str]) -> ScriptError:

@@ -1,0 +1,201 @@
+"""System.Text.StringBuilder and System.Text.Encoding."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from eopsh.objects import Char, PSObject, Value, format_text, to_string, to_text
+from eopsh.runtime.methods.table import DotNetError, Method, method
+from eopsh.runtime.values import unrolled
+
+# --- StringBuilder
+
+
+class StringBuilder(PSObject):
+    """Text that grows in place."""
+
+    __slots__ = ("parts",)
+
+    def __init__(self, text: str = "") -> None:
+        self.parts: list[str] = []
+        super().__init__(
+            adapted={"Capacity": 16, "MaxCapacity": 2**31 - 1, "Length": 0}, type_names=("System.Text.StringBuilder", "System.Object")
+        )
+        self.append(text)
+
+    def append(self, text: str) -> StringBuilder:
+        """Put text at the end."""
+        self.parts.append(text)
+        length = self.adapted["Length"]
+        assert isinstance(length, int)
+        self._measure(length + len(text))
+        return self
+
+    def replace(self, text: str) -> StringBuilder:
+        """Put another text in the place of all."""
+        self.parts[:] = [text]
+        self._measure(len(text))
+        return self
+
+    def _measure(self, length: int) -> None:
+        capacity = self.adapted["Capacity"]
+        assert isinstance(capacity, int)
+        self.adapted.update(Length=length, Capacity=capacity if capacity >= length else max(2 * capacity, length))
+
+    def set(self, name: str, value: Value) -> None:
+        """Set the length: what is behind it goes, what is missing is filled with null characters."""
+        if name.lower() == "length" and isinstance(value, int):
+            self.replace(self.whole()[:value].ljust(value, "\0"))
+
+    def whole(self) -> str:
+        """Return the text."""
+        if len(self.parts) > 1:
+            self.parts[:] = ["".join(self.parts)]
+        return self.parts[0]
+
+    @property
+    def text(self) -> str:
+        """Return the text, as any object's own."""
+        return self.whole() if self.parts else ""
+
+    @text.setter
+    def text(self, value: str | None) -> None:
+        """The text is what was put together."""
+
+
+def _append(builder: StringBuilder, value: Value, count: Value = 1, length: Value = None) -> Value:
+    text = "".join(map(to_text, value)) if isinstance(value, list) and type(value) is not list else to_string(value)
+    if isinstance(count, int) and isinstance(length, int):
+        return builder.append(text[count : count + length])
+    return builder.append(text * (count if isinstance(count, int) else 1))
+
+
+def _append_format(builder: StringBuilder, pattern: str, *values: Value) -> Value:
+    items = list(values[0]) if len(values) == 1 and isinstance(values[0], list) else list(values)
+    return builder.append(format_text(pattern, items))
+
+
+def _append_join(builder: StringBuilder, separator: str, *values: Value) -> Value:
+    items = unrolled(values[0]) if len(values) == 1 else values
+    return builder.append(separator.join(to_text(item) for item in items))
+
+
+def _insert(builder: StringBuilder, at: int, value: Value) -> Value:
+    whole = builder.whole()
+    if not 0 <= at <= len(whole):
+        raise DotNetError(f"{_OUTSIDE} (Parameter 'index')", _RANGE)
+    return builder.replace(whole[:at] + to_string(value) + whole[at:])
+
+
+def _remove(builder: StringBuilder, at: int, count: int) -> Value:
+    whole = builder.whole()
+    if at < 0 or count < 0 or at + count > len(whole):
+        raise DotNetError(
+            f"{_OUTSIDE} (Parameter 'length')",
+            _RANGE,
+        )
+    return builder.replace(whole[:at] + whole[at + count :])
+
+
+def _part(builder: StringBuilder, at: int = 0, count: int | None = None) -> Value:
+    whole = builder.whole()
+    return whole if count is None else whole[at : at + count]
+
+
+def _char(builder: StringBuilder, at: int) -> Value:
+    whole = builder.whole()
+    if not 0 <= at < len(whole):
+        raise DotNetError("Index was outside the bounds of the array.", "IndexOutOfRangeException")
+    return Char(whole[at])
+
+
+_RANGE = "ArgumentOutOfRangeException"
+_OUTSIDE = "Index was out of range. Must be non-negative and less than or equal to the size of the collection."
+BUILDER: dict[str, Method] = {
+    "Append": method(_append, "o", "oi", "oii", names="value startIndex count"),
+    "AppendFormat": method(_append_format, "soo*", names="format args"),
+    "AppendJoin": method(_append_join, "soo*", names="separator values"),
+    "AppendLine": method(lambda builder, value="": builder.append(to_text(value) + "\n"), "", "s", names="value"),
+    "Chars": method(_char, "i", names="index"),
+    "Clear": method(lambda builder: builder.replace("")),
+    "EnsureCapacity": method(lambda builder, capacity: max(capacity, 16), "i", names="capacity"),
+    "Insert": method(_insert, "io", names="index value"),
+    "Remove": method(_remove, "ii", names="startIndex length"),
+    "Replace": method(lambda builder, old, new: builder.replace(builder.whole().replace(old, new)), "ss", names="oldValue newValue"),
+    "ToString": method(_part, "", "ii", names="startIndex length"),
+}
+
+
+def _new_builder(value: Value = "", *_capacity: int) -> StringBuilder:
+    return StringBuilder("" if isinstance(value, int) else to_text(value))
+
+
+BUILDER_STATIC: dict[str, Method] = {"new": method(_new_builder, "", "o", "oi", "ii", names="value capacity")}
+
+# --- Encoding
+
+_ENCODINGS = {
+    "UTF8": ("utf-8", "Unicode (UTF-8)", 65001, "System.Text.UTF8Encoding+UTF8EncodingSealed", b"\xef\xbb\xbf"),
+    "ASCII": ("us-ascii", "US-ASCII", 20127, "System.Text.ASCIIEncoding+ASCIIEncodingSealed", b""),
+    "Unicode": ("utf-16", "Unicode", 1200, "System.Text.UnicodeEncoding", b"\xff\xfe"),
+    "BigEndianUnicode": ("utf-16BE", "Unicode (Big-Endian)", 1201, "System.Text.UnicodeEncoding", b"\xfe\xff"),
+    "UTF32": ("utf-32", "Unicode (UTF-32)", 12000, "System.Text.UTF32Encoding", b"\xff\xfe\x00\x00"),
+    "Latin1": ("iso-8859-1", "Western European (ISO)", 28591, "System.Text.Latin1Encoding+Latin1EncodingSealed", b""),
+}
+_CODECS = {"utf-16": "utf-16-le", "utf-32": "utf-32-le"}
+
+
+def encoding_object(name: str) -> PSObject:
+    """Return an encoding as scripts see it, by the name of the static property."""
+    web, shown, page, kind, mark = _ENCODINGS[name]
+    adapted: dict[str, Value] = {
+        "BodyName": web,
+        "EncodingName": shown,
+        "HeaderName": web,
+        "WebName": web,
+        "CodePage": page,
+        "IsSingleByte": page in (20127, 28591),
+        "Preamble": mark,
+    }
+    return PSObject(adapted=adapted, type_names=(kind, "System.Text.Encoding", "System.Object"), text=kind)
+
+
+def codec_of(encoding: Value) -> str:
+    """Return Python's name of an encoding object; UTF-8 where none is given."""
+    web = to_text(encoding.get("WebName")) if isinstance(encoding, PSObject) else "utf-8"
+    return _CODECS.get(web, web)
+
+
+def encode(encoding: Value, text: str) -> bytes:
+    """Turn text into bytes; what an encoding cannot hold becomes a question mark, as in .NET."""
+    return text.encode(codec_of(encoding), "replace")
+
+
+def decode(encoding: Value, data: Value, at: int = 0, count: int | None = None) -> str:
+    """Turn bytes into text."""
+    raw = data if isinstance(data, bytes) else bytes(int(to_text(item)) for item in unrolled(data))
+    part = raw[at:] if count is None else raw[at : at + count]
+    text = part.decode(codec_of(encoding), "replace")
+    return text.replace("\ufffd", "?") if codec_of(encoding) == "us-ascii" else text
+
+
+def _by_name(name: Value) -> PSObject:
+    wanted = to_text(name).lower()
+    for key, (web, _, page, _, _) in _ENCODINGS.items():
+        if wanted in (web.lower(), str(page), key.lower()):
+            return encoding_object(key)
+    message = f"'{to_text(name)}' is not a supported encoding name. For information on defining a custom encoding, "
+    raise DotNetError(message + "see the documentation for the Encoding.RegisterProvider method. (Parameter 'name')", "ArgumentException")
+
+
+ENCODING: dict[str, Method] = {
+    "GetByteCount": method(lambda encoding, text: len(encode(encoding, text)), "s", names="s"),
+    "GetBytes": method(lambda encoding, text: encode(encoding, "".join(text) if isinstance(text, list) else to_text(text)), "o", names="s"),
+    "GetPreamble": method(lambda encoding: encoding.get("Preamble")),
+    "GetString": method(decode, "o", "oii", names="bytes index count"),
+}
+ENCODING_STATIC: dict[str, Method] = {"GetEncoding": method(_by_name, "o", names="name")}
+ENCODING_FIELDS: dict[str, Callable[[], Value]] = {
+    **{name: (lambda name=name: encoding_object(name)) for name in _ENCODINGS},  # type: ignore[misc]
+    "Default": lambda: encoding_object("UTF8"),
+}

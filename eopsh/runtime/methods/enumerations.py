@@ -1,0 +1,86 @@
+"""System.Enum and System.Type."""
+
+from __future__ import annotations
+
+from eopsh.objects import EnumValue, PSList, Value, to_text
+from eopsh.objects.enums import ENUMS, enum_from_number, enum_from_text
+from eopsh.runtime.compiler.types import is_type, name_of_type
+from eopsh.runtime.methods.table import DotNetError, Method, method, set_reference
+
+
+def _enum(kind: Value) -> str:
+    name = name_of_type(kind)
+    if name not in ENUMS:
+        raise DotNetError("Type provided must be an Enum. (Parameter 'enumType')")
+    return name
+
+
+def _name(kind: Value, value: Value) -> str:
+    return to_text(value if isinstance(value, EnumValue) else enum_from_number(_enum(kind), int(to_text(value))))
+
+
+def _assignable(kind: Value, other: Value) -> bool:
+    return is_type(other, kind) or name_of_type(kind) in ("System.Object", name_of_type(other))
+
+
+def _names(kind: Value) -> PSList:
+    members = ENUMS[_enum(kind)]
+    names: list[str] = sorted(members, key=members.__getitem__)
+    return PSList(names, ("System.String[]", "System.Array", "System.Object"))
+
+
+def _values(kind: Value) -> PSList:
+    name = _enum(kind)
+    numbers = sorted(set(ENUMS[name].values()))
+    return PSList([enum_from_number(name, number) for number in numbers], (f"{name}[]", "System.Array", "System.Object"))
+
+
+def _parse(kind: Value, text: Value, ignore_case: Value = False) -> EnumValue:
+    name, wanted = _enum(kind), to_text(text)
+    members = ENUMS[name]
+    for part in wanted.split(","):
+        exact = part.strip() in members or (ignore_case is True and part.strip().lower() in (each.lower() for each in members))
+        if not exact and not part.strip().lstrip("-").isdigit():
+            raise DotNetError(f"Requested value '{wanted}' was not found.")
+    number = int(wanted) if wanted.strip().lstrip("-").isdigit() else None
+    found = enum_from_text(name, wanted) if number is None else enum_from_number(name, number)
+    return found or EnumValue((name, "System.Enum", "System.ValueType", "System.Object"), wanted, number or 0)
+
+
+def _try_parse(*arguments: Value) -> bool:
+    kind, text, *more, result = arguments
+    try:
+        set_reference(result, _parse(kind, text, *more))
+    except DotNetError:
+        return False
+    return True
+
+
+def _is_defined(kind: Value, value: Value) -> bool:
+    members = ENUMS[_enum(kind)]
+    if isinstance(value, EnumValue):
+        return value.number in members.values()
+    return value in members.values() if isinstance(value, int) else to_text(value) in members
+
+
+def _to_object(kind: Value, number: int) -> Value:
+    name = _enum(kind)
+    return enum_from_number(name, number) or EnumValue((name, "System.Enum", "System.ValueType", "System.Object"), str(number), number)
+
+
+ENUM_STATIC: dict[str, Method] = {
+    "GetName": method(_name, "oo", names="enumType value"),
+    "GetNames": method(_names, "o", names="enumType"),
+    "GetValues": method(_values, "o", names="enumType"),
+    "IsDefined": method(_is_defined, "oo", names="enumType value"),
+    "Parse": method(_parse, "oo", "oob", names="enumType value ignoreCase"),
+    "ToObject": method(_to_object, "oi", names="enumType value"),
+    "TryParse": method(_try_parse, "ooo", "oooo", names="enumType value result"),
+}
+TYPE: dict[str, Method] = {
+    "GetEnumNames": method(_names),
+    "GetEnumValues": method(_values),
+    "IsAssignableFrom": method(_assignable, "o", names="c"),
+    "IsInstanceOfType": method(lambda kind, value: is_type(value, kind), "o", names="o"),
+    "ToString": method(to_text),
+}

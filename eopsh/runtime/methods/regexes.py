@@ -1,0 +1,158 @@
+"""System.Text.RegularExpressions: Regex, Match and Group."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from eopsh.objects import EnumValue, PSList, PSObject, ScriptBlock, Value, compile_regex, to_text
+from eopsh.objects.enums import enum_from_number
+from eopsh.objects.regex import expand_replacement
+from eopsh.runtime.blocks import BlockCode, code_of, keep_item, restore_item
+from eopsh.runtime.compiler.operations import match_object
+from eopsh.runtime.compiler.types import REGEX_TYPES, regex_value
+from eopsh.runtime.methods.table import DotNetError, Method, method, scoped
+from eopsh.runtime.scope import Scope
+
+_MATCHES = ("System.Text.RegularExpressions.MatchCollection", "System.Object")
+_STRINGS = ("System.String[]", "System.Array", "System.Object")
+_SPACE = "System.Text.RegularExpressions"
+_MATCH = (f"{_SPACE}.Match", f"{_SPACE}.Group", f"{_SPACE}.Capture", "System.Object")
+_FLAGS = {2: re.MULTILINE, 16: re.DOTALL, 32: re.VERBOSE}
+
+
+def _options(options: Value) -> int:
+    if isinstance(options, EnumValue):
+        return options.number
+    names = to_text(options).lower()
+    numbers = {"ignorecase": 1, "multiline": 2, "singleline": 16, "ignorepatternwhitespace": 32}
+    return sum(number for name, number in numbers.items() if name in names)
+
+
+def compiled(pattern: str, options: Value = None) -> re.Pattern[str]:
+    """Compile a pattern with .NET's options, which are case-sensitive unless they say otherwise."""
+    number = _options(options)
+    flags = 0
+    for bit, flag in _FLAGS.items():
+        flags |= flag if number & bit else 0
+    return compile_regex(pattern, bool(number & 1), flags)
+
+
+def _no_match() -> PSObject:
+    adapted: dict[str, Value] = {"Groups": PSList([], ("System.Text.RegularExpressions.GroupCollection", "System.Object"))}
+    adapted |= {"Success": False, "Name": "0", "Index": 0, "Length": 0, "Value": ""}
+    return PSObject(adapted=adapted, type_names=_MATCH, text="")
+
+
+def _first(text: str, regex: re.Pattern[str], start: int = 0) -> Value:
+    match = regex.search(text, start)
+    return _no_match() if match is None else match_object(match)
+
+
+def _all(text: str, regex: re.Pattern[str]) -> PSList:
+    return PSList([match_object(match) for match in regex.finditer(text)], _MATCHES)
+
+
+def _replaced(scope: Scope, text: str, regex: re.Pattern[str], replacement: Value, count: int = 0) -> str:
+    if not isinstance(replacement, ScriptBlock):
+        pattern = to_text(replacement)
+        return regex.sub(lambda match: expand_replacement(pattern, match), text, max(count, 0))
+    code = code_of(replacement)
+    kept = keep_item(scope)
+    try:
+        return regex.sub(lambda match: _evaluated(scope, code, match), text, max(count, 0))
+    finally:
+        restore_item(scope, kept)
+
+
+def _evaluated(scope: Scope, code: BlockCode, match: re.Match[str]) -> str:
+    from eopsh.binding import Argument
+    from eopsh.runtime.signals import Place
+    from eopsh.runtime.values import collected, plain
+
+    given = [Argument(None, match_object(match), True)]
+    return to_text(plain(collected(code.call(scope, given, place=Place("", 0, 0)))))
+
+
+def _parts(text: str, regex: re.Pattern[str], count: int = 0) -> PSList:
+    parts = regex.split(text, max(count - 1, 0))
+    return PSList([part for part in parts if part is not None], _STRINGS)
+
+
+_SIGNS = re.compile(r"[\\*+?|{\[()^$.# ]|\t|\n|\r|\f")
+_BLANKS = {"\t": "\\t", "\n": "\\n", "\r": "\\r", "\f": "\\f"}
+
+
+def _escaped(text: str) -> str:
+    return _SIGNS.sub(lambda match: _BLANKS.get(match[0], "\\" + match[0]), text)
+
+
+def _unescaped(text: str) -> str:
+    names = {sign[1]: blank for blank, sign in _BLANKS.items()}
+    return re.sub(r"\\(.)", lambda match: names.get(match[1], match[1]), text)
+
+
+def _replace_static(scope: Scope, text: str, pattern: str, replacement: Value, options: Value = None) -> str:
+    return _replaced(scope, text, compiled(pattern, options), replacement)
+
+
+def _new(pattern: Value, options: Value = None) -> Value:
+    regex = regex_value(to_text(pattern))
+    assert isinstance(regex, PSObject)
+    number = _options(options)
+    known = enum_from_number("System.Text.RegularExpressions.RegexOptions", number)
+    return PSObject(adapted={**regex.adapted, "Options": known or number}, type_names=REGEX_TYPES, text=regex.text)
+
+
+def _static(function: Callable[[str, re.Pattern[str]], Value]) -> Method:
+    """A static member: the pattern and its options follow the text."""
+    return method(
+        lambda text, pattern, options=None: function(text, compiled(pattern, options)), "ss", "sso", names="input pattern options"
+    )
+
+
+REGEX_STATIC: dict[str, Method] = {
+    "Escape": method(_escaped, "s", names="str"),
+    "IsMatch": _static(lambda text, regex: regex.search(text) is not None),
+    "Match": _static(_first),
+    "Matches": _static(_all),
+    "Replace": scoped(_replace_static, "sso", "ssoo"),
+    "Split": _static(_parts),
+    "Unescape": method(_unescaped, "s", names="str"),
+    "new": method(_new, "s", "so", names="pattern options"),
+}
+
+
+def _own(regex: PSObject) -> re.Pattern[str]:
+    return compiled(to_text(regex), regex.get("Options"))
+
+
+def _group_names(regex: PSObject) -> PSList:
+    pattern = _own(regex)
+    named = {number: name for name, number in pattern.groupindex.items()}
+    return PSList([named.get(number, str(number)) for number in range(pattern.groups + 1)], _STRINGS)
+
+
+REGEX: dict[str, Method] = {
+    "GetGroupNames": method(_group_names),
+    "IsMatch": method(lambda regex, text: _own(regex).search(text) is not None, "s", names="input"),
+    "Match": method(lambda regex, text, start=0: _first(text, _own(regex), start), "s", "si", names="input startat"),
+    "Matches": method(lambda regex, text: _all(text, _own(regex)), "s", names="input"),
+    "Replace": scoped(lambda scope, regex, text, new, count=0: _replaced(scope, text, _own(regex), new, count), "so", "soi"),
+    "Split": method(lambda regex, text, count=0: _parts(text, _own(regex), count), "s", "si", names="input count"),
+}
+
+
+def _result(match: PSObject, template: str) -> str:
+    groups = match.get("Groups")
+
+    def fill(found: re.Match[str]) -> str:
+        group = groups.get(int(found[1]) if found[1].isdigit() else found[1]) if isinstance(groups, dict) else None
+        return to_text(group) if group is not None else found[0]
+
+    if not match.get("Success"):
+        raise DotNetError("Result cannot be called on a failed Match.", "NotSupportedException")
+    return re.sub(r"\$\{?(\w+)\}?", fill, template)
+
+
+MATCH: dict[str, Method] = {"Result": method(_result, "s", names="replacement")}

@@ -1,0 +1,447 @@
+"""Convert, Array, Environment, Guid, Version, Random, Stopwatch, CultureInfo, TimeZoneInfo, credentials."""
+
+from __future__ import annotations
+
+import base64
+import os
+import platform
+import random
+import time
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+
+from eopsh.objects import (
+    Credential,
+    ErrorRecord,
+    Int64,
+    PSDict,
+    PSList,
+    PSObject,
+    SecureString,
+    TimeSpan,
+    Value,
+    Version,
+    convert,
+    equals,
+    sort_compare,
+    to_string,
+    to_text,
+)
+from eopsh.runtime.compiler.sorting import sort_key
+from eopsh.runtime.compiler.types import name_of_type
+from eopsh.runtime.exceptions import as_exception
+from eopsh.runtime.methods.collections import block_test
+from eopsh.runtime.methods.numbers import to_boolean
+from eopsh.runtime.methods.table import DotNetError, Method, method, scoped, set_reference
+from eopsh.runtime.methods.texts import parsed, tried, zero_of
+from eopsh.runtime.scope import Scope
+from eopsh.runtime.values import unrolled
+
+# --- Convert
+
+
+def _from_base64(text: str) -> bytes:
+    try:
+        return base64.b64decode("".join(text.split()), validate=True)
+    except ValueError:
+        message = "The input is not a valid Base-64 string as it contains a non-base 64 character, more than two padding characters, "
+        raise DotNetError(message + "or an illegal character among the padding characters.", "FormatException") from None
+
+
+def _raw(data: Value) -> bytes:
+    return data if isinstance(data, bytes) else bytes(int(to_text(item)) for item in unrolled(data))
+
+
+def _to_base64(data: Value, options: Value = None) -> str:
+    text = base64.b64encode(_raw(data)).decode()
+    if "insert" not in to_text(options).lower():
+        return text
+    return "\r\n".join(text[at : at + 76] for at in range(0, len(text), 76))
+
+
+def _to_whole(target: str) -> Method:
+    width = {"System.Byte": 8, "System.Int16": 16, "System.Int32": 32, "System.Int64": 64}.get(target, 64)
+
+    def make(value: Value, base: Value = None) -> Value:
+        if isinstance(value, str) and isinstance(base, int):
+            return _based(value, base, target, width)
+        if isinstance(value, str) and not value.strip().lstrip("+-").isdigit():
+            raise DotNetError(f"The input string '{value}' was not in a correct format.", "FormatException")
+        return _converted(value, target)
+
+    return method(make, "o", "oo", names="value fromBase")
+
+
+def _based(text: str, base: int, target: str, width: int) -> Value:
+    if base not in (2, 8, 10, 16):
+        raise DotNetError("Invalid Base.")
+    try:
+        number = int(text.removeprefix("0x") if base == 16 else text, base)
+    except ValueError:
+        raise DotNetError("Could not find any recognizable digits.", "FormatException") from None
+    if "UInt" not in target and target != "System.Byte" and number >= 2 ** (width - 1):
+        number -= 2**width
+    return _converted(number, target)
+
+
+def _converted(value: Value, target: str) -> Value:
+    short = target.rpartition(".")[2]
+    try:
+        return convert(value, target)
+    except Exception as error:
+        why = getattr(error, "message", str(error)).rpartition('Error: "')[2].rstrip('"')
+        raise DotNetError(why or f"Invalid cast to {short}.", _kind_of(why)) from None
+
+
+def _kind_of(why: str) -> str:
+    """Name .NET's exception by its words."""
+    if "too large" in why:
+        return "OverflowException"
+    return "FormatException" if "correct format" in why or "recognized" in why else "InvalidCastException"
+
+
+def _to_convert(target: str) -> Method:
+    return method(lambda value, *_: _converted(value, target), "o", "oo", names="value provider")
+
+
+def _convert_text(value: Value, base: Value = None) -> str:
+    if not isinstance(base, int) or not isinstance(value, int):
+        return to_string(value)
+    if base not in (2, 8, 10, 16):
+        raise DotNetError("Invalid Base.")
+    number = value if value >= 0 or base == 10 else value + 2 ** (64 if isinstance(value, Int64) else 32)
+    return {2: f"{number:b}", 8: f"{number:o}", 16: f"{number:x}"}.get(base, str(int(number)))
+
+
+_WHOLE = ("Byte", "SByte", "Int16", "UInt16", "Int32", "UInt32", "Int64", "UInt64")
+CONVERT: dict[str, Method] = {
+    "ChangeType": method(lambda value, kind, *_: _converted(value, name_of_type(kind)), "oo", "ooo", names="value conversionType"),
+    "FromBase64String": method(_from_base64, "s", names="s"),
+    "FromHexString": method(bytes.fromhex, "s", names="s"),
+    "ToBase64String": method(_to_base64, "o", "oo", names="inArray options"),
+    "ToBoolean": method(to_boolean, "o", names="value"),
+    "ToHexString": method(lambda data: _raw(data).hex().upper(), "o", names="inArray"),
+    "ToString": method(_convert_text, "o", "oo", names="value toBase"),
+    **{f"To{name}": _to_whole(f"System.{name}") for name in _WHOLE},
+    **{f"To{name}": _to_convert(f"System.{name}") for name in ("Char", "DateTime", "Decimal", "Double", "Single")},
+}
+
+# --- Array
+
+
+def _index(values: Value, item: Value, start: int = 0) -> int:
+    found = list(unrolled(values))
+    return next((at for at in range(start, len(found)) if _same(found[at], item)), -1)
+
+
+def _same(one: Value, other: Value) -> bool:
+    return one is other or (type(one) is type(other) and equals(one, other, ignore_case=False))
+
+
+def _last_index(values: Value, item: Value) -> int:
+    found = list(unrolled(values))
+    return next((at for at in reversed(range(len(found))) if _same(found[at], item)), -1)
+
+
+def _in_place(change: Callable[[list[Value]], None]) -> Method:
+    def apply(values: Value, *_more: Value) -> None:
+        if not isinstance(values, list):
+            raise DotNetError("Value cannot be null. (Parameter 'array')", "ArgumentNullException")
+        change(values)
+
+    return method(apply, "o", "oo", names="array")
+
+
+def new_array(element: str, length: int) -> Value:
+    """Make an array of zeros (null for what is no number)."""
+    if length < 0:
+        raise DotNetError("Arithmetic operation resulted in an overflow.", "OverflowException")
+    if element == "System.Byte":
+        return bytes(length)
+    blank = zero_of(element)
+    return [blank] * length if element == "System.Object" else PSList([blank] * length, (f"{element}[]", "System.Array", "System.Object"))
+
+
+def _found(scope: Scope, values: Value, block: Value) -> list[Value]:
+    test = block_test(scope, block)
+    return [item for item in unrolled(values) if test(item)]
+
+
+def _resize(target: Value, size: int) -> None:
+    values = target.get("Value") if isinstance(target, PSObject) else None
+    items = list(unrolled(values))
+    set_reference(target, (items + [None] * size)[:size])
+
+
+def _copy(source: Value, target: Value, count: int) -> None:
+    if isinstance(target, list):
+        target[:count] = list(unrolled(source))[:count]
+
+
+ARRAY: dict[str, Method] = {
+    "Clear": _in_place(lambda values: values.__setitem__(slice(None), [None] * len(values))),
+    "Copy": method(_copy, "ooi", names="sourceArray destinationArray length"),
+    "CreateInstance": method(lambda kind, length: new_array(name_of_type(kind), length), "oi", names="elementType length"),
+    "Exists": scoped(lambda scope, values, block: bool(_found(scope, values, block)), "oo"),
+    "Find": scoped(lambda scope, values, block: next(iter(_found(scope, values, block)), None), "oo"),
+    "FindAll": scoped(lambda scope, values, block: _found(scope, values, block), "oo"),
+    "IndexOf": method(_index, "oo", "ooi", names="array value startIndex"),
+    "LastIndexOf": method(_last_index, "oo", names="array value"),
+    "Resize": method(_resize, "oi", names="array newSize"),
+    "Reverse": _in_place(lambda values: values.reverse()),
+    "Sort": _in_place(lambda values: values.sort(key=sort_key(sort_compare))),
+}
+
+# --- Environment
+
+_FOLDERS = {"userprofile": "~", "desktop": "~/Desktop", "mydocuments": "~", "personal": "~", "applicationdata": "~/.config"}
+_FOLDERS |= {"localapplicationdata": "~/.local/share", "desktopdirectory": "~/Desktop"}
+
+
+def _folder(name: Value) -> str:
+    return str(Path(_FOLDERS[to_text(name).lower()]).expanduser()) if to_text(name).lower() in _FOLDERS else ""
+
+
+def _set_variable(name: str, value: Value, *_scope: Value) -> None:
+    if value is None or to_text(value) == "":
+        os.environ.pop(name, None)
+    else:
+        os.environ[name] = to_text(value)
+
+
+def _os_version() -> PSObject:
+    text = platform.platform()
+    adapted: dict[str, Value] = {"Platform": "Unix", "Version": Version(0, 0), "VersionString": text}
+    return _bag("System.OperatingSystem", adapted, text)
+
+
+def _bag(type_name: str, adapted: dict[str, Value], text: str = "") -> PSObject:
+    return PSObject(adapted=adapted, type_names=(type_name, "System.Object"), text=text or type_name)
+
+
+ENVIRONMENT: dict[str, Method] = {
+    "ExpandEnvironmentVariables": method(lambda text: text, "s", names="name"),
+    "GetEnvironmentVariable": method(lambda name, *_: os.environ.get(name), "s", "so", names="variable target"),
+    "GetEnvironmentVariables": method(lambda: PSDict(dict(os.environ))),
+    "GetFolderPath": method(_folder, "o", names="folder"),
+    "SetEnvironmentVariable": method(_set_variable, "so", "soo", names="variable value target"),
+}
+ENVIRONMENT_FIELDS: dict[str, Callable[[], Value]] = {
+    "CurrentDirectory": os.getcwd,
+    "Is64BitOperatingSystem": lambda: True,
+    "Is64BitProcess": lambda: True,
+    "MachineName": platform.node,
+    "NewLine": lambda: "\n",
+    "OSVersion": _os_version,
+    "ProcessorCount": lambda: os.cpu_count() or 1,
+    "TickCount": lambda: int(time.monotonic() * 1000) % 2**31,
+    "UserDomainName": platform.node,
+    "UserName": lambda: os.environ.get("USER", os.environ.get("USERNAME", "")),
+}
+
+# --- Guid and Version
+
+
+def _new_guid(text: Value = "00000000-0000-0000-0000-000000000000") -> uuid.UUID:
+    if isinstance(text, bytes):
+        return uuid.UUID(bytes_le=text)
+    try:
+        return uuid.UUID(to_text(text).strip("{}() "))
+    except ValueError:
+        raise DotNetError("Unrecognized Guid format.", "FormatException") from None
+
+
+GUID_STATIC: dict[str, Method] = {
+    "NewGuid": method(uuid.uuid4),
+    "Parse": parsed("System.Guid", "Unrecognized Guid format."),
+    "TryParse": tried("System.Guid"),
+    "new": method(_new_guid, "", "o", names="g"),
+}
+GUID: dict[str, Method] = {"ToByteArray": method(lambda value: value.bytes_le)}
+
+
+def _version_text(value: Version, count: int | None = None) -> str:
+    return str(value) if count is None else ".".join(str(value).split(".")[:count])
+
+
+def _version(*parts: Value) -> Version:
+    if not parts:
+        return Version(0, 0)
+    if len(parts) == 1:
+        try:
+            return Version.parse(to_text(parts[0]))
+        except ValueError:
+            raise DotNetError("Version string portion was too short or too long. (Parameter 'version')") from None
+    numbers = [int(to_text(part)) for part in parts]
+    return Version(*numbers)
+
+
+VERSION_STATIC: dict[str, Method] = {
+    "Parse": method(_version, "s", names="input"),
+    "TryParse": tried("System.Version"),
+    "new": method(_version, "", "s", "ii", "iii", "iiii", names="major minor build revision"),
+}
+VERSION: dict[str, Method] = {
+    "ToString": method(_version_text, "", "i", names="fieldCount"),
+}
+
+# --- Random and Stopwatch
+
+
+class RandomSource(PSObject):
+    """A source of random numbers, with a seed or without."""
+
+    __slots__ = ("source",)
+
+    def __init__(self, seed: Value = None) -> None:
+        self.source = random.Random(seed if isinstance(seed, int) else None)
+        super().__init__(type_names=("System.Random", "System.Object"), text="System.Random")
+
+
+def _next(owner: RandomSource, *bounds: int) -> int:
+    low, high = (0, 2**31 - 1) if not bounds else (0, bounds[0]) if len(bounds) == 1 else bounds[:2]
+    if low > high:
+        raise DotNetError("'minValue' cannot be greater than maxValue. (Parameter 'minValue')", "ArgumentOutOfRangeException")
+    return owner.source.randrange(low, high) if high > low else low
+
+
+RANDOM: dict[str, Method] = {
+    "Next": method(_next, "", "i", "ii", names="minValue maxValue"),
+    "NextDouble": method(lambda owner: owner.source.random()),
+}
+RANDOM_STATIC: dict[str, Method] = {"new": method(RandomSource, "", "i", names="Seed")}
+
+
+class Stopwatch(PSObject):
+    """A clock that is started and stopped."""
+
+    __slots__ = ("since", "spent")
+
+    def __init__(self, running: bool = False) -> None:
+        self.since = time.perf_counter() if running else None
+        self.spent = 0.0
+        super().__init__(type_names=("System.Diagnostics.Stopwatch", "System.Object"), text="System.Diagnostics.Stopwatch")
+
+    def find(self, name: str) -> str | None:
+        """Return the property's own spelling, its value brought up to date."""
+        seconds = self.spent + (0.0 if self.since is None else time.perf_counter() - self.since)
+        self.adapted.update(IsRunning=self.since is not None, Elapsed=TimeSpan(int(seconds * 10_000_000)))
+        self.adapted.update(ElapsedMilliseconds=Int64(int(seconds * 1000)), ElapsedTicks=Int64(int(seconds * 10_000_000)))
+        return super().find(name)
+
+    def run(self) -> None:
+        """Start, or go on."""
+        self.since = time.perf_counter() if self.since is None else self.since
+
+    def halt(self) -> None:
+        """Stop; what was measured stays."""
+        self.spent += 0.0 if self.since is None else time.perf_counter() - self.since
+        self.since = None
+
+    def reset(self) -> None:
+        """Stop at zero."""
+        self.since, self.spent = None, 0.0
+
+    def restart(self) -> None:
+        """Start at zero."""
+        self.since, self.spent = time.perf_counter(), 0.0
+
+
+STOPWATCH: dict[str, Method] = {
+    "Reset": method(Stopwatch.reset),
+    "Restart": method(Stopwatch.restart),
+    "Start": method(Stopwatch.run),
+    "Stop": method(Stopwatch.halt),
+}
+STOPWATCH_STATIC: dict[str, Method] = {"StartNew": method(lambda: Stopwatch(True)), "new": method(Stopwatch)}
+
+# --- CultureInfo
+
+
+def _title(_info: Value, text: str) -> str:
+    return " ".join(word if word.isupper() and len(word) > 1 else word[:1].upper() + word[1:].lower() for word in text.split(" "))
+
+
+def culture(name: str = "en-US") -> PSObject:
+    """Return a culture as scripts see it. Output stays en-US whichever is asked for."""
+    display = "Invariant Language (Invariant Country)" if not name else "English (United States)" if name.lower() == "en-us" else name
+    adapted: dict[str, Value] = {
+        "LCID": 1033 if name else 127,
+        "Name": name,
+        "DisplayName": display,
+        "TwoLetterISOLanguageName": name[:2].lower() or "iv",
+        "TextInfo": _bag("System.Globalization.TextInfo", {"CultureName": name, "ListSeparator": ","}, f"TextInfo - {name}"),
+        "NumberFormat": _bag("System.Globalization.NumberFormatInfo", dict(_NUMBER_SIGNS)),
+        "DateTimeFormat": _bag("System.Globalization.DateTimeFormatInfo", dict(_DATE_PATTERNS)),
+    }
+    found = _bag("System.Globalization.CultureInfo", adapted)
+    found.text = name
+    return found
+
+
+_NUMBER_SIGNS: dict[str, Value] = {"NumberDecimalSeparator": ".", "NumberGroupSeparator": ",", "CurrencySymbol": "$"}
+_DATE_PATTERNS: dict[str, Value] = {"ShortDatePattern": "M/d/yyyy", "LongTimePattern": "h:mm:ss tt", "DateSeparator": "/"}
+TEXT_INFO: dict[str, Method] = {
+    "ToLower": method(lambda _info, text: text.lower(), "s", names="str"),
+    "ToTitleCase": method(_title, "s", names="str"),
+    "ToUpper": method(lambda _info, text: text.upper(), "s", names="str"),
+}
+CULTURE_STATIC: dict[str, Method] = {
+    "GetCultureInfo": method(culture, "s", names="name"),
+    "new": method(culture, "s", names="name"),
+}
+CULTURE_FIELDS: dict[str, Callable[[], Value]] = {
+    "CurrentCulture": culture,
+    "CurrentUICulture": culture,
+    "InvariantCulture": lambda: culture(""),
+}
+
+# --- credentials, errors, the rest
+
+
+def _credential(user: str, password: Value) -> Credential:
+    if not isinstance(password, SecureString):
+        raise DotNetError("The password of a credential is a secure string.")
+    return Credential(user, password)
+
+
+def _plain_password(credential: Credential) -> PSObject:
+    names = ("System.Net.NetworkCredential", "System.Object")
+    return PSObject(adapted={"UserName": credential.user, "Password": credential.password.reveal()}, type_names=names, text=names[0])
+
+
+CREDENTIAL: dict[str, Method] = {"GetNetworkCredential": method(_plain_password)}
+CREDENTIAL_STATIC: dict[str, Method] = {"new": method(_credential, "so", names="userName password")}
+
+
+class SecretBuilder(SecureString):
+    """A secure string that a script puts together."""
+
+    __slots__ = ()
+
+    def put(self, text: str) -> None:
+        """Put a character at the end."""
+        self._secret = (self._secret or "") + text
+
+
+SECRET: dict[str, Method] = {
+    "AppendChar": method(lambda secret, char: secret.put(char) if isinstance(secret, SecretBuilder) else None, "c", names="c"),
+    "MakeReadOnly": method(lambda _secret: None),
+}
+
+
+def error_record(exception: Value, error_id: str, category: Value, target: Value) -> ErrorRecord:
+    """Make an error record of an exception."""
+    bag = as_exception(exception, "System.Exception")
+    message, kind = to_text(bag.get("Message")), bag.type_names[0]
+    return ErrorRecord(message, error_id, to_text(category), target, kind, exception=bag, target_name=to_text(target))
+
+
+def _zone() -> PSObject:
+    name = "Coordinated Universal Time"
+    adapted: dict[str, Value] = {"Id": "UTC", "DisplayName": f"(UTC) {name}", "StandardName": name, "BaseUtcOffset": TimeSpan(0)}
+    return _bag("System.TimeZoneInfo", adapted, f"(UTC) {name}")
+
+
+ZONE_FIELDS: dict[str, Callable[[], Value]] = {"Utc": _zone, "Local": _zone}

@@ -1,0 +1,45 @@
+"""Parse and TryParse of the types that a cast reads too."""
+
+from __future__ import annotations
+
+import uuid
+
+from eopsh.objects import DateTime, TimeSpan, Value, convert, to_text
+from eopsh.runtime.methods.table import DotNetError, Method, method, set_reference
+
+_NUMBERS = ("Byte", "SByte", "Int16", "UInt16", "Int32", "UInt32", "Int64", "UInt64", "Double", "Single", "Decimal")
+
+
+def zero_of(type_name: str) -> Value:
+    """Return what .NET fills a new array of a type with."""
+    number = type_name.rpartition(".")[2] in _NUMBERS
+    if number or type_name in ("System.Boolean", "System.Char"):
+        return convert(None if type_name == "System.Char" else 0, type_name)
+    starts = {"System.DateTime": DateTime(0), "System.TimeSpan": TimeSpan(0), "System.Guid": uuid.UUID(int=0)}
+    return starts.get(type_name)
+
+
+def tried(target: str) -> Method:
+    """Return `TryParse`: whether the text converts, and the value through `[ref]`."""
+
+    def attempt(text: Value, *more: Value) -> bool:
+        try:
+            value: Value = convert(to_text(text), target) if text is not None and to_text(text).strip() else None
+        except Exception:
+            value = None
+        set_reference(more[-1], zero_of(target) if value is None else value)
+        return value is not None
+
+    return method(attempt, "oo", "ooo", "oooo", names="input result")
+
+
+def parsed(target: str, problem: str) -> Method:
+    """Return `Parse`: the converted text, or .NET's FormatException."""
+
+    def parse(text: Value, *_more: Value) -> Value:
+        try:
+            return convert(to_text(text), target)
+        except Exception:
+            raise DotNetError(problem.format(to_text(text)), "FormatException") from None
+
+    return method(parse, "o", "oo", "ooo", names="input provider")
