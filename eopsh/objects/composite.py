@@ -62,5 +62,7 @@ def _malformed(pattern: str, at: int) -> CompositeError:
     rest = pattern[at + 1 :]
     if pattern[at] == "{" and rest and not rest[0].isdigit():
         return CompositeError(f"Input string was not in a correct format. Failure to parse near offset {at + 1}. Expected an ASCII digit.")
-    place = at + 1 if pattern[at] == "}" else len(pattern)
+    digits = len(rest) - len(rest.lstrip("0123456789"))
+    bare = pattern[at] == "{" and digits < len(rest) and rest[digits] not in ",: }"
+    place = at + 1 if pattern[at] == "}" else at + 1 + digits if bare else len(pattern)
     return CompositeError(f"Input string was not in a correct format. Failure to parse near offset {place}. Format item ends prematurely.")

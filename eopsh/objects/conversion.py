@@ -403,7 +403,12 @@ def _convert_array(value: Value, full: str) -> Value:
     if value is None:
         return None
     element = full[:-2]
-    items = [convert(item, element) for item in items_of(value)]
+    try:
+        items = [convert(item, element) for item in items_of(value)]
+    except ConversionError as error:
+        if is_collection(value):
+            raise
+        raise cannot(value, full, error.message, "InvalidCastExceptionScalarToArray") from None
     if element == "System.Byte":
         return bytes(item for item in items if isinstance(item, int))
     return items if element == "System.Object" else PSList(items, (full, "System.Array", "System.Object"))

@@ -14,10 +14,11 @@ from eopsh.objects.arithmetic import OperatorError, add, band, bor, bxor, divide
 from eopsh.objects.comparison import compare, equals
 from eopsh.objects.composite import format_text
 from eopsh.objects.conversion import can_convert, convert
+from eopsh.objects.enums import ENUMS
 from eopsh.objects.model import PSList, PSObject, Value
 from eopsh.objects.names import full_type_name, is_collection, items_of, type_name, type_names, unwrap
 from eopsh.objects.numeric import ConversionError
-from eopsh.objects.regex import RegexError, compile_regex, expand_replacement
+from eopsh.objects.regex import RegexError, compile_regex, expand_replacement, group_order
 from eopsh.objects.scalars import Char
 from eopsh.objects.text import to_string, to_text
 from eopsh.objects.times import DateTime
@@ -123,7 +124,7 @@ def split(value: Value, arguments: Value = None, ignore_case: bool = True) -> Va
     pattern = re.escape(to_text(wanted[0])) if "simplematch" in options else to_text(wanted[0])
     flags = re.MULTILINE if "multiline" in options else re.DOTALL if "singleline" in options else 0
     regex = compile_regex(pattern, ignore_case or "ignorecase" in options, flags)
-    return _string_list(part for text in texts for part in _split_text(text, regex, limit))
+    return _string_list(part for text in texts for part in split_text(text, regex, limit))
 
 
 def _split_limit(value: Value) -> int:
@@ -139,7 +140,8 @@ def _string_list(parts: Iterable[str]) -> PSList:
     return PSList(parts, ("System.String[]", "System.Array", "System.Object"))
 
 
-def _split_text(text: str, regex: re.Pattern[str], limit: int) -> list[str]:
+def split_text(text: str, regex: re.Pattern[str], limit: int) -> list[str]:
+    """Split by a pattern; what its groups matched stands between the parts. A negative limit counts from the end."""
     matches = list(regex.finditer(text))
     if limit > 0:
         matches = matches[: limit - 1]
@@ -148,7 +150,8 @@ def _split_text(text: str, regex: re.Pattern[str], limit: int) -> list[str]:
     parts: list[str] = []
     start = 0
     for match in matches:
-        parts += [text[start : match.start()], *(group for group in match.groups() if group is not None)]
+        groups = (match[group] for group in group_order(regex)[1:])
+        parts += [text[start : match.start()], *(group for group in groups if group is not None)]
         start = match.end()
     return [*parts, text[start:]]
 
@@ -213,6 +216,17 @@ _INTERFACES: dict[str, Callable[[Value], bool]] = {
 }
 
 
+_VALUE_TYPES = frozenset(
+    f"System.{name}"
+    for name in ("Boolean", "Byte", "Char", "DateTime", "DateTimeOffset", "Decimal", "Double", "Guid", "Int16", "Int32", "Int64", "SByte")
+) | {"System.Single", "System.TimeSpan", "System.UInt16", "System.UInt32", "System.UInt64", "System.Numerics.BigInteger"}
+
+
+def is_value_type(type_name: str) -> bool:
+    """Tell whether .NET keeps a type's values in place: numbers, dates, enums."""
+    return type_name in _VALUE_TYPES or type_name in ENUMS
+
+
 def is_type(value: Value, type_name: str) -> bool:
     """`-is`: tell whether a value is of a type (its own, a base, an interface known here)."""
     if value is None:
@@ -271,9 +285,11 @@ __all__ = [
     "contains",
     "format_values",
     "is_type",
+    "is_value_type",
     "join",
     "match_text",
     "range_of",
     "replace",
     "split",
+    "split_text",
 ]

@@ -14,9 +14,10 @@ from eopsh.objects.enums import enum_from_number, enum_from_text
 from eopsh.objects.model import EnumValue, PSDict, PSList, PSObject, Value
 from eopsh.objects.names import items_of, type_name, type_names
 from eopsh.objects.parsing import to_local
-from eopsh.objects.scalars import Credential, ErrorRecord, Int64, ScriptBlock, SecureString, Uri, Version
+from eopsh.objects.scalars import Credential, ErrorRecord, Int64, ScriptBlock, SecureString, Uri, Version, XmlText
 from eopsh.objects.text import to_string
 from eopsh.objects.times import TICKS_PER_DAY, TICKS_PER_SECOND, DateTime, TimeSpan
+from eopsh.objects.xml_nodes import XmlElement, document_property
 
 Members: TypeAlias = dict[str, Callable[..., Value]]
 
@@ -40,6 +41,10 @@ def get_property(value: Value, name: str) -> Value:
         return _reflection(value)
     if folded == "psbase" and value is not None:
         return _base(value)
+    if isinstance(value, XmlElement):
+        return value.node_property(folded)
+    if isinstance(value, XmlText):
+        return document_property(value, name)
     own = _member(value, folded)
     if own is not None:
         return own(value)

@@ -121,10 +121,9 @@ def expand_replacement(replacement: str, match: re.Match[str]) -> str:
         number, name, sign = piece.groups()
         if sign:
             return _special(sign, match)
-        key: str | int = number or name
-        key = int(key) if str(key).isdigit() else key
+        key = number or name
         try:
-            return match[key] or ""
+            return match[group_of(match.re, int(key)) if key.isdigit() else key] or ""
         except IndexError:
             return piece[0]
 
@@ -143,8 +142,20 @@ def _special(sign: str, match: re.Match[str]) -> str:
     }[sign]
 
 
+@lru_cache(maxsize=512)
+def group_order(pattern: re.Pattern[str]) -> tuple[int, ...]:
+    """Return the groups in .NET's order: those without a name are counted first, then those with one."""
+    named = set(pattern.groupindex.values())
+    return (*(number for number in range(pattern.groups + 1) if number not in named), *sorted(named))
+
+
+def group_of(pattern: re.Pattern[str], number: int) -> int:
+    """Return which group .NET's number means. Raises IndexError for none."""
+    return group_order(pattern)[number]
+
+
 def match_groups(match: re.Match[str]) -> dict[str | int, str]:
     """Return what `$Matches` holds: the groups that took part, by number or name (0 is the whole)."""
     names = {number: name for name, number in match.re.groupindex.items()}
-    groups = ((names.get(number, number), match[number]) for number in range(match.re.groups + 1))
+    groups = ((names.get(group, number), match[group]) for number, group in enumerate(group_order(match.re)))
     return {key: text for key, text in groups if text is not None}

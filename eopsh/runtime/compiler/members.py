@@ -20,6 +20,7 @@ from eopsh.objects import (
     to_text,
     type_name,
 )
+from eopsh.runtime.compiler.operations import MatchGroups
 from eopsh.runtime.compiler.types import TypeValue, name_of_type
 from eopsh.runtime.compiler.unit import Evaluate, Unit, compiles_expression, expression
 from eopsh.runtime.enumerators import Enumerator
@@ -166,7 +167,7 @@ def get_element(owner: Value, index: Value) -> Value:
         return [owner.get(key) for key in index] if isinstance(index, list) else owner.get(index) if index is not None else None
     if isinstance(owner, bytes):
         return get_element(items_of(owner), index)
-    if isinstance(owner, PSMembers) and isinstance(index, str):
+    if isinstance(owner, PSMembers | MatchGroups) and isinstance(index, str):
         return owner.named(index)
     if not isinstance(owner, list | str):
         return _element_of_one(owner, index)

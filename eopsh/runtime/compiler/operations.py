@@ -8,9 +8,9 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from eopsh.language import tree
-from eopsh.objects import PSDict, PSObject, ScriptBlock, Value, operators, to_bool
+from eopsh.objects import PSDict, PSList, PSObject, ScriptBlock, Value, operators, to_bool
 from eopsh.objects.arithmetic import bnot, negate, plus
-from eopsh.objects.regex import match_groups
+from eopsh.objects.regex import group_order, match_groups
 from eopsh.runtime.blocks import code_of, keep_item, restore_item
 from eopsh.runtime.compiler.literals import INCREMENTS, number
 from eopsh.runtime.compiler.types import as_type, is_type
@@ -250,26 +250,42 @@ def _asked(block: ScriptBlock, scope: Scope) -> Callable[[object], Value]:
 
 def match_object(match: re.Match[str]) -> PSObject:
     """Return a match as the object that scripts see (System.Text.RegularExpressions.Match)."""
-    groups = [_group(match, number) for number in range(match.re.groups + 1)]
-    bag = _group(match, 0)
-    named = PSDict((key, groups[number]) for key, number in match.re.groupindex.items())
-    named.update((number, group) for number, group in enumerate(groups))
-    bag.adapted["Groups"] = named
+    order = group_order(match.re)
+    names = {number: name for name, number in match.re.groupindex.items()}
+    groups = [_group(match, group, names.get(group, str(number))) for number, group in enumerate(order)]
+    bag = _group(match, 0, "0")
+    bag.adapted = {"Groups": MatchGroups(groups), **bag.adapted}
     bag.type_names = ("System.Text.RegularExpressions.Match", *bag.type_names)
     return bag
 
 
-def _group(match: re.Match[str], number: int) -> PSObject:
+class MatchGroups(PSList):
+    """The groups of a match, by their number or their name."""
+
+    __slots__ = ()
+
+    def __init__(self, groups: list[PSObject]) -> None:
+        super().__init__(groups, ("System.Text.RegularExpressions.GroupCollection", "System.Object"))
+
+    def named(self, name: str) -> Value:
+        """Return the group of a name; one that took no part where there is none."""
+        found = next((group for group in self if isinstance(group, PSObject) and group.adapted["Name"] == name), None)
+        return found or _capture(False, name, 0, "")
+
+
+def _group(match: re.Match[str], number: int, name: str) -> PSObject:
     text = match[number]
-    adapted: dict[str, Value] = {
-        "Success": text is not None,
-        "Name": str(number),
-        "Index": max(match.start(number), 0),
-        "Length": len(text or ""),
-        "Value": text or "",
-    }
-    names = ("System.Text.RegularExpressions.Group", "System.Text.RegularExpressions.Capture", "System.Object")
-    return PSObject(adapted=adapted, type_names=names, text=text or "")
+    return _capture(text is not None, name, max(match.start(number), 0), text or "")
+
+
+def _capture(success: bool, name: str, index: int, text: str) -> PSObject:
+    capture = PSObject(adapted={"Index": index, "Length": len(text), "Value": text}, type_names=_GROUP[1:], text=text)
+    captures = PSList([capture] if success else [], ("System.Text.RegularExpressions.CaptureCollection", "System.Object"))
+    adapted: dict[str, Value] = {"Success": success, "Name": name, "Captures": captures}
+    return PSObject(adapted={**adapted, **capture.adapted, "ValueSpan": ""}, type_names=_GROUP, text=text)
+
+
+_GROUP = ("System.Text.RegularExpressions.Group", "System.Text.RegularExpressions.Capture", "System.Object")
 
 
 _SPECIAL: dict[str, Callable[[tree.BinaryExpression, Unit], Evaluate]] = {

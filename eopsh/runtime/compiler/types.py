@@ -44,11 +44,30 @@ class TypeValue(PSObject):
     def __init__(self, full_name: str) -> None:
         short = short_type_name(full_name)
         super().__init__(
-            adapted={"Name": short, "FullName": full_name, "Namespace": full_name[: -len(short)].rstrip("."), "IsEnum": full_name in ENUMS},
+            adapted={
+                "Name": short,
+                "FullName": full_name,
+                "Namespace": full_name[: -len(short)].rstrip("."),
+                "IsEnum": full_name in ENUMS,
+                "IsArray": full_name.endswith("[]"),
+            },
             type_names=("System.RuntimeType", "System.Type", "System.Reflection.MemberInfo", "System.Object"),
             text=full_name,
         )
         self.full_name = full_name
+
+    def find(self, name: str) -> str | None:
+        """Return the property's own spelling; those about the base are found out only when asked for."""
+        if name.lower() in ("basetype", "isvaluetype", "isclass", "ispublic", "isserial") and "BaseType" not in self.adapted:
+            self.adapted.update(self._about_base())
+        return super().find(name)
+
+    def _about_base(self) -> dict[str, Value]:
+        value_type = operators.is_value_type(self.full_name)
+        base = "System.Enum" if self.full_name in ENUMS else "System.Array" if self.full_name.endswith("[]") else "System.Object"
+        base = "System.ValueType" if base == "System.Object" and value_type else base
+        value = None if self.full_name == "System.Object" else TypeValue(base)
+        return {"IsPublic": True, "IsSerial": True, "BaseType": value, "IsValueType": value_type, "IsClass": not value_type}
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, TypeValue) and other.full_name == self.full_name

@@ -380,7 +380,19 @@ def _ordered_insert(table: PSDict, at: int, key: Value, value: Value) -> Value:
     return _VOID
 
 
-ORDERED_INSERT = method(_ordered_insert, "ioo")
+def _ordered_remove_at(table: PSDict, at: int) -> Value:
+    keys = list(table)
+    if not 0 <= at < len(keys):
+        message = "Index was out of range. Must be non-negative and less than the size of the collection. (Parameter 'index')"
+        raise DotNetError(message, "ArgumentOutOfRangeException")
+    del table[keys[at]]
+    return _VOID
+
+
+ORDERED: dict[str, Method] = {
+    "Insert": method(_ordered_insert, "ioo", names="index key value"),
+    "RemoveAt": method(_ordered_remove_at, "i", names="index"),
+}
 
 # --- script blocks
 

@@ -21,7 +21,7 @@ def _moved(value: DateTime, ticks: int) -> DateTime:
 
 
 def _adder(ticks: int) -> Method:
-    return method(lambda value, count: _moved(value, round(count * ticks)), "d")
+    return method(lambda value, count: _moved(value, round(count * ticks)), "d", names="value")
 
 
 def _add_months(value: DateTime, months: int) -> DateTime:
@@ -85,10 +85,10 @@ DATE: dict[str, Method] = {
     "AddHours": _adder(3600 * TICKS_PER_SECOND),
     "AddMilliseconds": _adder(TICKS_PER_SECOND // 1000),
     "AddMinutes": _adder(60 * TICKS_PER_SECOND),
-    "AddMonths": method(_add_months, "i"),
+    "AddMonths": method(_add_months, "i", names="months"),
     "AddSeconds": _adder(TICKS_PER_SECOND),
     "AddTicks": method(_moved, "l"),
-    "AddYears": method(lambda value, years: _add_months(value, years * 12), "i"),
+    "AddYears": method(lambda value, years: _add_months(value, years * 12), "i", names="value"),
     "CompareTo": method(_compare_to, "t"),
     "Equals": method(lambda value, other: isinstance(other, DateTime) and other.ticks == value.ticks, "o"),
     "IsDaylightSavingTime": method(lambda value: bool(value.to_python().astimezone().dst())),
@@ -170,6 +170,13 @@ def _python_format(pattern: str) -> str:
     return "".join(out)
 
 
+def _days_in_month(year: int, month: int) -> int:
+    if not 1 <= month <= 12:
+        message = f"Month must be between one and twelve. (Parameter 'month')\nActual value was {month}."
+        raise DotNetError(message, "ArgumentOutOfRangeException")
+    return calendar.monthrange(year, month)[1]
+
+
 def _try_exact(text: str, pattern: Value, *more: Value) -> bool:
     try:
         value = _parse_exact(text, pattern)
@@ -182,7 +189,7 @@ def _try_exact(text: str, pattern: Value, *more: Value) -> bool:
 
 DATE_STATIC: dict[str, Method] = {
     "Compare": method(_compare_to, "tt"),
-    "DaysInMonth": method(lambda year, month: calendar.monthrange(year, month)[1], "ii"),
+    "DaysInMonth": method(_days_in_month, "ii", names="year month"),
     "FromFileTime": method(lambda ticks: DateTime(DateTime.of(1601, 1, 1).ticks + ticks, "Utc"), "l"),
     "IsLeapYear": method(calendar.isleap, "i"),
     "FromBinary": method(lambda data: DateTime(data & (2**62 - 1)), "l"),

@@ -20,6 +20,7 @@ from eopsh.objects import (
     TimeSpan,
     Value,
     Version,
+    XmlText,
     can_convert,
     convert,
     equals,
@@ -38,7 +39,7 @@ from eopsh.runtime.cmdlet import CmdletObject
 from eopsh.runtime.compiler.types import TypeValue, type_not_found
 from eopsh.runtime.exceptions import exception_name, exception_object
 from eopsh.runtime.methods.builders import BUILDER, ENCODING
-from eopsh.runtime.methods.collections import ANY, BLOCK, DICTIONARY, LIST, ORDERED_INSERT, is_void
+from eopsh.runtime.methods.collections import ANY, BLOCK, DICTIONARY, LIST, ORDERED, is_void
 from eopsh.runtime.methods.dates import DATE, SPAN
 from eopsh.runtime.methods.enumerations import TYPE
 from eopsh.runtime.methods.generic import SET, TYPED_DICTIONARY, new_generic
@@ -47,6 +48,7 @@ from eopsh.runtime.methods.statics import FIELDS, STATIC
 from eopsh.runtime.methods.strings import STRING
 from eopsh.runtime.methods.system import CREDENTIAL, GUID, RANDOM, SECRET, STOPWATCH, TEXT_INFO, VERSION, new_array
 from eopsh.runtime.methods.table import Method, folded, invoke, method, unknown_method
+from eopsh.runtime.methods.xml import XML_DOCUMENT, XML_ELEMENT
 from eopsh.runtime.scope import NOTHING, Scope
 from eopsh.runtime.signals import ScriptError, failure
 
@@ -86,6 +88,7 @@ _SIZE: dict[str, Method] = {
     for name, unit in (("Bytes", 1), ("KB", 2**10), ("MB", 2**20), ("GB", 2**30), ("TB", 2**40))
 }
 _TABLES: list[tuple[type, dict[str, tuple[str, Method]]]] = [
+    (XmlText, folded({**EVERY, **XML_DOCUMENT})),
     (Char, folded({**STRING, **EVERY})),
     (str, folded({**EVERY, **STRING})),
     (DateTime, folded({**EVERY, **DATE})),
@@ -104,6 +107,7 @@ _BY_NAME: dict[str, dict[str, tuple[str, Method]]] = {
     "System.Globalization.TextInfo": folded({**EVERY, **TEXT_INFO}),
     "System.Random": folded({**EVERY, **RANDOM}),
     "System.RuntimeType": folded({**EVERY, **TYPE}),
+    "System.Xml.XmlElement": folded({**EVERY, **XML_ELEMENT}),
     "System.Text.RegularExpressions.Match": folded({**EVERY, **MATCH}),
     "System.Text.RegularExpressions.Regex": folded({**EVERY, **REGEX}),
     "System.Text.StringBuilder": folded({**EVERY, **BUILDER}),
@@ -116,9 +120,7 @@ _SIZES = folded(_SIZE)
 _ANY = folded(ANY)
 
 
-_ORDERED = folded(
-    {**EVERY, **ANY, **{name: entry for name, entry in DICTIONARY.items() if name != "ContainsKey"}, "Insert": ORDERED_INSERT}
-)
+_ORDERED = folded({**EVERY, **ANY, **{name: entry for name, entry in DICTIONARY.items() if name != "ContainsKey"}, **ORDERED})
 
 
 _CMDLET = folded(
@@ -288,8 +290,20 @@ def _constructor(type_name: str, name: str) -> tuple[str, Method] | None:
     return None if entry is None else ("new", entry)
 
 
+_DEFAULTS = {
+    "System.ArgumentException": "Value does not fall within the expected range.",
+    "System.InvalidOperationException": "Operation is not valid due to the current state of the object.",
+    "System.NotImplementedException": "The method or operation is not implemented.",
+    "System.NotSupportedException": "Specified method is not supported.",
+    "System.TimeoutException": "The operation has timed out.",
+    "System.UnauthorizedAccessException": "Attempted to perform an unauthorized operation.",
+}
+
+
 def _exception_arguments(name: str, arguments: list[Value]) -> tuple[str, Value]:
-    message = to_text(arguments[0]) if arguments else f"Exception of type '{name}' was thrown."
+    message = to_text(arguments[0]) if arguments else _DEFAULTS.get(name, f"Exception of type '{name}' was thrown.")
+    if len(arguments) == 2 and isinstance(arguments[1], str) and name == "System.ArgumentException":
+        return f"{message} (Parameter '{arguments[1]}')", None
     return message, arguments[1] if len(arguments) > 1 else None
 
 

@@ -20,9 +20,12 @@ def _round(value: Value, digits: int = 0, mode: Value = None) -> Value:
     _check_digits(digits, exact=isinstance(number, Decimal | int))
     if isinstance(number, float) and not math.isfinite(number):
         return number
-    exact = number if isinstance(number, Decimal) else Decimal(repr(float(number))) if digits else Decimal(float(number))
-    rounded = exact.quantize(Decimal(1).scaleb(-digits), rounding=_rounding(mode))
-    return rounded if isinstance(number, Decimal) else float(rounded)
+    if isinstance(number, Decimal):
+        return number.quantize(Decimal(1).scaleb(-digits), rounding=_rounding(mode))
+    # .NET rounds the product, which is why 2.345 becomes 2.35.
+    power = 10.0**digits
+    whole = Decimal(float(number) * power).quantize(Decimal(1), rounding=_rounding(mode))
+    return float(number) if abs(float(number)) >= 1e16 else float(whole) / power
 
 
 def _check_digits(digits: int, *, exact: bool) -> None:
@@ -157,7 +160,7 @@ _WORDS = {"∞": math.inf, "infinity": math.inf, "-∞": -math.inf, "-infinity":
 
 
 def _style(more: tuple[Value, ...]) -> str:
-    return next((to_text(each).lower() for each in more if isinstance(each, EnumValue | str)), "")
+    return next((to_text(each).lower() for each in more if isinstance(each, EnumValue | str) and to_text(each)), "")
 
 
 def _read_integer(text: str, style: str) -> int | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from eopsh.objects import EnumValue, PSList, PSObject, ScriptBlock, Value, compile_regex, to_text
+from eopsh.objects import ConversionError, EnumValue, PSList, PSObject, ScriptBlock, Value, compile_regex, to_text
 from eopsh.objects.enums import enum_from_number
+from eopsh.objects.operators import split_text
 from eopsh.objects.regex import expand_replacement
 from eopsh.runtime.blocks import BlockCode, code_of, keep_item, restore_item
-from eopsh.runtime.compiler.operations import match_object
+from eopsh.runtime.compiler.operations import MatchGroups, match_object
 from eopsh.runtime.compiler.types import REGEX_TYPES, regex_value
 from eopsh.runtime.methods.table import DotNetError, Method, method, scoped
 from eopsh.runtime.scope import Scope
@@ -75,8 +76,7 @@ def _evaluated(scope: Scope, code: BlockCode, match: re.Match[str]) -> str:
 
 
 def _parts(text: str, regex: re.Pattern[str], count: int = 0) -> PSList:
-    parts = regex.split(text, max(count - 1, 0))
-    return PSList([part for part in parts if part is not None], _STRINGS)
+    return PSList(split_text(text, regex, count), _STRINGS)
 
 
 _SIGNS = re.compile(r"[\\*+?|{\[()^$.# ]|\t|\n|\r|\f")
@@ -97,7 +97,10 @@ def _replace_static(scope: Scope, text: str, pattern: str, replacement: Value, o
 
 
 def _new(pattern: Value, options: Value = None) -> Value:
-    regex = regex_value(to_text(pattern))
+    try:
+        regex = regex_value(to_text(pattern))
+    except ConversionError as error:
+        raise DotNetError(error.message.partition('Error: "')[2].rstrip('"'), "RegexParseException") from None
     assert isinstance(regex, PSObject)
     number = _options(options)
     known = enum_from_number("System.Text.RegularExpressions.RegexOptions", number)
@@ -147,8 +150,9 @@ def _result(match: PSObject, template: str) -> str:
     groups = match.get("Groups")
 
     def fill(found: re.Match[str]) -> str:
-        group = groups.get(int(found[1]) if found[1].isdigit() else found[1]) if isinstance(groups, dict) else None
-        return to_text(group) if group is not None else found[0]
+        if not isinstance(groups, MatchGroups) or (found[1].isdigit() and int(found[1]) >= len(groups)):
+            return found[0]
+        return to_text(groups[int(found[1])] if found[1].isdigit() else groups.named(found[1]))
 
     if not match.get("Success"):
         raise DotNetError("Result cannot be called on a failed Match.", "NotSupportedException")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from eopsh.objects import DateTime, TimeSpan, Value, convert, to_text
+from eopsh.objects import ConversionError, DateTime, TimeSpan, Value, convert, to_text
 from eopsh.runtime.methods.table import DotNetError, Method, method, set_reference
 
 _NUMBERS = ("Byte", "SByte", "Int16", "UInt16", "Int32", "UInt32", "Int64", "UInt64", "Double", "Single", "Decimal")
@@ -39,7 +39,8 @@ def parsed(target: str, problem: str) -> Method:
     def parse(text: Value, *_more: Value) -> Value:
         try:
             return convert(to_text(text), target)
-        except Exception:
-            raise DotNetError(problem.format(to_text(text)), "FormatException") from None
+        except ConversionError as error:
+            why = error.message.partition('Error: "')[2].removesuffix('"')
+            raise DotNetError(why or problem.format(to_text(text)), "FormatException") from None
 
     return method(parse, "o", "oo", "ooo", names="input provider")
