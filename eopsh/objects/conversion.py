@@ -348,7 +348,9 @@ _CONVERTERS: dict[str, Callable[[Value], Value]] = {
     "System.Security.SecureString": _only(SecureString, "System.Security.SecureString"),
     "System.Management.Automation.PSCredential": _only(Credential, "System.Management.Automation.PSCredential"),
 }
-_GENERIC = re.compile(r"(?:System\.Collections\.Generic\.)?(?:List|IList|ICollection|IEnumerable)(?:`1)?\[(.+)\]", re.IGNORECASE).fullmatch
+_GENERIC = re.compile(
+    r"(?:(?:System\.)?Collections\.Generic\.)?(?:List|IList|ICollection|IEnumerable)(?:`1)?\[(.+)\]", re.IGNORECASE
+).fullmatch
 
 
 _DELEGATE = re.compile(r"(?:System\.)?(?:Predicate|Func|Action|Comparison|Converter)(?:\[.*)?", re.IGNORECASE).fullmatch

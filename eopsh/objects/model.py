@@ -7,7 +7,7 @@ subclasses in `scalars` name every other integer type), `float` (Double), `Decim
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping
 from typing import TypeAlias
 
 Value: TypeAlias = object
@@ -122,13 +122,22 @@ class PSList(list[Value]):
         self.text = text
 
 
+class _Twin:
+    """A key that Python takes for another one's equal and PowerShell does not: `1L` beside `1`, `$true` beside `1`."""
+
+    __slots__ = ("key",)
+
+    def __init__(self, key: Value) -> None:
+        self.key = key
+
+
 class PSDict(dict[Value, Value]):
     """A hashtable. Text keys are found in any case and keep the spelling they were first written with.
 
-    `ordered` marks `[ordered]@{}`; `ignore_case=False` is what `[hashtable]::new()` makes.
+    `ordered` marks `[ordered]@{}`; `ignore_case=False` is what `[hashtable]::new()` makes. Keys of different types are different keys.
     """
 
-    __slots__ = ("_spelling", "ignore_case", "notes", "ordered", "text", "type_names")
+    __slots__ = ("_spelling", "_twins", "ignore_case", "notes", "ordered", "text", "type_names")
 
     def __init__(
         self,
@@ -142,6 +151,7 @@ class PSDict(dict[Value, Value]):
     ) -> None:
         super().__init__()
         self._spelling: dict[Value, Value] = {}
+        self._twins = False
         self.ordered = ordered
         self.ignore_case = ignore_case
         self.type_names = type_names if type_names is not None else ORDERED_TYPES if ordered else HASHTABLE_TYPES
@@ -156,10 +166,31 @@ class PSDict(dict[Value, Value]):
 
     def spelling(self, key: Value) -> Value:
         """Return the key as it was first written; the key itself when it is absent."""
-        return self._spelling.get(self._key(key), key)
+        found = self._spelling.get(self._key(key), key)
+        return found.key if type(found) is _Twin else found
 
     def __setitem__(self, key: Value, value: Value) -> None:
-        super().__setitem__(self._spelling.setdefault(self._key(key), key), value)
+        known = self._key(key)
+        there = self._spelling.get(known)
+        if there is None:
+            there = key
+            if super().__contains__(key):
+                there = _Twin(key)
+                self._twins = True
+            self._spelling[known] = there
+        super().__setitem__(there, value)
+
+    def __iter__(self) -> Iterator[Value]:
+        keys = super().__iter__()
+        return (key.key if type(key) is _Twin else key for key in keys) if self._twins else keys
+
+    def keys(self) -> KeysView[Value]:  # type: ignore[override]
+        """Return the keys as they were first written."""
+        return KeysView(self) if self._twins else super().keys()
+
+    def items(self) -> ItemsView[Value, Value]:  # type: ignore[override]
+        """Return the keys with their values."""
+        return ItemsView(self) if self._twins else super().items()
 
     def __getitem__(self, key: Value) -> Value:
         return super().__getitem__(self._spelling[self._key(key)])

@@ -6,6 +6,7 @@ import datetime
 from decimal import Decimal
 from uuid import UUID
 
+from eopsh.objects.enums import ENUMS
 from eopsh.objects.model import CUSTOM_TYPES, HASHTABLE_TYPES, EnumValue, PSDict, PSList, PSObject, Value
 from eopsh.objects.scalars import (
     BigInteger,
@@ -177,6 +178,7 @@ _KNOWN = [
     "System.Web.HttpUtility",
 ]
 _FULL = {name.casefold(): f"System.{name}" for name in _SYSTEM} | _ACCELERATORS
+_FULL |= {full.casefold(): full for full in ENUMS}
 _FULL |= {"nullstring": "System.Management.Automation.Language.NullString"}
 _FULL |= {full.casefold(): full for full in (*_FULL.values(), *_KNOWN)}
 _FULL |= {folded.removeprefix("system."): full for folded, full in list(_FULL.items())}

@@ -13,6 +13,7 @@ from eopsh.objects import (
     Credential,
     DateTime,
     ErrorRecord,
+    Int64,
     PSDict,
     PSList,
     PSObject,
@@ -196,3 +197,13 @@ def test_sizes(count: int, text: str) -> None:
     assert size_text(count) == text
     assert size_in_bytes(text) == count
     assert size_in_bytes("49.5 GB") is None
+
+
+def test_keys_of_different_types_are_different_keys() -> None:
+    table = PSDict([(1, "int"), (Int64(1), "long"), (True, "bool"), ("1", "text")])
+    assert list(table.items()) == [(1, "int"), (Int64(1), "long"), (True, "bool"), ("1", "text")]
+    assert [table[1], table[Int64(1)], table[True], table["1"]] == ["int", "long", "bool", "text"]
+    del table[Int64(1)]
+    assert list(table) == [1, True, "1"]
+    assert list(table.copy().values()) == ["int", "bool", "text"]
+    assert Int64(1) not in table

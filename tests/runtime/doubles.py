@@ -10,7 +10,7 @@ from eopsh.binding import BoundCall
 from eopsh.catalogue import ALL_SETS, Catalogue, Command, Kind, Membership, Parameter
 from eopsh.errors import NoAnswer
 from eopsh.language import parse
-from eopsh.objects import PSObject, Value, to_text
+from eopsh.objects import ErrorRecord, PSObject, Value, to_text
 from eopsh.remote import ConnectionInfo, Ended, HostCall, Record, Segment, Stream
 from eopsh.runtime import Interpreter
 
@@ -167,3 +167,10 @@ def run_line(
     """Run a line and return its output objects."""
     runs = interpreter or Interpreter(catalogue=CATALOGUE if remote is not None else None, remote=remote)
     return list(runs.run(parse(text), host or RecordingHost()))
+
+
+def failure_of(text: str) -> ErrorRecord:
+    """Run a line that must fail, and return what `catch` gets."""
+    record = run_line(f"try {{ {text} }} catch {{ $_ }}")[-1]
+    assert isinstance(record, ErrorRecord), record
+    return record

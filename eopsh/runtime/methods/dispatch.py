@@ -211,7 +211,7 @@ def call_method(owner: Value, name: str, arguments: list[Value], scope: Scope) -
         return _of_elements(value, name, arguments, scope)
     spelling, entry = found
     result = invoke(entry, spelling, (value,), arguments, scope)
-    return NOTHING if is_void(result) or (result is None and isinstance(value, CmdletObject)) else result
+    return NOTHING if entry.void or is_void(result) or (result is None and isinstance(value, CmdletObject)) else result
 
 
 def _script_method(owner: Value, block: ScriptBlock, arguments: list[Value], scope: Scope) -> Value:
@@ -277,7 +277,7 @@ def call_static(type_name: str, name: str, arguments: list[Value], scope: Scope)
         raise _unknown_static(type_name, name)
     spelling, entry = found
     result = invoke(entry, spelling, (), arguments, scope)
-    return NOTHING if is_void(result) else result
+    return NOTHING if entry.void or is_void(result) else result
 
 
 def _constructor(type_name: str, name: str) -> tuple[str, Method] | None:

@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 from eopsh.objects import Char, DateTime, PSList, Value, to_text
 from eopsh.runtime.methods.builders import codec_of, encode
 from eopsh.runtime.methods.dates import to_local_date
-from eopsh.runtime.methods.table import DotNetError, Method, method
+from eopsh.runtime.methods.table import DotNetError, Method, method, void
 from eopsh.runtime.values import unrolled
 
 _STRINGS = ("System.String[]", "System.Array", "System.Object")
@@ -121,20 +121,20 @@ def _write_lines(path: str, lines: Value, encoding: Value = None) -> None:
 _CONTENTS = "path contents encoding"
 _BOTH = "sourceFileName destFileName overwrite"
 FILE: dict[str, Method] = {
-    "AppendAllLines": method(_append_lines, "so", "soo", names=_CONTENTS),
-    "AppendAllText": method(_append_text, "ss", "sso", names=_CONTENTS),
-    "Copy": method(_copy, "ss", "ssb", names=_BOTH),
-    "Delete": method(_delete, "s", names="path"),
+    "AppendAllLines": void(_append_lines, "so", "soo", names=_CONTENTS),
+    "AppendAllText": void(_append_text, "ss", "sso", names=_CONTENTS),
+    "Copy": void(_copy, "ss", "ssb", names=_BOTH),
+    "Delete": void(_delete, "s", names="path"),
     "Exists": method(lambda path: Path(path).is_file(), "s", names="path"),
     "GetLastWriteTime": method(_written_at, "s", names="path"),
-    "Move": method(_move, "ss", "ssb", names=_BOTH),
+    "Move": void(_move, "ss", "ssb", names=_BOTH),
     "ReadAllBytes": method(lambda path: _reading(path, Path.read_bytes), "s", names="path"),
     "ReadAllLines": method(_read_lines, "s", "so", names="path encoding"),
     "ReadAllText": method(_read_text, "s", "so", names="path encoding"),
     "ReadLines": method(_read_lines, "s", "so", names="path encoding"),
-    "WriteAllBytes": method(lambda path, data: _write(path, _raw(data)), "so", names="path bytes"),
-    "WriteAllLines": method(_write_lines, "so", "soo", names=_CONTENTS),
-    "WriteAllText": method(_write_text, "ss", "sso", names=_CONTENTS),
+    "WriteAllBytes": void(lambda path, data: _write(path, _raw(data)), "so", names="path bytes"),
+    "WriteAllLines": void(_write_lines, "so", "soo", names=_CONTENTS),
+    "WriteAllText": void(_write_text, "ss", "sso", names=_CONTENTS),
 }
 
 
@@ -170,7 +170,7 @@ def _remove_folder(path: str, recursive: bool = False) -> None:
 
 DIRECTORY: dict[str, Method] = {
     "CreateDirectory": method(_create, "s", names="path"),
-    "Delete": method(_remove_folder, "s", "sb", names="path recursive"),
+    "Delete": void(_remove_folder, "s", "sb", names="path recursive"),
     "Exists": method(lambda path: Path(path).is_dir(), "s", names="path"),
     "GetCurrentDirectory": method(lambda: str(Path.cwd())),
     "GetDirectories": _lister(Path.is_dir),

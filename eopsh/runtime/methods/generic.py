@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from eopsh.objects import Int64, PSDict, PSList, PSObject, Value, convert, equals, full_type_name, sort_compare, to_number, to_text
 from eopsh.runtime.compiler.sorting import sort_key
-from eopsh.runtime.methods.table import DotNetError, Method, method, set_reference
+from eopsh.runtime.methods.table import DotNetError, Method, method, set_reference, void
 from eopsh.runtime.values import unrolled
 
 _SPLIT = re.compile(r"(?:system\.)?collections\.(?:generic|objectmodel)\.(\w+)(?:`\d)?\[(.*)\]", re.IGNORECASE).fullmatch
@@ -105,7 +105,7 @@ def _combine(rule: Callable[[list[Value], list[Value]], list[Value]]) -> Method:
     def apply(values: PSList, other: Value) -> None:
         values[:] = _distinct(rule(list(values), list(unrolled(other))))
 
-    return method(apply, "o", names="other")
+    return void(apply, "o", names="other")
 
 
 def _within(values: Iterable[Value], other: Iterable[Value]) -> bool:
@@ -152,7 +152,7 @@ def _try_get(table: PSDict, key: Value, result: Value) -> bool:
 
 
 TYPED_DICTIONARY: dict[str, Method] = {
-    "Add": method(_dictionary_add, "oo", names="key value"),
+    "Add": void(_dictionary_add, "oo", names="key value"),
     "Remove": method(_dictionary_remove, "o", names="key"),
     "TryAdd": method(_try_add, "oo", names="key value"),
     "TryGetValue": method(_try_get, "oo", names="key value"),

@@ -37,7 +37,7 @@ from eopsh.runtime.methods.system import (
     SecretBuilder,
     error_record,
 )
-from eopsh.runtime.methods.table import Method, method
+from eopsh.runtime.methods.table import Method, method, void
 from eopsh.runtime.methods.web import HTTP_UTILITY, IP_STATIC, MAIL_STATIC, URI_STATIC, WEB_UTILITY
 from eopsh.runtime.values import unrolled
 
@@ -87,7 +87,7 @@ STATIC: dict[str, dict[str, Method]] = {
     "System.Diagnostics.Stopwatch": STOPWATCH_STATIC,
     "System.Enum": ENUM_STATIC,
     "System.Environment": ENVIRONMENT,
-    "System.GC": {"Collect": method(lambda: None)},
+    "System.GC": {"Collect": void(lambda: None)},
     "System.Globalization.CultureInfo": CULTURE_STATIC,
     "System.Guid": GUID_STATIC,
     "System.IO.Directory": DIRECTORY,

@@ -33,7 +33,7 @@ from eopsh.runtime.compiler.types import name_of_type
 from eopsh.runtime.exceptions import as_exception
 from eopsh.runtime.methods.collections import block_test
 from eopsh.runtime.methods.numbers import to_boolean
-from eopsh.runtime.methods.table import DotNetError, Method, method, scoped, set_reference
+from eopsh.runtime.methods.table import DotNetError, Method, method, scoped, set_reference, void
 from eopsh.runtime.methods.texts import parsed, tried, zero_of
 from eopsh.runtime.scope import Scope
 from eopsh.runtime.values import unrolled
@@ -150,7 +150,7 @@ def _in_place(change: Callable[[list[Value]], None]) -> Method:
             raise DotNetError("Value cannot be null. (Parameter 'array')", "ArgumentNullException")
         change(values)
 
-    return method(apply, "o", "oo", names="array")
+    return void(apply, "o", "oo", names="array")
 
 
 def new_array(element: str, length: int) -> Value:
@@ -181,14 +181,14 @@ def _copy(source: Value, target: Value, count: int) -> None:
 
 ARRAY: dict[str, Method] = {
     "Clear": _in_place(lambda values: values.__setitem__(slice(None), [None] * len(values))),
-    "Copy": method(_copy, "ooi", names="sourceArray destinationArray length"),
+    "Copy": void(_copy, "ooi", names="sourceArray destinationArray length"),
     "CreateInstance": method(lambda kind, length: new_array(name_of_type(kind), length), "oi", names="elementType length"),
     "Exists": scoped(lambda scope, values, block: bool(_found(scope, values, block)), "oo"),
     "Find": scoped(lambda scope, values, block: next(iter(_found(scope, values, block)), None), "oo"),
     "FindAll": scoped(lambda scope, values, block: _found(scope, values, block), "oo"),
     "IndexOf": method(_index, "oo", "ooi", names="array value startIndex"),
     "LastIndexOf": method(_last_index, "oo", names="array value"),
-    "Resize": method(_resize, "oi", names="array newSize"),
+    "Resize": void(_resize, "oi", names="array newSize"),
     "Reverse": _in_place(lambda values: values.reverse()),
     "Sort": _in_place(lambda values: values.sort(key=sort_key(sort_compare))),
 }
@@ -225,7 +225,7 @@ ENVIRONMENT: dict[str, Method] = {
     "GetEnvironmentVariable": method(lambda name, *_: os.environ.get(name), "s", "so", names="variable target"),
     "GetEnvironmentVariables": method(lambda: PSDict(dict(os.environ))),
     "GetFolderPath": method(_folder, "o", names="folder"),
-    "SetEnvironmentVariable": method(_set_variable, "so", "soo", names="variable value target"),
+    "SetEnvironmentVariable": void(_set_variable, "so", "soo", names="variable value target"),
 }
 ENVIRONMENT_FIELDS: dict[str, Callable[[], Value]] = {
     "CurrentDirectory": os.getcwd,
@@ -349,10 +349,10 @@ class Stopwatch(PSObject):
 
 
 STOPWATCH: dict[str, Method] = {
-    "Reset": method(Stopwatch.reset),
-    "Restart": method(Stopwatch.restart),
-    "Start": method(Stopwatch.run),
-    "Stop": method(Stopwatch.halt),
+    "Reset": void(Stopwatch.reset),
+    "Restart": void(Stopwatch.restart),
+    "Start": void(Stopwatch.run),
+    "Stop": void(Stopwatch.halt),
 }
 STOPWATCH_STATIC: dict[str, Method] = {"StartNew": method(lambda: Stopwatch(True)), "new": method(Stopwatch)}
 
@@ -426,8 +426,8 @@ class SecretBuilder(SecureString):
 
 
 SECRET: dict[str, Method] = {
-    "AppendChar": method(lambda secret, char: secret.put(char) if isinstance(secret, SecretBuilder) else None, "c", names="c"),
-    "MakeReadOnly": method(lambda _secret: None),
+    "AppendChar": void(lambda secret, char: secret.put(char) if isinstance(secret, SecretBuilder) else None, "c", names="c"),
+    "MakeReadOnly": void(lambda _secret: None),
 }
 
 

@@ -52,6 +52,7 @@ class Method:
     shapes: tuple[str, ...]
     scoped: bool = False
     names: tuple[str, ...] = ()
+    void: bool = False
 
 
 Table: TypeAlias = Mapping[str, Method]
@@ -60,6 +61,11 @@ Table: TypeAlias = Mapping[str, Method]
 def method(function: Callable[..., Value], *shapes: str, names: str = "") -> Method:
     """Make an entry; without shapes the method takes no arguments. `names`: the parameters' names between blanks."""
     return Method(function, shapes or ("",), names=tuple(names.split()))
+
+
+def void(function: Callable[..., object], *shapes: str, names: str = "") -> Method:
+    """Make an entry of a method that returns nothing, not even null."""
+    return Method(function, shapes or ("",), names=tuple(names.split()), void=True)
 
 
 def scoped(function: Callable[..., Value], *shapes: str) -> Method:
