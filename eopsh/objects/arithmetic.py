@@ -172,7 +172,7 @@ def add(left: Value, right: Value) -> Value:
     if isinstance(left, DateTime | TimeSpan | datetime.datetime | datetime.timedelta):
         return _move(left, unwrap(right), 1)
     if isinstance(right, TimeSpan) and _is_whole(left):
-        return TimeSpan(int(left) + right.ticks)
+        return _span(int(left) + right.ticks, "Addition")
     return _calculate(left, right, "Addition", lambda one, other: one + other)  # type: ignore[operator]
 
 
@@ -186,7 +186,7 @@ def subtract(left: Value, right: Value) -> Value:
     if isinstance(left, DateTime | TimeSpan | datetime.datetime | datetime.timedelta):
         return _move(left, unwrap(right), -1)
     if isinstance(right, TimeSpan) and _is_whole(left):
-        return TimeSpan(int(left) - right.ticks)
+        return _span(int(left) - right.ticks, "Subtraction")
     return _calculate(left, right, "Subtraction", lambda one, other: one - other)  # type: ignore[operator]
 
 
@@ -200,9 +200,9 @@ def multiply(left: Value, right: Value) -> Value:
     if is_collection(left):
         return items_of(left) * _times(right)
     if isinstance(left, TimeSpan):
-        return TimeSpan(round(left.ticks * float(to_number(right))))
+        return _span(left.ticks * float(to_number(right)), "Multiply")
     if isinstance(right, TimeSpan) and isinstance(left, int | float | Decimal):
-        return TimeSpan(round(float(left) * right.ticks))
+        return _span(float(left) * right.ticks, "Multiply")
     if isinstance(left, Char | bool):
         raise _not_defined(left, right)
     return _calculate(left, right, "Multiply", lambda one, other: one * other)  # type: ignore[operator]
@@ -309,11 +309,12 @@ def _move(left: Value, right: Value, sign: int) -> Value:
             right = DateTime.from_python(right)
         if isinstance(right, DateTime):
             return TimeSpan(left.ticks - right.ticks if not left.has_offset else left.utc_ticks - right.utc_ticks)
-    span = _operand(right, "op_Addition" if sign > 0 else "op_Subtraction")
+    operation = "Addition" if sign > 0 else "Subtraction"
+    span = _operand(right, f"op_{operation}")
     if isinstance(left, DateTime):
-        return DateTime(left.ticks + sign * span.ticks, left.kind, left.offset, has_offset=left.has_offset)
+        return _moved_date(left, left.ticks + sign * span.ticks, operation)
     assert isinstance(left, TimeSpan)
-    return TimeSpan(left.ticks + sign * span.ticks)
+    return _span(left.ticks + sign * span.ticks, operation)
 
 
 def _is_whole(value: Value) -> TypeGuard[int]:
@@ -334,13 +335,34 @@ def _operand(value: Value, operation: str) -> TimeSpan:
     return span
 
 
+def _span(ticks: float, operation: str) -> TimeSpan:
+    try:
+        return TimeSpan(round(ticks))
+    except (OverflowError, ValueError):
+        raise _operator_failed(operation, "TimeSpan overflowed because the duration is too long.") from None
+
+
+def _moved_date(date: DateTime, ticks: int, operation: str) -> DateTime:
+    try:
+        return DateTime(ticks, date.kind, date.offset, has_offset=date.has_offset)
+    except ValueError:
+        why = "The added or subtracted value results in an un-representable DateTime. (Parameter 't')"
+        raise _operator_failed(operation, why) from None
+
+
+def _operator_failed(operation: str, why: str) -> OperatorError:
+    """Make the error of what .NET's own operator throws."""
+    message = f'Exception calling "op_{operation}" with "2" argument(s): "{why}"'
+    return OperatorError(message, "DotNetMethodException", "NotSpecified", "System.Management.Automation.MethodInvocationException")
+
+
 def _divide_span(left: TimeSpan, right: Value) -> Value:
     if isinstance(right, TimeSpan):
         return left.ticks / right.ticks if right.ticks else math.nan
     divisor = float(to_number(right))
     if divisor == 0:
         raise _divided_by_zero()
-    return TimeSpan(round(left.ticks / divisor))
+    return _span(left.ticks / divisor, "Division")
 
 
 # --- bits

@@ -99,11 +99,23 @@ def invoke(entry: Method, name: str, owner: tuple[Value, ...], arguments: list[V
         ) from error
     except (ValueError, OverflowError) as error:
         raise failure(
-            f'Exception calling "{name}" with "{len(arguments)}" argument(s): "{error}"',
+            f'Exception calling "{name}" with "{len(arguments)}" argument(s): "Value does not fall within the expected range."',
             "ArgumentException",
             "NotSpecified",
             exception="System.Management.Automation.MethodInvocationException",
         ) from error
+    except (TypeError, AttributeError, LookupError, AssertionError, ArithmeticError) as error:
+        # An argument of a kind that the function was not written for; what Python says of it is nobody's business.
+        raise _no_overload(name, len(arguments)) from error
+
+
+def _no_overload(name: str, count: int) -> ScriptError:
+    return failure(
+        f'Cannot find an overload for "{name}" and the argument count: "{count}".',
+        "MethodCountCouldNotFindBest",
+        "NotSpecified",
+        exception="System.Management.Automation.MethodException",
+    )
 
 
 def _converted(entry: Method, name: str, arguments: list[Value]) -> list[Value]:
@@ -118,12 +130,7 @@ def _converted(entry: Method, name: str, arguments: list[Value]) -> list[Value]:
             problem = problem or error
     if problem is not None:
         raise problem
-    raise failure(
-        f'Cannot find an overload for "{name}" and the argument count: "{len(arguments)}".',
-        "MethodCountCouldNotFindBest",
-        "NotSpecified",
-        exception="System.Management.Automation.MethodException",
-    )
+    raise _no_overload(name, len(arguments))
 
 
 def _letters(shape: str, count: int) -> str | None:
