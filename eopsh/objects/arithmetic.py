@@ -62,14 +62,15 @@ def _whole_type(left: int, right: int) -> type[int]:
         return BigInteger
     if isinstance(left, UInt64) or isinstance(right, UInt64):
         return UInt64
-    if _is_long(left) or _is_long(right):
+    if is_long(left) or is_long(right):
         return Int64
     if isinstance(left, UInt32) or isinstance(right, UInt32):
         return UInt32 if left >= 0 and right >= 0 else Int64
     return int
 
 
-def _is_long(value: int) -> bool:
+def is_long(value: int) -> bool:
+    """Tell whether an integer is an Int64."""
     return isinstance(value, Int64) or (type(value) is int and not -_INT32 <= value < _INT32)
 
 
@@ -363,58 +364,3 @@ def _divide_span(left: TimeSpan, right: Value) -> Value:
     if divisor == 0:
         raise _divided_by_zero()
     return _span(left.ticks / divisor, "Division")
-
-
-# --- bits
-
-
-def _bits(value: Value) -> tuple[int, bool]:
-    """Return a whole number and whether it is 64 bits wide; a fraction is rounded."""
-    number = to_number(value)
-    if isinstance(number, float | Decimal):
-        whole = convert(number, "long")
-        number = int(whole) if isinstance(whole, int) else 0
-    return int(number), _is_long(number) or isinstance(number, UInt64 | UInt32)
-
-
-def _bitwise(left: Value, right: Value, rule: Callable[[int, int], int]) -> Value:
-    (one, wide), (other, other_wide) = _bits(left), _bits(right)
-    result = rule(one, other)
-    return Int64(result) if wide or other_wide else result
-
-
-def band(left: Value, right: Value) -> Value:
-    """`-band`."""
-    return _bitwise(left, right, lambda one, other: one & other)
-
-
-def bor(left: Value, right: Value) -> Value:
-    """`-bor`."""
-    return _bitwise(left, right, lambda one, other: one | other)
-
-
-def bxor(left: Value, right: Value) -> Value:
-    """`-bxor`."""
-    return _bitwise(left, right, lambda one, other: one ^ other)
-
-
-def bnot(value: Value) -> Value:
-    """`-bnot`."""
-    number, wide = _bits(value)
-    return Int64(~number) if wide else ~number
-
-
-def shl(left: Value, right: Value) -> Value:
-    """`-shl`: what is pushed out is gone; the count is taken modulo the width."""
-    number, wide = _bits(left)
-    width = 64 if wide else 32
-    shifted = (number << (_bits(right)[0] % width)) & (2**width - 1)
-    signed = shifted - 2**width if shifted >= 2 ** (width - 1) else shifted
-    return Int64(signed) if wide else signed
-
-
-def shr(left: Value, right: Value) -> Value:
-    """`-shr`: the sign stays."""
-    number, wide = _bits(left)
-    shifted = number >> (_bits(right)[0] % (64 if wide else 32))
-    return Int64(shifted) if wide else shifted

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import ipaddress
-import math
 import re
 import uuid
 import xml.etree.ElementTree as ET
@@ -12,11 +10,13 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import TypeAlias
 
-from eopsh.objects.enums import ENUMS, enum_from_number, enum_from_text, enum_name
+from eopsh.objects.addresses import to_ip_address, to_mail_address
+from eopsh.objects.enum_conversion import convert_enum
+from eopsh.objects.enums import enum_name
 from eopsh.objects.model import CUSTOM_TYPES, EnumValue, PSDict, PSList, PSObject, Value
 from eopsh.objects.names import full_type_name, is_collection, items_of, type_name, type_names, unwrap
 from eopsh.objects.numeric import NUMERIC, ConversionError, cannot, never, to_bool
-from eopsh.objects.parsing import WrongWeekday, parse_date, parse_number, parse_span, to_local
+from eopsh.objects.parsing import WrongWeekday, parse_date, parse_span, to_local
 from eopsh.objects.scalars import (
     BigInteger,
     Char,
@@ -271,33 +271,6 @@ def _to_array(value: Value) -> Value:
     return None if value is None else items_of(value)
 
 
-def _to_mail_address(value: Value) -> Value:
-    if value is None or isinstance(value, PSObject):
-        return value
-    text = to_text(value).strip()
-    match = re.fullmatch(r"(?:\"?([^\"<]*?)\"?\s*<)?([^\s<>@]+)@([^\s<>@]+?)>?", text)
-    if match is None:
-        why = "The specified string is not in the form required for an e-mail address."
-        raise cannot(value, "System.Net.Mail.MailAddress", why, "InvalidCastConstructorException")
-    name, user, host = match.groups()
-    adapted: dict[str, Value] = {"DisplayName": name or "", "User": user, "Host": host, "Address": f"{user}@{host}"}
-    return PSObject(adapted=adapted, type_names=("System.Net.Mail.MailAddress", "System.Object"), text=text)
-
-
-def _to_ip_address(value: Value) -> Value:
-    if value is None or isinstance(value, PSObject):
-        return value
-    text = to_text(value).strip()
-    try:
-        address = ipaddress.ip_address(text)
-    except ValueError:
-        why = "An invalid IP address was specified."
-        raise cannot(value, "System.Net.IPAddress", why, "InvalidCastParseTargetInvocation") from None
-    family = "InterNetwork" if address.version == 4 else "InterNetworkV6"
-    adapted: dict[str, Value] = {"AddressFamily": family, "IPAddressToString": str(address)}
-    return PSObject(adapted=adapted, type_names=("System.Net.IPAddress", "System.Object"), text=str(address))
-
-
 def _only(kind: type, target: str) -> Callable[[Value], Value]:
     """Make the conversion to a type that nothing leads to but itself and null."""
 
@@ -343,8 +316,8 @@ _CONVERTERS: dict[str, Callable[[Value], Value]] = {
     "System.Collections.Stack": _to_sequence("System.Collections.Stack"),
     "System.Text.RegularExpressions.Regex": _to_regex,
     "System.Array": _to_array,
-    "System.Net.Mail.MailAddress": _to_mail_address,
-    "System.Net.IPAddress": _to_ip_address,
+    "System.Net.Mail.MailAddress": to_mail_address,
+    "System.Net.IPAddress": to_ip_address,
     "System.Security.SecureString": _only(SecureString, "System.Security.SecureString"),
     "System.Management.Automation.PSCredential": _only(Credential, "System.Management.Automation.PSCredential"),
 }
@@ -381,7 +354,7 @@ def convert(value: Value, type_name: str) -> Value:
         return _convert_array(value, full)
     enum = enum_name(full)
     if enum is not None:
-        return _convert_enum(unwrap(value), enum)
+        return convert_enum(unwrap(value), enum)
     generic = _GENERIC(full)
     if generic is not None:
         element = full_type_name(generic[1])
@@ -414,36 +387,3 @@ def _convert_array(value: Value, full: str) -> Value:
     if element == "System.Byte":
         return bytes(item for item in items if isinstance(item, int))
     return items if element == "System.Object" else PSList(items, (full, "System.Array", "System.Object"))
-
-
-def _convert_enum(value: Value, enum: str) -> Value:
-    possible = ",".join(ENUMS[enum])
-    advice = "due to enumeration values that are not valid. Specify one of the following enumeration values and try again. "
-    advice += f'The possible enumeration values are "{possible}".'
-    if value is None:
-        raise ConversionError(f'Cannot convert null to type "{enum}" {advice}', "nullToEnumInvalidCast")
-    if isinstance(value, EnumValue):
-        value = value.text if value.type_names[:1] != (enum,) else value.number
-    number = parse_number(value) if isinstance(value, str) else value
-    if isinstance(number, int | float | Decimal) and not isinstance(number, bool) and math.isfinite(number):
-        found = enum_from_number(enum, round(number))
-        if found is None:
-            raise ConversionError(f'Cannot convert value "{to_text(value)}" to type "{enum}" {advice}', "UndefinedIntegerToEnum")
-        return found
-    text = to_text(value, ",")
-    found = enum_from_text(enum, text)
-    if found is None:
-        why = _enum_advice(enum, text)
-        raise cannot(value, enum, why, "SubstringDisambiguationEnumParseThrewAnException")
-    return found
-
-
-def _enum_advice(enum: str, text: str) -> str:
-    """Say why a text names no one member: it begins several, or none."""
-    names = list(ENUMS[enum])
-    near = [name for name in names if name.casefold().startswith(text.casefold())]
-    if len(near) > 1:
-        why = f"The identifier name {text} cannot be processed because it is either too similar or identical to the following "
-        return why + f"enumerator names: {', '.join(near)}. Use a more specific identifier name."
-    why = f"Unable to match the identifier name {text} to a valid enumerator name. "
-    return why + f"Specify one of the following enumerator names and try again:\n{', '.join(names)}"

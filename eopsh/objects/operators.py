@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
-from eopsh.objects.arithmetic import OperatorError, add, band, bor, bxor, divide, multiply, remainder, shl, shr, subtract
+from eopsh.objects.arithmetic import OperatorError, add, divide, multiply, remainder, subtract
+from eopsh.objects.bits import band, bor, bxor, shl, shr
 from eopsh.objects.comparison import compare, equals
 from eopsh.objects.composite import format_text
 from eopsh.objects.conversion import can_convert, convert

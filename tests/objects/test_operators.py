@@ -37,7 +37,8 @@ from eopsh.objects import (
     sort_compare,
     type_name,
 )
-from eopsh.objects.arithmetic import bnot, negate, plus
+from eopsh.objects.arithmetic import negate, plus
+from eopsh.objects.bits import bnot
 from eopsh.objects.operators import as_type, binary, is_type, join, match_text, range_of, split
 
 MONDAY = EnumValue(("System.DayOfWeek", "System.Enum", "System.ValueType", "System.Object"), "Monday", 1)

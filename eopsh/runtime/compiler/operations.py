@@ -9,7 +9,8 @@ from typing import TypeAlias
 
 from eopsh.language import tree
 from eopsh.objects import PSDict, PSList, PSObject, ScriptBlock, Value, operators, to_bool
-from eopsh.objects.arithmetic import bnot, negate, plus
+from eopsh.objects.arithmetic import negate, plus
+from eopsh.objects.bits import bnot
 from eopsh.objects.regex import group_order, match_groups
 from eopsh.runtime.blocks import code_of, keep_item, restore_item
 from eopsh.runtime.compiler.literals import INCREMENTS, number

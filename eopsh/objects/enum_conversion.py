@@ -1,0 +1,46 @@
+"""Conversion to the enums that scripts name."""
+
+from __future__ import annotations
+
+import math
+from decimal import Decimal
+
+from eopsh.objects.enums import ENUMS, enum_from_number, enum_from_text
+from eopsh.objects.model import EnumValue, Value
+from eopsh.objects.numeric import ConversionError, cannot
+from eopsh.objects.parsing import parse_number
+from eopsh.objects.text import to_text
+
+
+def convert_enum(value: Value, enum: str) -> Value:
+    """Read a member by its text or number; `enum` is a full name of `ENUMS`. Raises ConversionError."""
+    possible = ",".join(ENUMS[enum])
+    advice = "due to enumeration values that are not valid. Specify one of the following enumeration values and try again. "
+    advice += f'The possible enumeration values are "{possible}".'
+    if value is None:
+        raise ConversionError(f'Cannot convert null to type "{enum}" {advice}', "nullToEnumInvalidCast")
+    if isinstance(value, EnumValue):
+        value = value.text if value.type_names[:1] != (enum,) else value.number
+    number = parse_number(value) if isinstance(value, str) else value
+    if isinstance(number, int | float | Decimal) and not isinstance(number, bool) and math.isfinite(number):
+        found = enum_from_number(enum, round(number))
+        if found is None:
+            raise ConversionError(f'Cannot convert value "{to_text(value)}" to type "{enum}" {advice}', "UndefinedIntegerToEnum")
+        return found
+    text = to_text(value, ",")
+    found = enum_from_text(enum, text)
+    if found is None:
+        why = _enum_advice(enum, text)
+        raise cannot(value, enum, why, "SubstringDisambiguationEnumParseThrewAnException")
+    return found
+
+
+def _enum_advice(enum: str, text: str) -> str:
+    """Say why a text names no one member: it begins several, or none."""
+    names = list(ENUMS[enum])
+    near = [name for name in names if name.casefold().startswith(text.casefold())]
+    if len(near) > 1:
+        why = f"The identifier name {text} cannot be processed because it is either too similar or identical to the following "
+        return why + f"enumerator names: {', '.join(near)}. Use a more specific identifier name."
+    why = f"Unable to match the identifier name {text} to a valid enumerator name. "
+    return why + f"Specify one of the following enumerator names and try again:\n{', '.join(names)}"
