@@ -184,7 +184,7 @@ def _converted(formal: Formal, value: Value, spelling: str) -> Value:
     try:
         return _to_type(value, formal.type, formal)
     except ConversionError as error:
-        if is_collection(unwrap(value)):
+        if is_collection(unwrap(value)) or error.error_id == "InvalidCastExceptionScalarToArray":
             raise
         raise ConversionError(f'Cannot convert value "{to_text(value)}" to type "{formal.type}". Error: "{error.message}"') from None
 
