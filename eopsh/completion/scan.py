@@ -5,7 +5,7 @@ Completer, highlighter and diagnostics all look at the same `CallSite`s.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from eopsh.language import Token
@@ -182,10 +182,3 @@ class Scan:
         else:
             site.pieces[-1].end = token.end
         frame.gap, frame.comma = False, False
-
-
-def used_names(site: CallSite, apart_from: Piece | None = None) -> Iterator[str]:
-    """Yield the parameter names written in a call, lower-case."""
-    for piece in site.pieces:
-        if piece.is_parameter and piece is not apart_from and piece.name:
-            yield piece.name.lower()

@@ -41,7 +41,6 @@ class Session:
         self.failures = 0
         self.tries = 0
         self.depth = 0
-        self.epoch = 0
         self.strict = False
         self.borrowed = 0
         self.lend: Callable[[Value], AbstractContextManager[None]] = _no_sessions

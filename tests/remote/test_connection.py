@@ -48,7 +48,7 @@ from tests.remote.fake import (
 from tests.remote.support import calls, run, segment, texts
 
 OUTPUT, ERROR, WARNING, PROGRESS, PIPELINE_STATE, HOST_CALL = 0x00041004, 0x00041005, 0x00041009, 0x00041010, 0x00041006, 0x00041100
-POOL_STATE, KEY_REQUEST = 0x00021005, 0x00010007
+POOL_STATE, KEY_REQUEST, APPLICATION_PRIVATE_DATA = 0x00021005, 0x00010007, 0x00021009
 DONE = (PIPELINE_STATE, COMPLETED)
 BROKEN = (
     '<Obj RefId="0"><MS><I32 N="RunspaceState">5</I32><Obj N="ExceptionAsErrorRecord" RefId="1"><ToString>{0}</ToString><MS>'
@@ -541,6 +541,23 @@ def test_commands_come_as_they_arrive(server: FakeServer) -> None:
     server.say((OUTPUT, "<Obj><damaged"), command("Get-B"), DONE, done=True)
     assert [found.name for found in listing] == ["Get-B"]
     assert listing.damaged == 1
+    connection.close()
+
+
+PRIVATE_DATA = (
+    '<Obj RefId="0"><MS><Obj N="ApplicationPrivateData" RefId="1"><DCT><En><S N="Key">ImplicitRemoting</S><Obj N="Value" RefId="2"><DCT>'
+    '<En><S N="Key">CommandsToSkip</S><Obj N="Value" RefId="3"><LST><S>get-b</S></LST></Obj></En></DCT></Obj></En></DCT></Obj></MS></Obj>'
+)
+
+
+def test_commands_that_the_server_says_to_skip_are_skipped(server: FakeServer) -> None:
+    server.say((APPLICATION_PRIVATE_DATA, PRIVATE_DATA), DONE, done=True)
+    connection = connect(server)
+    assert run(connection, "Get-X") == []
+    server.say((OUTPUT, '<Obj RefId="0"><MS><I32 N="Count">2</I32></MS></Obj>'), command("Get-A"), command("Get-B"), DONE, done=True)
+    _, listing = connection.commands()
+    assert [found.name for found in listing] == ["Get-A"]
+    assert listing.damaged == 0
     connection.close()
 
 

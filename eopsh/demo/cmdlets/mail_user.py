@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cmp_to_key
 from itertools import islice
 
+from eopsh.binding import is_taken_everywhere
 from eopsh.demo.clixml import Rendered, Template, mark, text_of
 from eopsh.demo.cmdlets.common import ambiguous, edited, exists, has_wildcard, identity_text, invalid, limited, not_found, texts, wanted
 from eopsh.demo.definitions import DEFINITIONS
@@ -287,7 +288,7 @@ def _kept(call: Call, old: dict[str, Value], columns: tuple[str, ...]) -> dict[s
     """Return what is kept beside the columns after what the call sets."""
     result = dict(old)
     for name, value in call.values.items():
-        if name in NOT_KEPT or name in columns or name not in PARAMETERS or name in PARAMETERS_OF_ALL:
+        if name in NOT_KEPT or name in columns or name not in PARAMETERS or is_taken_everywhere(name):
             continue
         if name in LISTS:
             result[name] = list(edited(texts(old.get(name)), value))
@@ -296,23 +297,6 @@ def _kept(call: Call, old: dict[str, Value], columns: tuple[str, ...]) -> dict[s
         else:
             result[name] = to_text(value)
     return result
-
-
-PARAMETERS_OF_ALL = frozenset(
-    [
-        "Verbose",
-        "Debug",
-        "ErrorAction",
-        "WarningAction",
-        "InformationAction",
-        "ErrorVariable",
-        "WarningVariable",
-        "InformationVariable",
-        "OutVariable",
-        "OutBuffer",
-        "PipelineVariable",
-    ]
-)
 
 
 def _proxies(call: Call, row: MailUserRow, address: str, old: list[str]) -> tuple[str, list[str]]:

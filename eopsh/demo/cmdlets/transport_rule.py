@@ -7,6 +7,7 @@ import time
 import uuid
 from collections.abc import Iterator
 
+from eopsh.binding import is_taken_everywhere
 from eopsh.demo.cmdlets.common import ambiguous, exists, has_wildcard, identity_text, invalid, limited, moment, not_found, texts, wanted
 from eopsh.demo.definitions import DEFINITIONS
 from eopsh.demo.definitions.transport_rule import NAMESPACE, VALUES
@@ -91,22 +92,7 @@ DETAILS_OF_CONDITIONS = frozenset(
 PARAMETERS = {
     parameter.name: parameter for parameter in DEFINITIONS["New-TransportRule"].command.parameters if parameter.name not in OPTIONS
 }
-COMMON = frozenset(
-    [
-        "Verbose",
-        "Debug",
-        "ErrorAction",
-        "WarningAction",
-        "InformationAction",
-        "ErrorVariable",
-        "WarningVariable",
-        "InformationVariable",
-        "OutVariable",
-        "OutBuffer",
-        "PipelineVariable",
-    ]
-)
-SETTINGS = tuple(name for name in PARAMETERS if name not in COMMON)
+SETTINGS = tuple(name for name in PARAMETERS if not is_taken_everywhere(name))
 """Every condition, exception and action, in the documentation's order."""
 
 

@@ -145,7 +145,7 @@ class PsrpConnection:
         return () if self._session is None else tuple(self._session.notices)
 
     @property
-    def skipped_commands(self) -> tuple[str, ...]:
+    def _skipped_commands(self) -> tuple[str, ...]:
         """The helpers that the server itself says to skip (ApplicationPrivateData); usually none."""
         data = None if self._session is None else self._session.private_data
         remoting = data.get("ImplicitRemoting") if isinstance(data, PSDict) else None
@@ -161,7 +161,7 @@ class PsrpConnection:
             PipelineFailed, SessionLost: as `Run.receive`.
         """
         opening = Opening(m.GET_COMMAND_METADATA, lambda _: m.get_command_metadata())
-        listing = Listing(self._begin(opening), self.options.timings.poll)
+        listing = Listing(self._begin(opening), self.options.timings.poll, self._skipped_commands)
         return listing.count(), listing
 
     def views(self, type_names: tuple[str, ...]) -> Iterator[Value]:

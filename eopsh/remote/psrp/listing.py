@@ -18,10 +18,11 @@ from eopsh.remote.psrp.run import Reader, failed
 class Listing(Iterator[Command]):
     """An iterator over commands. `stop` ends it early, from any thread: it still yields what has arrived, then ends.
 
-    A damaged command is passed over, and counted in `damaged`.
+    A damaged command is passed over, and counted in `damaged`; one that the server itself says to skip is passed over, too.
     """
 
-    def __init__(self, reader: Reader, poll: float) -> None:
+    def __init__(self, reader: Reader, poll: float, skipped: tuple[str, ...] = ()) -> None:
+        self._skipped = frozenset(map(str.casefold, skipped))
         self._reader = reader
         self._poll = poll
         self._over = False
@@ -43,9 +44,10 @@ class Listing(Iterator[Command]):
                 command = read_command(message.body)
             except ValueError:
                 command = None
-            if command is not None:
+            if command is None:
+                self.damaged += 1
+            elif command.name.casefold() not in self._skipped:
                 return command
-            self.damaged += 1
         raise StopIteration
 
     def stop(self) -> None:

@@ -135,7 +135,6 @@ def _function_store(name: str) -> Store:
     def store(scope: Scope, value: Value) -> None:
         if isinstance(value, ScriptBlock):
             scope.functions[name.lower()] = Function(name, code_of(value))
-            scope.session.epoch += 1
 
     return store
 

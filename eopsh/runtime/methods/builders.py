@@ -171,9 +171,14 @@ def encode(encoding: Value, text: str) -> bytes:
     return text.encode(codec_of(encoding), "replace")
 
 
+def raw_bytes(data: Value) -> bytes:
+    """Return bytes, or the bytes that a list of numbers stands for."""
+    return data if isinstance(data, bytes) else bytes(int(to_text(item)) for item in unrolled(data))
+
+
 def decode(encoding: Value, data: Value, at: int = 0, count: int | None = None) -> str:
     """Turn bytes into text."""
-    raw = data if isinstance(data, bytes) else bytes(int(to_text(item)) for item in unrolled(data))
+    raw = raw_bytes(data)
     part = raw[at:] if count is None else raw[at : at + count]
     text = part.decode(codec_of(encoding), "replace")
     return text.replace("\ufffd", "?") if codec_of(encoding) == "us-ascii" else text

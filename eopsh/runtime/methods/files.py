@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path, PurePath
 
 from eopsh.objects import Char, DateTime, PSList, Value, to_text
-from eopsh.runtime.methods.builders import codec_of, encode
+from eopsh.runtime.methods.builders import codec_of, encode, raw_bytes
 from eopsh.runtime.methods.dates import to_local_date
 from eopsh.runtime.methods.table import DotNetError, Method, method, void
 from eopsh.runtime.values import unrolled
@@ -68,10 +68,6 @@ def _encoded(text: str, encoding: Value) -> bytes:
 
 def _joined(lines: Value) -> str:
     return "".join(to_text(line) + "\n" for line in unrolled(lines))
-
-
-def _raw(data: Value) -> bytes:
-    return data if isinstance(data, bytes) else bytes(int(to_text(item)) for item in unrolled(data))
 
 
 def _delete(path: str) -> None:
@@ -132,7 +128,7 @@ FILE: dict[str, Method] = {
     "ReadAllLines": method(_read_lines, "s", "so", names="path encoding"),
     "ReadAllText": method(_read_text, "s", "so", names="path encoding"),
     "ReadLines": method(_read_lines, "s", "so", names="path encoding"),
-    "WriteAllBytes": void(lambda path, data: _write(path, _raw(data)), "so", names="path bytes"),
+    "WriteAllBytes": void(lambda path, data: _write(path, raw_bytes(data)), "so", names="path bytes"),
     "WriteAllLines": void(_write_lines, "so", "soo", names=_CONTENTS),
     "WriteAllText": void(_write_text, "ss", "sso", names=_CONTENTS),
 }

@@ -31,6 +31,7 @@ from eopsh.objects import (
 from eopsh.runtime.compiler.sorting import sort_key
 from eopsh.runtime.compiler.types import name_of_type
 from eopsh.runtime.exceptions import as_exception
+from eopsh.runtime.methods.builders import raw_bytes
 from eopsh.runtime.methods.collections import block_test
 from eopsh.runtime.methods.numbers import to_boolean
 from eopsh.runtime.methods.table import DotNetError, Method, method, scoped, set_reference, void
@@ -49,12 +50,8 @@ def _from_base64(text: str) -> bytes:
         raise DotNetError(message + "or an illegal character among the padding characters.", "FormatException") from None
 
 
-def _raw(data: Value) -> bytes:
-    return data if isinstance(data, bytes) else bytes(int(to_text(item)) for item in unrolled(data))
-
-
 def _to_base64(data: Value, options: Value = None) -> str:
-    text = base64.b64encode(_raw(data)).decode()
+    text = base64.b64encode(raw_bytes(data)).decode()
     if "insert" not in to_text(options).lower():
         return text
     return "\r\n".join(text[at : at + 76] for at in range(0, len(text), 76))
@@ -121,7 +118,7 @@ CONVERT: dict[str, Method] = {
     "FromHexString": method(bytes.fromhex, "s", names="s"),
     "ToBase64String": method(_to_base64, "o", "oo", names="inArray options"),
     "ToBoolean": method(to_boolean, "o", names="value"),
-    "ToHexString": method(lambda data: _raw(data).hex().upper(), "o", names="inArray"),
+    "ToHexString": method(lambda data: raw_bytes(data).hex().upper(), "o", names="inArray"),
     "ToString": method(_convert_text, "o", "oo", names="value toBase"),
     **{f"To{name}": _to_whole(f"System.{name}") for name in _WHOLE},
     **{f"To{name}": _to_convert(f"System.{name}") for name in ("Char", "DateTime", "Decimal", "Double", "Single")},
