@@ -299,7 +299,7 @@ def test_the_state_is_pending_while_a_question_is_open(server: DemoServer) -> No
         shell = pipeline(pool, ("Remove-MailUser", {"Identity": "ada.berg"}))
         shell.begin_invoke()
         # The first Receive may bring what came before the question.
-        answers = []
+        answers: list[bytes] = []
         while len(answers) < 5 and not any(b"CommandState/Pending" in content for content in answers):
             text = receive_text(pool, shell)
             answers.append(requests.post(server.url, text, auth=(server.user, server.password), timeout=30, headers=cookie(pool)).content)
