@@ -22,7 +22,7 @@ from eopsh.catalogue.catalogue import Catalogue, Entry
 from eopsh.catalogue.model import Kind
 from eopsh.errors import Advice, EopshError
 
-FORMAT = 1
+FORMAT = 2
 """Goes up with every change of this file's layout or of `packing`."""
 
 _MAGIC = b"eopsh-catalogue"

@@ -55,6 +55,10 @@ class Parameter:
     validation: tuple[object, ...]
     """Validation that the binder runs for local and script-defined commands (`binding.validation`)."""
     origin: Origin
+    summary: str
+    """One line on what it is for, from a help page; empty when nothing tells."""
+    default: str
+    """What holds when it is left out, as a help page words it; empty when nothing tells."""
 
     def __init__(
         self,
@@ -73,6 +77,8 @@ class Parameter:
         dynamic: bool = False,
         validation: tuple[object, ...] = (),
         origin: Origin = Origin.DEFINITION,
+        summary: str = "",
+        default: str = "",
     ) -> None:
         if sets is None:
             known = mandatory or position is not None or from_pipeline or from_property or from_remaining
@@ -91,6 +97,8 @@ class Parameter:
         put(self, "dynamic", dynamic)
         put(self, "validation", validation)
         put(self, "origin", origin)
+        put(self, "summary", summary)
+        put(self, "default", default)
 
 
 _EVERY_SET = ((ALL_SETS, Membership()),)
@@ -110,6 +118,8 @@ class Command:
     output_types: tuple[str, ...]
     help_uri: str
     should_process: bool
+    synopsis: str
+    """One line on what it does; empty when nothing tells."""
 
     def __init__(
         self,
@@ -121,6 +131,7 @@ class Command:
         output_types: tuple[str, ...] = (),
         help_uri: str = "",
         should_process: bool = False,
+        synopsis: str = "",
     ) -> None:
         put = object.__setattr__
         put(self, "name", name)
@@ -131,3 +142,4 @@ class Command:
         put(self, "output_types", output_types)
         put(self, "help_uri", help_uri)
         put(self, "should_process", should_process)
+        put(self, "synopsis", synopsis)

@@ -40,6 +40,7 @@ def cleaned(command: Command) -> Command:
         output_types=command.output_types,
         help_uri=command.help_uri,
         should_process=command.should_process,
+        synopsis=command.synopsis,
     )
 
 
@@ -63,4 +64,6 @@ def _cleaned_parameter(parameter: Parameter) -> Parameter:
         dynamic=parameter.dynamic,
         validation=parameter.validation,
         origin=parameter.origin,
+        summary=parameter.summary,
+        default=parameter.default,
     )

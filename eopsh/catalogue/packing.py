@@ -1,7 +1,8 @@
 """One command as one blob of bytes and back.
 
-A command is the JSON array `[name, kind, should process, default set, aliases, output types, help address, parameters...]`, a parameter
-`[name, type, flags, aliases, values, sets]` with its trailing empty fields cut off, what holds in a set `[set, flags, position]`.
+A command is the JSON array `[name, kind, should process, default set, aliases, output types, help address, synopsis, parameters...]`, a
+parameter `[name, type, flags, aliases, values, sets, summary, default]` with its trailing empty fields cut off, what holds in a set
+`[set, flags, position]`.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ _KINDS = (Kind.REMOTE, Kind.LOCAL, Kind.FUNCTION)
 def pack(command: Command) -> bytes:
     """Return the blob of a command. Validation is for commands that run here, which nobody needs to pack: it is left out."""
     head: Row = [command.name, _KINDS.index(command.kind), int(command.should_process), command.default_set or ""]
-    head += [command.aliases, command.output_types, command.help_uri]
+    head += [command.aliases, command.output_types, command.help_uri, command.synopsis]
     row = head + [_parameter_row(parameter) for parameter in command.parameters]
     return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
@@ -32,7 +33,7 @@ def pack(command: Command) -> bytes:
 def _parameter_row(parameter: Parameter) -> Row:
     flags = parameter.switch * _SWITCH | parameter.dynamic * _DYNAMIC | _ORIGINS.index(parameter.origin) << _ORIGIN_SHIFT
     sets = [_set_row(name, membership) for name, membership in parameter.sets]
-    row: Row = [parameter.name, parameter.type, flags, parameter.aliases, parameter.values, sets]
+    row: Row = [parameter.name, parameter.type, flags, parameter.aliases, parameter.values, sets, parameter.summary, parameter.default]
     while len(row) > 1 and not row[-1]:
         row.pop()
     return row
@@ -52,7 +53,7 @@ def unpack(blob: bytes) -> Command:
         ValueError: the blob is damaged.
     """
     try:
-        name, kind, should_process, default_set, aliases, outputs, help_uri, *rows = json.loads(blob.decode("utf-8", "surrogatepass"))
+        name, kind, should_process, default_set, aliases, outputs, help_uri, synopsis, *rows = json.loads(blob.decode("utf-8", "surrogatepass"))
         return Command(
             name,
             *(_parameter(*row) for row in rows),
@@ -62,13 +63,21 @@ def unpack(blob: bytes) -> Command:
             output_types=tuple(outputs),
             help_uri=help_uri,
             should_process=bool(should_process),
+            synopsis=synopsis,
         )
     except (TypeError, LookupError, ValueError) as error:
         raise ValueError(f"damaged command: {error}") from error
 
 
 def _parameter(
-    name: str, type: str = "", flags: int = 0, aliases: Sequence[str] = (), values: Sequence[str] = (), sets: Sequence[SetRow] = ()
+    name: str,
+    type: str = "",
+    flags: int = 0,
+    aliases: Sequence[str] = (),
+    values: Sequence[str] = (),
+    sets: Sequence[SetRow] = (),
+    summary: str = "",
+    default: str = "",
 ) -> Parameter:
     return Parameter(
         name,
@@ -79,6 +88,8 @@ def _parameter(
         sets=tuple(map(_membership, sets)),
         dynamic=bool(flags & _DYNAMIC),
         origin=_ORIGINS[flags >> _ORIGIN_SHIFT],
+        summary=summary,
+        default=default,
     )
 
 

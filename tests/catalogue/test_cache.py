@@ -76,7 +76,7 @@ DAMAGED = [
     pytest.param(lambda data: data[:-1], "damaged", id="cut"),
     pytest.param(lambda data: data[:200] + bytes([data[200] ^ 1]) + data[201:], "damaged", id="a bit flipped"),
     pytest.param(lambda data: data.split(b"\n")[0], "damaged", id="first line only"),
-    pytest.param(lambda data: data.replace(b"eopsh-catalogue 1 ", b"eopsh-catalogue 999 "), "another version", id="of another version"),
+    pytest.param(lambda data: data.replace(b"eopsh-catalogue 2 ", b"eopsh-catalogue 999 "), "another version", id="of another version"),
 ]
 
 

@@ -21,6 +21,8 @@ parameters = st.builds(
     sets=st.dictionaries(st.sampled_from([ALL_SETS, "Identity", "Anr Set"]), memberships),
     dynamic=st.booleans(),
     origin=st.sampled_from(Origin),
+    summary=texts,
+    default=texts,
 )
 commands = st.builds(
     lambda name, own, **facts: Command(name, *own, **facts),
@@ -32,6 +34,7 @@ commands = st.builds(
     output_types=some_texts,
     help_uri=texts,
     should_process=st.booleans(),
+    synopsis=texts,
 )
 
 
@@ -56,9 +59,9 @@ DAMAGED = [
     pytest.param(b"\xff\xfe", id="no text"),
     pytest.param(b"{}", id="no array"),
     pytest.param(b'["Get-X",0]', id="too short"),
-    pytest.param(b'["Get-X",9,0,"",[],[],""]', id="unknown kind"),
-    pytest.param(b'["Get-X",0,0,"",[],[],"",["Name","string",99]]', id="unknown origin"),
-    pytest.param(b'["Get-X",0,0,"",[],[],"",7]', id="parameter is no row"),
+    pytest.param(b'["Get-X",9,0,"",[],[],"",""]', id="unknown kind"),
+    pytest.param(b'["Get-X",0,0,"",[],[],"","",["Name","string",99]]', id="unknown origin"),
+    pytest.param(b'["Get-X",0,0,"",[],[],"","",7]', id="parameter is no row"),
 ]
 
 
