@@ -53,7 +53,8 @@ def unpack(blob: bytes) -> Command:
         ValueError: the blob is damaged.
     """
     try:
-        name, kind, should_process, default_set, aliases, outputs, help_uri, synopsis, *rows = json.loads(blob.decode("utf-8", "surrogatepass"))
+        fields = json.loads(blob.decode("utf-8", "surrogatepass"))
+        name, kind, should_process, default_set, aliases, outputs, help_uri, synopsis, *rows = fields
         return Command(
             name,
             *(_parameter(*row) for row in rows),

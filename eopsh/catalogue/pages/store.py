@@ -1,0 +1,159 @@
+"""The help pages of this user on disk: their text, and their facts as packed commands.
+
+One SQLite file in the cache folder, a row a page, so that an update that is interrupted keeps what it fetched and the next goes on.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from eopsh.catalogue.model import Command
+from eopsh.catalogue.packing import pack, unpack
+from eopsh.catalogue.pages.merge import command_of
+from eopsh.catalogue.pages.model import HelpPage, PageUnreadable
+from eopsh.catalogue.pages.reader import read_page
+from eopsh.errors import Advice, EopshError
+
+FORMAT = 1
+"""Goes up with every change of the table, of `packing`, or of what is read from a page; the texts are then read again."""
+
+_TABLE = (
+    "CREATE TABLE IF NOT EXISTS pages (folded TEXT PRIMARY KEY, name TEXT NOT NULL, text TEXT NOT NULL, facts BLOB NOT NULL,"
+    " source TEXT NOT NULL, tag TEXT NOT NULL, fetched_at REAL NOT NULL) WITHOUT ROWID"
+)
+
+
+class PagesNotKept(EopshError):
+    """The help pages could not be written to disk or read from it."""
+
+    advice = Advice(
+        "The help pages could not be kept on disk.", "Check the space and the rights of the folder, then run `eopsh help update`."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FetchedPage:
+    """The text of a page, where it came from, and the tag (ETag) by which that place knows it."""
+
+    text: str
+    source: str = ""
+    tag: str = ""
+
+
+class PageStore:
+    """The pages in a file, made when the first is kept. A damaged file counts as none: its pages can be fetched again."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._commands: dict[str, Command] = {}
+        self._facts: dict[str, bytes] | None = None
+
+    def __len__(self) -> int:
+        return len(self._loaded())
+
+    def keep(self, fetched: Iterable[FetchedPage]) -> tuple[list[str], list[str]]:
+        """Keep pages in place of older ones; return the names that were kept, and why texts were passed over.
+
+        Raises:
+            PagesNotKept: the disk is full, or the folder cannot be written to.
+        """
+        kept: list[str] = []
+        passed: list[str] = []
+        with self._open(create=True) as database:
+            for one in fetched:
+                try:
+                    page = read_page(one.text)
+                except PageUnreadable as error:
+                    passed.append(f"{one.source or 'A text'}: {error}")
+                    continue
+                database.execute("REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?)", _row(page, one))
+                kept.append(page.name)
+        self._facts, self._commands = None, {}
+        return kept, passed
+
+    def text(self, name: str) -> str | None:
+        """Return the text of a cmdlet's page, None when there is none."""
+        return self._column("text", name)
+
+    def page(self, name: str) -> HelpPage | None:
+        """Return a cmdlet's page, None when there is none."""
+        text = self.text(name)
+        return read_page(text) if text is not None else None
+
+    def tag(self, name: str, source: str) -> str:
+        """Return the tag of a kept page, empty when it is not kept or came from another place."""
+        return (self._column("tag", name) or "") if self._column("source", name) == source else ""
+
+    def names(self) -> tuple[str, ...]:
+        """Return the cmdlets that have a page, in alphabetical order."""
+        return tuple(sorted((command.name for name in self._loaded() if (command := self.command(name))), key=str.casefold))
+
+    def command(self, name: str) -> Command | None:
+        """Return what a cmdlet's page says as a command; no disk is touched once `load` was called."""
+        folded = name.casefold()
+        blob = self._loaded().get(folded)
+        if blob is None:
+            return None
+        if folded not in self._commands:
+            self._commands[folded] = unpack(blob)
+        return self._commands[folded]
+
+    def load(self) -> None:
+        """Read the facts of all pages, so that nobody waits for the disk later."""
+        self._loaded()
+
+    # --- inside
+
+    def _loaded(self) -> dict[str, bytes]:
+        if self._facts is None:
+            self._facts = dict(self._rows("SELECT folded, facts FROM pages"))
+        return self._facts
+
+    def _column(self, column: str, name: str) -> str | None:
+        rows = self._rows(f"SELECT folded, {column} FROM pages WHERE folded = ?", name.casefold())
+        return next((str(value) for _, value in rows), None)
+
+    def _rows(self, query: str, *values: str) -> list[tuple[str, bytes]]:
+        if not self.path.exists():
+            return []
+        try:
+            with self._open() as database:
+                return list(database.execute(query, values))
+        except PagesNotKept:
+            return []
+
+    @contextlib.contextmanager
+    def _open(self, *, create: bool = False) -> Iterator[sqlite3.Connection]:
+        """Yield the database, committed at the end, also when an interruption ends it: what was kept is kept."""
+        try:
+            with contextlib.closing(self._database(create)) as database:
+                try:
+                    yield database
+                finally:
+                    database.commit()
+        except (sqlite3.Error, OSError) as error:
+            raise PagesNotKept(f"{self.path}: {error}") from error
+
+    def _database(self, create: bool) -> sqlite3.Connection:
+        if create:
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        database = sqlite3.connect(self.path, timeout=10)
+        try:
+            if database.execute("PRAGMA user_version").fetchone()[0] not in (0, FORMAT):
+                database.execute("DROP TABLE IF EXISTS pages")
+        except sqlite3.DatabaseError:
+            database.close()
+            self.path.unlink(missing_ok=True)
+            database = sqlite3.connect(self.path, timeout=10)
+        database.execute(_TABLE)
+        database.execute(f"PRAGMA user_version = {FORMAT}")
+        return database
+
+
+def _row(page: HelpPage, fetched: FetchedPage) -> tuple[str, str, str, bytes, str, str, float]:
+    return page.name.casefold(), page.name, fetched.text, pack(command_of(page)), fetched.source, fetched.tag, time.time()

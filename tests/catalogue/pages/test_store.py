@@ -1,0 +1,72 @@
+"""Pages on disk: kept one by one, found in any case, never in the way when damaged."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from eopsh.catalogue.pages import FetchedPage, PagesNotKept, PageStore, command_of, read_page
+from tests.catalogue.pages.sample import SAMPLE
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> PageStore:
+    return PageStore(tmp_path / "below" / "help.sqlite")
+
+
+def test_nothing_is_there_before_the_first_page(store: PageStore) -> None:
+    assert (len(store), store.names(), store.text("Get-Parcel"), store.command("Get-Parcel")) == (0, (), None, None)
+    assert not store.path.exists()
+
+
+def test_a_page_is_found_in_any_case(store: PageStore) -> None:
+    assert store.keep([FetchedPage(SAMPLE, "here", "tag-1")]) == (["Get-Parcel"], [])
+    for reader in (store, PageStore(store.path)):
+        assert reader.text("get-parcel") == SAMPLE
+        assert reader.page("GET-PARCEL") == read_page(SAMPLE)
+        assert reader.command("get-parcel") == command_of(read_page(SAMPLE))
+        assert reader.names() == ("Get-Parcel",)
+
+
+def test_a_tag_counts_for_its_own_source(store: PageStore) -> None:
+    store.keep([FetchedPage(SAMPLE, "here", "tag-1")])
+    assert (store.tag("Get-Parcel", "here"), store.tag("Get-Parcel", "there"), store.tag("Get-Other", "here")) == ("tag-1", "", "")
+
+
+def test_a_later_page_holds(store: PageStore) -> None:
+    store.keep([FetchedPage(SAMPLE)])
+    store.keep([FetchedPage(SAMPLE.replace("30 days", "31 days"))])
+    page = store.page("Get-Parcel")
+    assert page is not None
+    assert page.description == "Parcels are kept for 31 days."
+
+
+def test_what_is_no_page_is_passed_over_and_said(store: PageStore) -> None:
+    kept, passed = store.keep([FetchedPage("nothing", "readme.md"), FetchedPage(SAMPLE)])
+    assert kept == ["Get-Parcel"]
+    assert len(passed) == 1
+    assert passed[0].startswith("readme.md: ")
+
+
+def test_an_interruption_keeps_what_came(store: PageStore) -> None:
+    def pages() -> Iterator[FetchedPage]:
+        yield FetchedPage(SAMPLE)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        store.keep(pages())
+    assert PageStore(store.path).names() == ("Get-Parcel",)
+
+
+def test_a_damaged_file_counts_as_none_and_is_made_anew(store: PageStore) -> None:
+    store.path.parent.mkdir()
+    store.path.write_bytes(b"no database" * 500)
+    assert PageStore(store.path).names() == ()
+    assert store.keep([FetchedPage(SAMPLE)])[0] == ["Get-Parcel"]
+    assert PageStore(store.path).names() == ("Get-Parcel",)
+
+
+def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(PagesNotKept):
+        PageStore(tmp_path / "file" / "help.sqlite").keep([FetchedPage(SAMPLE)])
