@@ -17,7 +17,9 @@ _INDENT = "  "
 _THROWN = "RuntimeException"
 _ENGINE = "System.Management.Automation."
 """The exceptions of the engine itself: mistakes in the script, whose place helps."""
-_WHERE = re.compile(r"At line:\d+ char:\d+$")
+_POSITION = re.compile(r"At line:(\d+) char:\d+\n\+ (.*)\n\+ (.*)")
+_NUMBER = 4
+_PARSER = "ParserError"
 
 
 def format_error(
@@ -25,13 +27,11 @@ def format_error(
 ) -> list[str]:
     """Return the lines of an error: `Name: message`, the place in `line` underlined where it is known, the hint.
 
-    An `ErrorRecord` reads as PowerShell's concise view; with `place` a mistake in the script is shown where it is, with the hint. An
-    `EopshError` gives its cause, what to do next, and the server's own words.
+    An `ErrorRecord` reads as PowerShell's concise view, which points at the line of a script of several lines; with `place` a mistake
+    on the first line is shown where it is too, and the hint. An `EopshError` gives its cause, what to do next, and the server's own words.
     """
     if isinstance(error, ErrorRecord):
-        lines = _record_lines(error)
-        if place and error.source is None and error.exception_type.startswith(_ENGINE):
-            lines += [*_position(error.position, width), *_indented(error.hint)]
+        lines = _concise(error, width, place)
     elif isinstance(error, PipelineFailed) and isinstance(error.record, ErrorRecord):
         lines = _record_lines(error.record)
     elif isinstance(error, LineError):
@@ -80,10 +80,52 @@ def _prefixed(prefix: str, value: Value) -> list[str]:
     return safe_text(prefix + to_text(value if message is None else message)).split("\n")
 
 
+def _concise(record: ErrorRecord, width: int, place: bool) -> list[str]:
+    position = _POSITION.fullmatch(record.position) if record.source is None else None
+    if position is not None and (position[1] != "1" or record.category == _PARSER):
+        return [*_located(record, position, width), *_advice(record), *(_indented(record.hint) if place else ())]
+    lines = _record_lines(record)
+    if place and position is not None and record.exception_type.startswith(_ENGINE):
+        lines += [*_position(position, width), *_indented(record.hint)]
+    return lines
+
+
 def _record_lines(record: ErrorRecord) -> list[str]:
-    text = f"{_name(record)}: {record.details or record.message}"
-    lines = safe_text(text).split("\n")
-    return [*lines, *_indented(f"Recommendation: {record.recommended_action}")] if record.recommended_action else lines
+    return [*safe_text(f"{_name(record)}: {record.details or record.message}").split("\n"), *_advice(record)]
+
+
+def _advice(record: ErrorRecord) -> list[str]:
+    return _indented(f"Recommendation: {record.recommended_action}") if record.recommended_action else []
+
+
+def _located(record: ErrorRecord, position: re.Match[str], width: int) -> Iterator[str]:
+    """Yield the error beneath the line of the script that it comes from."""
+    number, row, marks = position[1], _CELLS.prepare(safe_text(position[2])), position[3].rstrip()
+    margin = " " * max(0, len(number) - _NUMBER)
+    bar = f"{margin}     | "
+    yield f"{_name(record)}: "
+    yield f"{margin}Line |"
+    yield f"{number:>{_NUMBER}} |  {row.rstrip()}"
+    yield f"{bar} {marks}"
+    lines = safe_text(record.details or record.message).split("\n")
+    if record.category == _PARSER:
+        yield from _wrapped(" ".join(lines).replace("\t", " "), bar, width)
+        yield ""
+    else:
+        yield bar + lines[0]
+        yield from lines[1:]
+
+
+def _wrapped(text: str, bar: str, width: int) -> Iterator[str]:
+    """Yield a text behind a bar, broken at its blanks."""
+    rest = bar + text
+    while len(rest) > width:
+        cut = rest.rfind(" ", 0, width)
+        if cut <= len(bar):
+            break
+        yield rest[:cut].rstrip()
+        rest = bar + rest[cut:].strip()
+    yield rest
 
 
 def _name(record: ErrorRecord) -> str:
@@ -113,11 +155,10 @@ def _place(error: LineError, line: str | None, width: int) -> Iterator[str]:
     yield from _marked(before, marked, after, max(20, width - len(_INDENT)))
 
 
-def _position(position: str, width: int) -> Iterator[str]:
+def _position(position: re.Match[str], width: int) -> Iterator[str]:
     """Yield the line and the marks of a position message (`At line:1 char:5`, then two lines that begin with `+ `)."""
-    where, _, quoted = position.partition("\n+ ")
-    row, _, marks = quoted.partition("\n+ ")
-    if _WHERE.match(where) is not None and "~" in marks:
+    row, marks = position[2], position[3]
+    if "~" in marks:
         start = marks.index("~")
         fault = LineError("", start, start + marks.count("~"))
         yield from _place(fault, row, width)

@@ -105,3 +105,53 @@ def test_the_other_streams() -> None:
     assert format_information(PSObject({"MessageData": "said", "Source": "x"})) == ["said"]
     assert format_information(PSObject({"MessageData": PSObject({"Message": "host", "NoNewLine": False})})) == ["host"]
     assert format_information("plain") == ["plain"]
+
+
+SCRIPT = "$a = 1\n  Get-Thing -Wrong 5\n"
+POSITION = "At line:2 char:13\n+   Get-Thing -Wrong 5\n+             ~~~~~~"
+
+
+def test_an_error_points_at_its_line_of_a_script() -> None:
+    record = ErrorRecord("No such parameter.", category="InvalidArgument", activity="Get-Thing", position=POSITION)
+    assert format_error(record, width=80) == [
+        "Get-Thing: ",
+        "Line |",
+        "   2 |    Get-Thing -Wrong 5",
+        "     |              ~~~~~~",
+        "     | No such parameter.",
+    ]
+
+
+def test_a_line_number_of_five_digits_moves_the_margin() -> None:
+    record = ErrorRecord("no", activity="Get-Thing", position=POSITION.replace("line:2", "line:12345"))
+    assert [line.index("|") for line in format_error(record, width=80)[1:]] == [6] * 4
+
+
+def test_an_error_of_the_first_line_does_not_repeat_it() -> None:
+    record = ErrorRecord("no", activity="Get-Thing", position=POSITION.replace("line:2", "line:1"))
+    assert format_error(record, width=80) == ["Get-Thing: no"]
+
+
+def test_a_fault_of_the_text_is_shown_on_the_first_line_too_and_wraps() -> None:
+    message = "Missing closing '}' in statement block or type definition,\nand more."
+    record = ErrorRecord(message, category="ParserError", position="At line:1 char:4\n+ if {\n+    ~")
+    assert format_error(record, width=40) == [
+        "ParserError: ",
+        "Line |",
+        "   1 |  if {",
+        "     |     ~",
+        "     | Missing closing '}' in statement",
+        "     | block or type definition, and",
+        "     | more.",
+        "",
+    ]
+
+
+def test_a_server_does_not_point_into_the_users_script() -> None:
+    record = ErrorRecord("no", activity="Get-Thing", position=POSITION, source=PSObject())
+    assert format_error(record, width=80) == ["Get-Thing: no"]
+
+
+def test_a_script_shows_its_hint_beneath_where_the_place_is_wanted() -> None:
+    record = ErrorRecord("no", activity="Get-Thing", position=POSITION, hint="write -Right")
+    assert format_error(record, width=80, place=True)[-2:] == ["     | no", "  write -Right"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eopsh.language import Parsed, parse
-from tests.oracle_parse import Offsets, outline
+from tests.oracle.parsing import Offsets, outline
 
 _SHORT = (("Expression", ""), ("Statement", ""), ("StringConstant", "Str"), ("Constant", "Num"), ("Variable", "Var"))
 _HIDDEN = ("ScriptBlock", "NamedBlock")

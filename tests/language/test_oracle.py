@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from eopsh.language import Answer, parse, tree, walk
-from tests.oracle_parse import Case, answer
+from tests.oracle.parsing import answer
+from tests.oracle.shapes import Case
 from tests.support import json_lines, shared
 
 CASES = Path(__file__).resolve().parents[1] / "cases"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 
 from eopsh.language import Parsed, ParseError, Token, parse, tree, walk
+from tests.oracle.shapes import CASES, Case, UnknownCaseError
+from tests.support import SHARED, json_lines
 
-Case = dict[str, object]
 Outline = list[object]
 
 _TYPED = (tree.TypeConstraint, tree.TypeExpression, tree.Attribute)
@@ -28,14 +30,14 @@ class Offsets:
 
 
 def answer(case: Case) -> Case:
-    """Answer one case of `parse.jsonl` or `incomplete.jsonl`; its `script` must be filled in.
+    """Parse the text of a case: its `script`, the documentation example that it names, or the start of the base script that it cuts.
 
     The recorded `incomplete` says that any error is an incomplete one, so it is asked in the same way here; `Parsed.answer`
     differs from it on purpose (docs/differences.md).
     """
-    parsed = parse(str(case["script"]))
+    parsed = parse(case_text(case))
     offsets = Offsets(parsed.text)
-    found: Case = {"id": case["id"], "incomplete": any(error.incomplete for error in parsed.errors)}
+    found: Case = {"incomplete": any(error.incomplete for error in parsed.errors)}
     if parsed.errors:
         found["errors"] = [_error(error, offsets) for error in parsed.errors]
     if "ast_flat" in case:
@@ -43,6 +45,33 @@ def answer(case: Case) -> Case:
     else:
         found["ast"] = outline(parsed.tree, offsets)
     found["tokens"] = tokens(parsed, offsets)
+    return found
+
+
+def case_text(case: Case) -> str:
+    """Return the text that a case asks about."""
+    if "script" in case:
+        return str(case["script"])
+    if "page" in case:
+        return _examples()[case["page"], case["kind"], case["n"]]
+    if "base" in case:
+        units = 2 * int(str(case["cut"]))
+        return _bases()[str(case["base"])].encode("utf-16-le", "surrogatepass")[:units].decode("utf-16-le", "surrogatepass")
+    raise UnknownCaseError("no text")
+
+
+@cache
+def _examples() -> dict[tuple[object, ...], str]:
+    rows = json_lines(SHARED / "data" / "examples.jsonl")
+    return {(row["page"], row["kind"], row["n"]): str(row["code"]) for row in rows if "page" in row}
+
+
+@cache
+def _bases() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for path in (CASES / "incomplete.jsonl", SHARED / "oracle" / "incomplete.jsonl"):
+        rows = json_lines(path) if path.exists() else iter(())
+        found.update((str(row["id"]), str(row["script"])) for row in rows if "script" in row)
     return found
 
 
