@@ -2,7 +2,7 @@
 _eopsh() {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} path='' words='' word
     for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-        case "${path:+$path }$word" in 'demo'|'demo serve'|'connect'|'local'|'replay'|'history'|'history list'|'history export'|'sessions'|'sessions list'|'sessions close') path="${path:+$path }$word" ;; esac
+        case "${path:+$path }$word" in 'demo'|'demo serve'|'connect'|'local'|'replay'|'help'|'help update'|'history'|'history list'|'history export'|'sessions'|'sessions list'|'sessions close') path="${path:+$path }$word" ;; esac
     done
     case $prev in
         --password-file|--store|-f) COMPREPLY=($(compgen -f -- "$cur")); return ;;
@@ -10,12 +10,14 @@ _eopsh() {
         --format) COMPREPLY=($(compgen -W 'text jsonl' -- "$cur")); return ;;
     esac
     case $path in
-        '') words='demo connect local replay history sessions -h --help -V --version' ;;
+        '') words='demo connect local replay help history sessions -h --help -V --version' ;;
         'demo') words='serve -h --help -c -f --no-input --debug --store --recipients --messages --fault' ;;
         'demo serve') words='-h --help --port --json --store --recipients --messages --fault --debug' ;;
         'connect') words='-h --help --user --password-file --auth --allow-unencrypted --allow-redirect --try-retired -c -f --no-input --debug' ;;
         'local') words='-h --help -c -f --no-input --debug' ;;
         'replay') words='-h --help --demo --on --plan --yes --from-line --user --password-file --auth --allow-unencrypted --allow-redirect --try-retired --no-input --debug' ;;
+        'help') words='update -h --help' ;;
+        'help update') words='-h --help --from --debug' ;;
         'history') words='list export -h --help' ;;
         'history list') words='-h --help --limit --debug' ;;
         'history export') words='-h --help --format --debug' ;;

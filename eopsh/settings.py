@@ -42,6 +42,10 @@ class Paths:
         return self.cache / "catalogues"
 
     @property
+    def help_pages(self) -> Path:
+        return self.cache / "help.sqlite"
+
+    @property
     def history(self) -> Path:
         return self.data / "history.sqlite"
 

@@ -89,6 +89,16 @@ class CatalogueCache:
         except OSError as error:
             raise CacheNotWritten(f"{self.directory}: {error.strerror}") from error
 
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the commands of all endpoints that are kept, in alphabetical order; unusable files are passed over."""
+        found: set[str] = set()
+        for path in self.directory.glob("*.catalogue"):
+            try:
+                found.update(_read(path.read_bytes(), None).catalogue.names())
+            except (OSError, _Unusable):
+                continue
+        return tuple(sorted(found, key=str.casefold))
+
     def discard(self, uri: str, user: str) -> None:
         """Forget what is kept for an endpoint and a user."""
         self.path(uri, user).unlink(missing_ok=True)
@@ -136,7 +146,8 @@ class _Unusable(Exception):
     """Why a file is not used."""
 
 
-def _read(data: bytes, key: list[str]) -> CachedCatalogue:
+def _read(data: bytes, key: list[str] | None) -> CachedCatalogue:
+    """Return what a file holds; with a `key` it must be the file of that endpoint and user."""
     first, _, body = data.partition(b"\n")
     words = first.split(b" ")
     if words[0] != _MAGIC or len(words) != 3:
@@ -147,7 +158,7 @@ def _read(data: bytes, key: list[str]) -> CachedCatalogue:
         raise _Unusable("it is damaged")
     head, _, blobs = body.partition(b"\n")
     header = json.loads(head.decode("utf-8", "surrogatepass"))
-    if header["key"] != key:
+    if key is not None and header["key"] != key:
         raise _Unusable("it belongs to another endpoint or user")
     ends = [0, *accumulate(header["lengths"])]
     catalogue = Catalogue(tuple(_entries(header["names"], header["aliases"], ends, blobs)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
@@ -41,6 +41,7 @@ class Catalogue:
     """
 
     entries: tuple[Entry, ...] = ()
+    _complete: Callable[[Command], Command] | None = field(default=None, repr=False)
     _decoded: dict[str, Command] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -57,6 +58,10 @@ class Catalogue:
         for catalogue in (self, *others):
             kept.update(((entry.kind, entry.name.casefold()), entry) for entry in catalogue.entries)
         return Catalogue(tuple(kept.values()))
+
+    def completed(self, complete: Callable[[Command], Command]) -> Catalogue:
+        """Return a catalogue of the same commands, each remote one as `complete` gives it back when it is first asked for."""
+        return Catalogue(self.entries, complete)
 
     def of_kind(self, kind: Kind) -> Catalogue:
         """Return the catalogue of the commands of one kind, as the disk cache wants the remote ones."""
@@ -106,6 +111,8 @@ class Catalogue:
         entry = self._index.get(folded)
         command = _decoded(entry) if entry is not None else None
         if command is not None:
+            if self._complete is not None and command.kind is Kind.REMOTE:
+                command = self._complete(command)
             self._decoded[folded] = command
         return command
 

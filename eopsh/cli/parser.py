@@ -40,6 +40,7 @@ def build() -> argparse.ArgumentParser:
     _connect(commands.add_parser("connect", help="sign in to a server and start the shell"))
     _lines(commands.add_parser("local", help="the shell without a connection"))
     _replay(commands.add_parser("replay", help="check a file of lines, then run it line by line"))
+    _help(commands.add_parser("help", help="fetch help pages from Microsoft's documentation"))
     _history(commands.add_parser("history", help="list or export the history"))
     _sessions(commands.add_parser("sessions", help="list or close sessions that this computer left behind"))
     return parser
@@ -70,7 +71,7 @@ def _sign_in(parser: argparse.ArgumentParser) -> None:
 def _scale(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--store", metavar="FILE", help="keep the organization in FILE (default: in memory)")
     parser.add_argument("--recipients", type=_count, default=300, metavar="N", help="how many recipients (default 300)")
-    parser.add_argument("--messages", type=_count, default=2000, metavar="N", help="how many traced messages (default 2000)")
+    parser.add_argument("--messages", type=_count, default=5000, metavar="N", help="how many traced messages (default 5000)")
     parser.add_argument("--fault", action="append", default=[], metavar="NAME[=VALUE]", help="misbehave; `--fault list` lists the faults")
 
 
@@ -109,6 +110,14 @@ def _replay(parser: argparse.ArgumentParser) -> None:
     _sign_in(parser)
     parser.add_argument("--no-input", action="store_true", help="never ask: take the default, or fail clearly where there is none")
     _debug(parser)
+
+
+def _help(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True, parser_class=_Parser)
+    update = actions.add_parser("update", help="fetch pages: sets, values, texts, examples; they stay on this computer")
+    update.add_argument("cmdlets", nargs="*", metavar="CMDLET", help="whose pages (default: all cmdlets of the servers known here)")
+    update.add_argument("--from", dest="place", metavar="FOLDER|ARCHIVE|URL", help="a copy of the documentation (default: its repository)")
+    _debug(update)
 
 
 def _history(parser: argparse.ArgumentParser) -> None:

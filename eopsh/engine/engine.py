@@ -10,10 +10,12 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol, TypeAlias
 
 from eopsh.catalogue import CachedCatalogue, CacheNotWritten, Catalogue, CatalogueCache, Rejected
+from eopsh.catalogue.pages import PageStore
 from eopsh.completion import CompletionContext
 from eopsh.engine import words
 from eopsh.engine.asking import confirm
 from eopsh.engine.connector import Connector
+from eopsh.engine.helping import Helping
 from eopsh.engine.interrupts import Interrupts
 from eopsh.engine.lines import Front, Line, Result
 from eopsh.engine.link import CLOSE_SECONDS, Link, Target
@@ -53,6 +55,7 @@ class Engine:
         connector: Connector,
         commands: Sequence[Commands] = (),
         *,
+        pages: PageStore | None = None,
         notice: Notice = lambda text: None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -68,6 +71,7 @@ class Engine:
         self._front: Front | None = None
         self.views = Views()
         self.notice = notice
+        self.help = Helping(PageStore() if pages is None else pages, notice)
         self._clock = clock
         self._opening: dict[Link, Job] = {}
         self._loading: Loading | None = None
@@ -174,6 +178,7 @@ class Engine:
 
     def close(self) -> None:
         """Delete every session, within five seconds in all. Never raises; safe to call twice."""
+        self.help.close()
         self.scheduler.close()
         closers = [threading.Thread(target=link.close, daemon=True) for link in self.links]
         for closer in closers:
@@ -193,7 +198,7 @@ class Engine:
 
     def completion_context(self) -> CompletionContext:
         """Return what the completer knows now."""
-        return CompletionContext.of(self.catalogue, self.interpreter.scope)
+        return CompletionContext.of(self.help.described(self.catalogue), self.interpreter.scope)
 
     def replay_line(self, text: str, context: CommandContext) -> Result:
         """Run one line of Invoke-Replay, shown and kept in the history like a typed one."""

@@ -129,3 +129,12 @@ def test_all_cmdlets_of_exchange_come_back(cache: CatalogueCache) -> None:
     catalogue = loaded(cache).catalogue
     assert len(catalogue) == len(commands) == 1_437
     assert all(catalogue.get(command.name) == command for command in commands)
+
+
+def test_names_of_every_endpoint_that_is_kept(cache: CatalogueCache) -> None:
+    assert cache.names() == ()
+    cache.save(URI, USER, Catalogue.of(COMMANDS))
+    cache.save("https://other.example.org/", USER, Catalogue.of([Command("Get-Other", kind=Kind.REMOTE)]))
+    (cache.directory / "damaged.catalogue").write_bytes(b"nothing")
+    remote = {command.name for command in COMMANDS if command.kind is Kind.REMOTE}
+    assert cache.names() == tuple(sorted({"Get-Other", *remote}, key=str.casefold))

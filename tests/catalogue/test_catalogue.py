@@ -127,3 +127,19 @@ def test_parameters_that_are_not_clean_are_dropped_with_their_aliases() -> None:
     assert command is not None
     assert [(parameter.name, parameter.aliases) for parameter in command.parameters] == [("Identity", ("Id",))]
     assert list(catalogue.aliases()) == ["gx"]
+
+
+def test_completed_by_what_is_told_of_remote_commands() -> None:
+    asked: list[str] = []
+
+    def complete(command: Command) -> Command:
+        asked.append(command.name)
+        return Command(command.name, kind=command.kind, synopsis="told")
+
+    completed = BOTH.completed(complete)
+    seen = [completed.resolve(word) for word in ("get-mailuser", "Get-MailUser", "sort", "smu")]
+    assert [command.synopsis for command in seen if command] == ["told", "told", "", "told"]
+    assert asked == ["Get-MailUser", "Set-MailUser"]
+    original = BOTH.get("Get-MailUser")
+    assert original is not None
+    assert original.synopsis == ""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from eopsh.catalogue import CatalogueCache, Command, Kind, Parameter
+from eopsh.catalogue.pages import PageStore
 from eopsh.engine import Connector, Engine, Target
 from eopsh.errors import EopshError
 from eopsh.history import History
@@ -166,6 +167,7 @@ def make_engine(folder: Path, notices: list[str], connector: Connector | None = 
         History(folder / "history.sqlite", notices.append),
         CatalogueCache(folder / "catalogues"),
         connector or Connector(None),
+        pages=PageStore(folder / "help.sqlite"),
         notice=notices.append,
     )
 

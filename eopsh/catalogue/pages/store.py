@@ -8,9 +8,10 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from eopsh.catalogue.model import Command
 from eopsh.catalogue.packing import pack, unpack
@@ -26,6 +27,9 @@ _TABLE = (
     "CREATE TABLE IF NOT EXISTS pages (folded TEXT PRIMARY KEY, name TEXT NOT NULL, text TEXT NOT NULL, facts BLOB NOT NULL,"
     " source TEXT NOT NULL, tag TEXT NOT NULL, fetched_at REAL NOT NULL) WITHOUT ROWID"
 )
+
+
+Tell: TypeAlias = Callable[[str, str], None]
 
 
 class PagesNotKept(EopshError):
@@ -46,9 +50,12 @@ class FetchedPage:
 
 
 class PageStore:
-    """The pages in a file, made when the first is kept. A damaged file counts as none: its pages can be fetched again."""
+    """The pages in a file, made when the first is kept. A damaged file counts as none: its pages can be fetched again.
 
-    def __init__(self, path: Path) -> None:
+    Without a path it has no pages and keeps none.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
         self.path = path
         self._commands: dict[str, Command] = {}
         self._facts: dict[str, bytes] | None = None
@@ -56,25 +63,20 @@ class PageStore:
     def __len__(self) -> int:
         return len(self._loaded())
 
-    def keep(self, fetched: Iterable[FetchedPage]) -> tuple[list[str], list[str]]:
-        """Keep pages in place of older ones; return the names that were kept, and why texts were passed over.
+    def keep(self, fetched: Iterable[FetchedPage], tell: Tell = lambda name, reason: None) -> None:
+        """Keep pages in place of older ones; `tell` hears of each its name, or why it is passed over.
 
         Raises:
             PagesNotKept: the disk is full, or the folder cannot be written to.
         """
-        kept: list[str] = []
-        passed: list[str] = []
-        with self._open(create=True) as database:
-            for one in fetched:
-                try:
-                    page = read_page(one.text)
-                except PageUnreadable as error:
-                    passed.append(f"{one.source or 'A text'}: {error}")
-                    continue
-                database.execute("REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?)", _row(page, one))
-                kept.append(page.name)
-        self._facts, self._commands = None, {}
-        return kept, passed
+        try:
+            with self._open(create=True) as database:
+                for one in fetched:
+                    tell(*_kept(database, one))
+                    # Page by page: whatever ends the process, the next update goes on from here.
+                    database.commit()
+        finally:
+            self._facts, self._commands = None, {}
 
     def text(self, name: str) -> str | None:
         """Return the text of a cmdlet's page, None when there is none."""
@@ -119,7 +121,7 @@ class PageStore:
         return next((str(value) for _, value in rows), None)
 
     def _rows(self, query: str, *values: str) -> list[tuple[str, bytes]]:
-        if not self.path.exists():
+        if self.path is None or not self.path.exists():
             return []
         try:
             with self._open() as database:
@@ -129,30 +131,41 @@ class PageStore:
 
     @contextlib.contextmanager
     def _open(self, *, create: bool = False) -> Iterator[sqlite3.Connection]:
-        """Yield the database, committed at the end, also when an interruption ends it: what was kept is kept."""
+        """Yield the database."""
+        if self.path is None:
+            raise PagesNotKept("there is no place for them")
         try:
-            with contextlib.closing(self._database(create)) as database:
-                try:
-                    yield database
-                finally:
-                    database.commit()
+            with contextlib.closing(_database(self.path, create)) as database:
+                yield database
         except (sqlite3.Error, OSError) as error:
             raise PagesNotKept(f"{self.path}: {error}") from error
 
-    def _database(self, create: bool) -> sqlite3.Connection:
-        if create:
-            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        database = sqlite3.connect(self.path, timeout=10)
-        try:
-            if database.execute("PRAGMA user_version").fetchone()[0] not in (0, FORMAT):
-                database.execute("DROP TABLE IF EXISTS pages")
-        except sqlite3.DatabaseError:
-            database.close()
-            self.path.unlink(missing_ok=True)
-            database = sqlite3.connect(self.path, timeout=10)
-        database.execute(_TABLE)
-        database.execute(f"PRAGMA user_version = {FORMAT}")
-        return database
+
+def _database(path: Path, create: bool) -> sqlite3.Connection:
+    if create:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    database = sqlite3.connect(path, timeout=10)
+    try:
+        if database.execute("PRAGMA user_version").fetchone()[0] not in (0, FORMAT):
+            database.execute("DROP TABLE IF EXISTS pages")
+    except sqlite3.DatabaseError:
+        database.close()
+        path.unlink(missing_ok=True)
+        database = sqlite3.connect(path, timeout=10)
+    # A cache: what a crash of the machine takes can be fetched again, and waiting for the disk after each page is slow.
+    database.execute("PRAGMA synchronous = OFF")
+    database.execute(_TABLE)
+    database.execute(f"PRAGMA user_version = {FORMAT}")
+    return database
+
+
+def _kept(database: sqlite3.Connection, fetched: FetchedPage) -> tuple[str, str]:
+    try:
+        page = read_page(fetched.text)
+    except PageUnreadable as error:
+        return "", f"{fetched.source or 'a text'}: {error.detail}"
+    database.execute("REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?)", _row(page, fetched))
+    return page.name, ""
 
 
 def _row(page: HelpPage, fetched: FetchedPage) -> tuple[str, str, str, bytes, str, str, float]:

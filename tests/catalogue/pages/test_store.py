@@ -10,18 +10,29 @@ from tests.catalogue.pages.sample import SAMPLE
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> PageStore:
-    return PageStore(tmp_path / "below" / "help.sqlite")
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "below" / "help.sqlite"
 
 
-def test_nothing_is_there_before_the_first_page(store: PageStore) -> None:
+@pytest.fixture
+def store(path: Path) -> PageStore:
+    return PageStore(path)
+
+
+def kept(store: PageStore, *pages: FetchedPage) -> list[tuple[str, str]]:
+    told: list[tuple[str, str]] = []
+    store.keep(pages, lambda name, reason: told.append((name, reason)))
+    return told
+
+
+def test_nothing_is_there_before_the_first_page(store: PageStore, path: Path) -> None:
     assert (len(store), store.names(), store.text("Get-Parcel"), store.command("Get-Parcel")) == (0, (), None, None)
-    assert not store.path.exists()
+    assert not path.exists()
 
 
-def test_a_page_is_found_in_any_case(store: PageStore) -> None:
-    assert store.keep([FetchedPage(SAMPLE, "here", "tag-1")]) == (["Get-Parcel"], [])
-    for reader in (store, PageStore(store.path)):
+def test_a_page_is_found_in_any_case(store: PageStore, path: Path) -> None:
+    assert kept(store, FetchedPage(SAMPLE, "here", "tag-1")) == [("Get-Parcel", "")]
+    for reader in (store, PageStore(path)):
         assert reader.text("get-parcel") == SAMPLE
         assert reader.page("GET-PARCEL") == read_page(SAMPLE)
         assert reader.command("get-parcel") == command_of(read_page(SAMPLE))
@@ -42,28 +53,26 @@ def test_a_later_page_holds(store: PageStore) -> None:
 
 
 def test_what_is_no_page_is_passed_over_and_said(store: PageStore) -> None:
-    kept, passed = store.keep([FetchedPage("nothing", "readme.md"), FetchedPage(SAMPLE)])
-    assert kept == ["Get-Parcel"]
-    assert len(passed) == 1
-    assert passed[0].startswith("readme.md: ")
+    told = kept(store, FetchedPage("nothing", "readme.md"), FetchedPage(SAMPLE))
+    assert told == [("", "readme.md: A text without a title"), ("Get-Parcel", "")]
 
 
-def test_an_interruption_keeps_what_came(store: PageStore) -> None:
+def test_an_interruption_keeps_what_came(store: PageStore, path: Path) -> None:
     def pages() -> Iterator[FetchedPage]:
         yield FetchedPage(SAMPLE)
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         store.keep(pages())
-    assert PageStore(store.path).names() == ("Get-Parcel",)
+    assert PageStore(path).names() == ("Get-Parcel",)
 
 
-def test_a_damaged_file_counts_as_none_and_is_made_anew(store: PageStore) -> None:
-    store.path.parent.mkdir()
-    store.path.write_bytes(b"no database" * 500)
-    assert PageStore(store.path).names() == ()
-    assert store.keep([FetchedPage(SAMPLE)])[0] == ["Get-Parcel"]
-    assert PageStore(store.path).names() == ("Get-Parcel",)
+def test_a_damaged_file_counts_as_none_and_is_made_anew(store: PageStore, path: Path) -> None:
+    path.parent.mkdir()
+    path.write_bytes(b"no database" * 500)
+    assert PageStore(path).names() == ()
+    assert kept(store, FetchedPage(SAMPLE)) == [("Get-Parcel", "")]
+    assert PageStore(path).names() == ("Get-Parcel",)
 
 
 def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:

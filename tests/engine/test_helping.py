@@ -1,0 +1,61 @@
+"""Pages complete what completion sees of remote commands, never what lines bind by; updates run beside the lines."""
+
+from pathlib import Path
+
+from eopsh.catalogue import Catalogue, Command, Kind, Parameter
+from eopsh.catalogue.pages import FetchedPage
+from eopsh.engine import Engine
+from eopsh.engine.help_sources import source_of
+from eopsh.engine.helping import Helping
+from tests.catalogue.pages.sample import SAMPLE
+from tests.engine.pages import NAMES, clone
+
+SERVER = Catalogue.of([Command("Get-Parcel", Parameter("State"), kind=Kind.REMOTE), Command("Get-Local")])
+
+
+def synopsis(catalogue: Catalogue, name: str) -> str:
+    command = catalogue.get(name)
+    assert command is not None
+    return command.synopsis
+
+
+def test_completion_sees_the_pages_and_binding_does_not(engine: Engine) -> None:
+    engine.help.store.keep([FetchedPage(SAMPLE)])
+    engine.interpreter.catalogue = engine.local.merged(SERVER)
+    assert synopsis(engine.completion_context().catalogue, "Get-Parcel") == "View parcels, see parcels"
+    assert synopsis(engine.catalogue, "Get-Parcel") == ""
+
+
+def test_the_same_catalogue_until_commands_or_pages_change(engine: Engine, tmp_path: Path) -> None:
+    first = engine.help.described(SERVER)
+    assert engine.help.described(SERVER) is first
+    assert synopsis(first, "Get-Parcel") == ""
+    assert engine.help.fetch(source_of(str(clone(tmp_path / "clone"))))
+    engine.help.wait()
+    second = engine.help.described(SERVER)
+    assert second is not first
+    assert synopsis(second, "Get-Parcel") == "View parcels, see parcels"
+
+
+def test_an_update_says_how_it_ended(engine: Engine, notices: list[str], tmp_path: Path) -> None:
+    engine.help.fetch(source_of(str(clone(tmp_path / "clone"))))
+    engine.help.wait()
+    assert engine.help.store.names() == NAMES
+    assert notices[0].startswith("3 help pages were fetched")
+    assert engine.help.text == ""
+
+
+def test_a_place_that_fails_is_said_and_costs_nothing(engine: Engine, notices: list[str]) -> None:
+    engine.help.fetch(source_of("http://127.0.0.1:9/"), ["Get-Parcel"])
+    engine.help.wait()
+    assert notices[0].startswith("The help pages cannot be fetched.")
+    assert "--from PATH" in notices[0]
+
+
+def test_without_a_store_everything_works_on_the_servers_word() -> None:
+    from eopsh.catalogue.pages import PageStore
+
+    said: list[str] = []
+    helping = Helping(PageStore(), said.append)
+    assert synopsis(helping.described(SERVER), "Get-Parcel") == ""
+    assert helping.page("Get-Parcel") is None
