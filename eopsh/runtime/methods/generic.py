@@ -168,6 +168,13 @@ def _tuple(*items: Value) -> PSObject:
     return PSObject(adapted=adapted, type_names=(f"System.Tuple`{len(items)}", "System.Object"), text=text)
 
 
+def value_tuple(*items: Value) -> PSObject:
+    """Return several results as .NET's ValueTuple."""
+    adapted: dict[str, Value] = {"Length": len(items)} | {f"Item{at}": item for at, item in enumerate(items, 1)}
+    text = "(" + ", ".join(to_text(item) for item in items) + ")"
+    return PSObject(adapted=adapted, type_names=(f"System.ValueTuple`{len(items)}", "System.ValueType", "System.Object"), text=text)
+
+
 TUPLE_STATIC: dict[str, Method] = {"Create": method(_tuple, "oo*", names="item1 item2")}
 
 # --- Linq

@@ -8,7 +8,11 @@ from collections.abc import Callable
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
 from eopsh.objects import BigInteger, EnumValue, Int64, Single, UInt64, Value, convert, to_bool, to_number, to_text, type_name
+from eopsh.runtime.methods.big import BIG_STATIC
+from eopsh.runtime.methods.generic import value_tuple
+from eopsh.runtime.methods.reals import DECIMAL, REAL
 from eopsh.runtime.methods.table import DotNetError, Method, method, set_reference
+from eopsh.runtime.methods.whole import clamped, divided, fixed
 
 _RANGE = "ArgumentOutOfRangeException"
 
@@ -102,22 +106,26 @@ def _absolute(value: Value) -> Value:
     return type(number)(abs(number)) if isinstance(number, int) else abs(number)
 
 
-def _divide(left: int, right: int, rest: Value) -> Value:
-    if right == 0:
-        raise DotNetError("Attempted to divide by zero.", "DivideByZeroException")
-    quotient = abs(left) // abs(right) * (1 if (left < 0) == (right < 0) else -1)
-    set_reference(rest, left - quotient * right)
+def _divide(left: int, right: int, rest: Value = None) -> Value:
+    quotient, remainder = divided(left, right)
+    if rest is None:
+        return value_tuple(quotient, remainder)
+    set_reference(rest, remainder)
     return quotient
 
 
 def _clamp(value: Value, low: Value, high: Value) -> Value:
-    number, least, most = to_number(value), to_number(low), to_number(high)
-    if least > most:
-        raise DotNetError(f"'{to_text(low)}' cannot be greater than {to_text(high)}.", "ArgumentException")
-    return min(max(number, least), most)
+    return clamped(to_number(value), to_number(low), to_number(high))
+
+
+_REAL_TOO = (
+    "Acosh Asinh Atanh BitDecrement BitIncrement CopySign FusedMultiplyAdd ILogB MaxMagnitude MinMagnitude "
+    "ReciprocalEstimate ReciprocalSqrtEstimate ScaleB SinCos"
+)
 
 
 MATH: dict[str, Method] = {
+    **{name: REAL[name] for name in _REAL_TOO.split()},
     "Abs": method(_absolute, "n", names="value"),
     "Acos": _real(math.acos),
     "Asin": _real(math.asin),
@@ -129,7 +137,7 @@ MATH: dict[str, Method] = {
     "Clamp": method(_clamp, "nnn", names="value min max"),
     "Cos": _real(math.cos),
     "Cosh": _real(math.cosh),
-    "DivRem": method(_divide, "iio", names="a b result"),
+    "DivRem": method(_divide, "ii", "iio", names="a b result"),
     "Exp": _real(math.exp),
     "Floor": _whole(math.floor),
     "IEEERemainder": method(math.remainder, "dd", names="x y"),
@@ -237,44 +245,27 @@ def to_boolean(value: Value) -> bool:
     return _parse_bool(value) if isinstance(value, str) else to_bool(value)
 
 
-def _is_not_number(value: float) -> bool:
-    return math.isnan(value)
-
-
 _WHOLE = ("Byte", "SByte", "Int16", "UInt16", "Int32", "UInt32", "Int64", "UInt64")
 NUMBERS: dict[str, dict[str, Method]] = {
     **{f"System.{name}": _parser(f"System.{name}") for name in (*_WHOLE, "Single")},
+    "System.Byte": {**_parser("System.Byte"), **fixed("System.Byte", "y", 8, signed=False)},
+    "System.Int32": {**_parser("System.Int32"), **fixed("System.Int32", "i", 32)},
+    "System.Int64": {**_parser("System.Int64"), **fixed("System.Int64", "l", 64)},
     "System.Boolean": {"Parse": method(_parse_bool, "o", names="value"), "TryParse": method(_try_bool, "oo", names="value result")},
     "System.Decimal": {
         **_parser("System.Decimal"),
-        "Ceiling": method(lambda value: Decimal(math.ceil(value)), "m", names="d"),
-        "Floor": method(lambda value: Decimal(math.floor(value)), "m", names="d"),
+        **DECIMAL,
         "Round": method(_round_call, "m", "me", "mi", "mio", names="d decimals mode"),
-        "Truncate": method(lambda value: Decimal(math.trunc(value)), "m", names="d"),
     },
     "System.Double": {
         **_parser("System.Double"),
-        "IsInfinity": method(math.isinf, "d", names="d"),
-        "IsNaN": method(_is_not_number, "d", names="d"),
+        **REAL,
+        "Log": method(_logarithm, "d", "dd", names="x newBase"),
+        "Pow": method(_power, "dd", names="x y"),
+        "Round": method(_round_call, "d", "de", "di", "dio", names="x digits mode"),
     },
-    "System.Numerics.BigInteger": {
-        **_parser("System.Numerics.BigInteger"),
-        "Abs": method(lambda value: BigInteger(abs(value)), "g", names="value"),
-        "Add": method(lambda left, right: BigInteger(left + right), "gg", names="left right"),
-        "GreatestCommonDivisor": method(lambda left, right: BigInteger(math.gcd(left, right)), "gg", names="left right"),
-        "Multiply": method(lambda left, right: BigInteger(left * right), "gg", names="left right"),
-        "Pow": method(lambda value, exponent: BigInteger(_big_power(value, exponent)), "gi", names="value exponent"),
-        "new": method(BigInteger, "g", names="value"),
-    },
+    "System.Numerics.BigInteger": {**_parser("System.Numerics.BigInteger"), **BIG_STATIC},
 }
-
-
-def _big_power(value: int, exponent: int) -> int:
-    if exponent < 0:
-        raise DotNetError("The number must be greater than or equal to zero. (Parameter 'exponent')", _RANGE)
-    if value.bit_length() * exponent > 10_000_000:
-        raise DotNetError("Array dimensions exceeded supported range.", "OutOfMemoryException")
-    return int(value**exponent)
 
 
 def _limits(name: str, low: Value, high: Value) -> dict[str, Callable[[], Value]]:
@@ -297,6 +288,10 @@ NUMBER_FIELDS: dict[str, dict[str, Callable[[], Value]]] = {
         "PositiveInfinity": lambda: math.inf,
         "NegativeInfinity": lambda: -math.inf,
         "Epsilon": lambda: 5e-324,
+        "NegativeZero": lambda: -0.0,
+        "E": lambda: math.e,
+        "Pi": lambda: math.pi,
+        "Tau": lambda: math.tau,
     },
     "System.Int16": _limits("int16", -(2**15), 2**15 - 1),
     "System.Int32": _limits("int", -(2**31), 2**31 - 1),

@@ -23,6 +23,7 @@ _TYPES = {
     "p": "System.TimeSpan",
     "m": "System.Decimal",
     "g": "System.Numerics.BigInteger",
+    "y": "System.Byte",
     "n": "number",
     "e": "enum",
     "o": "",
@@ -42,8 +43,8 @@ class DotNetError(Exception):
 class Method:
     """`shapes`: one text an overload, one letter an argument.
 
-    The letters: `s`tring, `i`nt, `l`ong, `d`ouble, `c`har, `b`ool, da`t`e, s`p`an, deci`m`al, bi`g` integer, any `n`umber, an `e`num's
-    value (which no text becomes), any `o`bject. `names` are .NET's names of the parameters, for errors.
+    The letters: `s`tring, `i`nt, `l`ong, `d`ouble, `c`har, `b`ool, da`t`e, s`p`an, deci`m`al, bi`g` integer, b`y`te, any `n`umber, an
+    `e`num's value (which no text becomes), any `o`bject. `names` are .NET's names of the parameters, for errors.
 
     A shape that ends in `*` takes any number more of its last letter. `scoped` functions get the scope first.
     """
