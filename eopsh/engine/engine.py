@@ -78,6 +78,7 @@ class Engine:
         self._refreshing: Job | None = None
         local = [command for room in (words.commands, *commands) for command in room(self)]
         self.interpreter = Interpreter(local)
+        self.interpreter.session.pages = self.help.page
         self.local = Catalogue.of(local.command for local in self.interpreter.local_commands)
         self.interpreter.catalogue = self.local
 

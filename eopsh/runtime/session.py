@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from eopsh.catalogue import Catalogue, Command, Kind, nearest
+from eopsh.catalogue.pages import HelpPage
 from eopsh.errors import Stopped
 from eopsh.objects import ErrorRecord, PSDict, PSList, Value, Version, to_text
 from eopsh.remote import Record, Stream
@@ -44,6 +45,7 @@ class Session:
         self.strict = False
         self.borrowed = 0
         self.lend: Callable[[Value], AbstractContextManager[None]] = _no_sessions
+        self.pages: Callable[[str], HelpPage | None] = lambda name: None
         self.globals.variables.update(_start_variables(self.errors))
         self.globals.spellings.update({name.lower(): name for name in _SPELLINGS})
 

@@ -9,6 +9,7 @@ from eopsh.runtime.commands import (
     filters,
     formats,
     grouping,
+    help,
     inspect,
     measure,
     output,
@@ -20,7 +21,7 @@ from eopsh.runtime.commands import (
 )
 from eopsh.runtime.local import LocalCommand
 
-_FAMILIES = (catalogue, construct, dates, filters, formats, grouping, inspect, measure, output, scripts, secrets, select, sort, variables)
+_FAMILIES = (catalogue, construct, dates, filters, formats, grouping, help, inspect, measure, output, scripts, secrets, select, sort, variables)
 
 
 def commands() -> tuple[LocalCommand, ...]:

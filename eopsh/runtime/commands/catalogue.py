@@ -1,13 +1,13 @@
-"""Get-Command and Get-Help, from what the catalogue knows."""
+"""Get-Command, from what the catalogue knows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from eopsh.binding import BoundCall, display_type, is_taken_everywhere, syntax
+from eopsh.binding import BoundCall, syntax
 from eopsh.catalogue import ALL_SETS, Command, Kind, Membership, Parameter, nearest
 from eopsh.objects import PSObject, Value, has_wildcard, like, to_text
-from eopsh.runtime.commands.declare import OPTIONAL, switch
+from eopsh.runtime.commands.declare import switch
 from eopsh.runtime.local import CommandContext, local_command
 from eopsh.runtime.values import unrolled
 
@@ -45,19 +45,21 @@ def get_command(call: BoundCall, objects: Iterator[Value], context: CommandConte
     """Yield the commands of these names, verbs, nouns or parameters; with -Syntax how they are written."""
     known = every_command(context)
     found: list[Command] = []
-    for pattern in _texts(call, "Name") or ["*"]:
-        found += _named(pattern, known, context)
+    for pattern in texts_of(call, "Name") or ["*"]:
+        found += commands_named(pattern, known, context)
     found = [command for command in found if _wanted(command, call)]
     limit = call.get("TotalCount")
     for command in found[: limit if isinstance(limit, int) and limit >= 0 else None]:
         yield "\n" + "\n\n".join(syntax(command)) + "\n" if call.get("Syntax") else command_info(command)
 
 
-def _texts(call: BoundCall, name: str) -> list[str]:
+def texts_of(call: BoundCall, name: str) -> list[str]:
+    """Return a list parameter as texts, empty when it was not given."""
     return [to_text(each) for each in unrolled(call.get(name))] if name in call else []
 
 
-def _named(pattern: str, known: dict[str, Command], context: CommandContext) -> list[Command]:
+def commands_named(pattern: str, known: dict[str, Command], context: CommandContext) -> list[Command]:
+    """Return the commands of a name, alias or wildcard among those `known`; an error record says that there is none."""
     if has_wildcard(pattern):
         return [command for _, command in sorted(known.items()) if like(command.name, pattern)]
     target = context.scope.alias(pattern.lower()) or context.session.built_in_aliases.get(pattern.lower()) or pattern
@@ -74,13 +76,13 @@ def _named(pattern: str, known: dict[str, Command], context: CommandContext) -> 
 
 def _wanted(command: Command, call: BoundCall) -> bool:
     verb, _, noun = command.name.partition("-")
-    if "Verb" in call and not any(like(verb, each) for each in _texts(call, "Verb")):
+    if "Verb" in call and not any(like(verb, each) for each in texts_of(call, "Verb")):
         return False
-    if "Noun" in call and not any(like(noun, each) for each in _texts(call, "Noun")):
+    if "Noun" in call and not any(like(noun, each) for each in texts_of(call, "Noun")):
         return False
     if "CommandType" in call and to_text(call.get("CommandType")).lower() not in ("all", command_type(command).lower()):
         return False
-    names = _texts(call, "ParameterName")
+    names = texts_of(call, "ParameterName")
     return not names or any(like(name, each) for parameter in command.parameters for name in _spellings(parameter) for each in names)
 
 
@@ -109,63 +111,3 @@ def command_info(command: Command) -> PSObject:
     }
     return PSObject(adapted=adapted, type_names=names, text=command.name)
 
-
-GET_HELP = Command(
-    "Get-Help",
-    Parameter("Name", "System.String", sets={ALL_SETS: Membership(position=0, from_property=True)}),
-    Parameter("Parameter", "System.String[]", sets={"Parameters": Membership(mandatory=True)}),
-    Parameter("Full", "switch", sets={"AllUsersView": OPTIONAL}),
-    Parameter("Detailed", "switch", sets={"DetailedView": Membership(mandatory=True)}),
-    Parameter("Examples", "switch", sets={"Examples": Membership(mandatory=True)}),
-    Parameter("Online", "switch", sets={"Online": Membership(mandatory=True)}),
-    default_set="AllUsersView",
-    alias=("help", "man"),
-)
-
-
-@local_command(GET_HELP)
-def get_help(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
-    """Yield the help that the metadata gives: how a command is written, and its parameters."""
-    pattern = to_text(call.get("Name")) or "Get-Help"
-    found = _named(pattern, every_command(context), context)
-    if len(found) > 1:
-        yield from map(command_info, found)
-        return
-    for command in found:
-        wanted = _texts(call, "Parameter")
-        yield "\n".join(_parameter_help(command, wanted) if wanted else _help(command, context))
-
-
-def _help(command: Command, context: CommandContext) -> Iterator[str]:
-    where = {Kind.REMOTE: "runs on the server", Kind.LOCAL: "runs here"}.get(command.kind, "a function of this session")
-    yield from ("", "NAME", f"    {command.name}", "", "SYNOPSIS", f"    {command.name} {where}.", "", "SYNTAX")
-    yield from (f"    {line}" for line in syntax(command))
-    if command.aliases:
-        yield from ("", "ALIASES", *(f"    {alias}" for alias in command.aliases))
-    yield from ("", "PARAMETERS", *_parameter_help(command, ["*"]))
-    if command.help_uri:
-        yield from ("RELATED LINKS", f"    {command.help_uri}", "")
-
-
-def _parameter_help(command: Command, patterns: list[str]) -> Iterator[str]:
-    for parameter in command.parameters:
-        if any(like(parameter.name, pattern) for pattern in patterns) and not (patterns == ["*"] and is_taken_everywhere(parameter.name)):
-            yield f"    -{parameter.name}" + ("" if parameter.switch else f" <{display_type(parameter.type)}>")
-            facts = [_membership(name, each) for name, each in parameter.sets if each != Membership()]
-            yield from (f"        {fact}" for fact in facts)
-            if parameter.aliases:
-                yield f"        Aliases: {', '.join(parameter.aliases)}"
-            if parameter.values:
-                yield f"        Values: {', '.join(parameter.values)}"
-            yield ""
-
-
-def _membership(name: str, membership: Membership) -> str:
-    words = ["required" if membership.mandatory else "optional"]
-    if membership.position is not None:
-        words.append(f"position {membership.position}")
-    if membership.from_pipeline:
-        words.append("from the pipeline")
-    if membership.from_property:
-        words.append("from the pipeline by property name")
-    return ", ".join(words).capitalize() + ("." if name == ALL_SETS else f" (in {name}).")
