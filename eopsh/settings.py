@@ -46,6 +46,11 @@ class Paths:
         return self.cache / "help.sqlite"
 
     @property
+    def demo_help_pages(self) -> Path:
+        """Those of the demonstration organization, apart from those of real ones."""
+        return self.cache / "help-demo.sqlite"
+
+    @property
     def history(self) -> Path:
         return self.data / "history.sqlite"
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from eopsh.cli import exits
 from eopsh.cli.connecting import enter
+from eopsh.cli.demo_pages import DemoPages
 from eopsh.cli.running import run_lines
 from eopsh.cli.surroundings import Surroundings, surroundings
 from eopsh.demo import FAULTS, DemoServer
@@ -33,7 +34,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _shell(options: argparse.Namespace) -> int:
-    with demonstration(options) as server, surroundings(options, demo_connector(server)) as around:
+    with demonstration(options) as server, surroundings(options, demo_connector(server), lambda paths: paths.demo_help_pages) as around:
+        around.engine.help.fetch(DemoPages(), own=True)
         if around.interactive:
             around.host.note(WELCOME)
         enter_demo(around)

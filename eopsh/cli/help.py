@@ -23,7 +23,7 @@ def run(options: argparse.Namespace) -> int:
     """Fetch pages; what came before Ctrl-C or a failure is kept."""
     paths = Paths.of_user()
     place = options.place or DOCUMENTATION
-    update = HelpUpdate(PageStore(paths.help_pages), source_of(place), place)
+    update = HelpUpdate(PageStore(paths.help_pages), source_of(place))
     # A web server lists nothing; a folder or an archive brings what it has.
     known = CatalogueCache(paths.catalogues).names() if isinstance(update.source, WebPages) else ()
     _fetch(update, options.cmdlets or known)

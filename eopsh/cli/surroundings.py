@@ -8,9 +8,11 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from eopsh import history, replay
 from eopsh.catalogue import CatalogueCache
+from eopsh.catalogue.pages import PageStore
 from eopsh.engine import Connector, Engine, Leaving
 from eopsh.remote import Ledger
 from eopsh.settings import Paths
@@ -31,8 +33,10 @@ class Surroundings:
 
 
 @contextlib.contextmanager
-def surroundings(options: argparse.Namespace, connector: Connector | None = None) -> Iterator[Surroundings]:
-    """Make an engine; whatever happens inside, its sessions are deleted at the end."""
+def surroundings(
+    options: argparse.Namespace, connector: Connector | None = None, pages: Callable[[Paths], Path] = lambda paths: paths.help_pages
+) -> Iterator[Surroundings]:
+    """Make an engine; whatever happens inside, its sessions are deleted at the end. `pages` says which help pages it has."""
     paths = Paths.of_user()
     notices = Notices()
     screen = Screen.of(sys.stdout, sys.stderr)
@@ -41,6 +45,7 @@ def surroundings(options: argparse.Namespace, connector: Connector | None = None
         CatalogueCache(paths.catalogues),
         connector or Connector(Ledger(paths.ledger)),
         commands=(history.commands, replay.commands),
+        pages=PageStore(pages(paths)),
         notice=notices.put,
     )
     host = ConsoleHost(screen, engine.interrupts, reader=reader_of(options), views=lambda: engine.views)

@@ -65,6 +65,10 @@ class Folder:
     def __init__(self, path: Path) -> None:
         self.path = path
 
+    @property
+    def address(self) -> str:
+        return str(self.path)
+
     def pages(self, names: Sequence[str], tag: Callable[[str], str]) -> tuple[int, Iterator[FetchedPage | None]]:
         """Return the pages below the folder; a link that leads out of it is not followed."""
         wanted = _wanted(names)
@@ -86,6 +90,10 @@ class Archive:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+
+    @property
+    def address(self) -> str:
+        return str(self.path)
 
     def pages(self, names: Sequence[str], tag: Callable[[str], str]) -> tuple[int, Iterator[FetchedPage | None]]:
         """Return the pages in the archive."""

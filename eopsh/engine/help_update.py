@@ -27,6 +27,10 @@ class PagesNotFetched(EopshError):
 class Source(Protocol):
     """A place with pages."""
 
+    @property
+    def address(self) -> str:
+        """Return where the place is."""
+
     def pages(self, names: Sequence[str], tag: Callable[[str], str]) -> tuple[int, Iterator[FetchedPage | None]]:
         """Return how many pages to expect, and the pages; None for one that is not there, or is there unchanged.
 
@@ -48,8 +52,6 @@ class HelpUpdate:
 
     store: PageStore
     source: Source
-    address: str = DOCUMENTATION
-    """Where the source's single pages are, for the tags of pages that were kept before."""
     total: int = 0
     seen: int = 0
     unchanged: int = 0
@@ -71,7 +73,7 @@ class HelpUpdate:
         self.finished = self.seen >= self.total
 
     def _tag(self, name: str) -> str:
-        return self.store.tag(name, page_address(self.address, name))
+        return self.store.tag(name, page_address(self.source.address, name))
 
     def _said(self, name: str, reason: str) -> None:
         if reason:

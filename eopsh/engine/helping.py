@@ -13,6 +13,9 @@ from eopsh.errors import EopshError
 
 logger = logging.getLogger(__name__)
 
+OWN_SECONDS = 5.0
+"""How long Get-Help waits for pages that are being made here."""
+
 
 class Helping:
     """The pages on disk and an update under way. `notice` hears, from a thread of its own, how an update ended."""
@@ -22,12 +25,15 @@ class Helping:
         self._notice = notice
         self._update: HelpUpdate | None = None
         self._thread: threading.Thread | None = None
+        self._own = False
         self._stop = threading.Event()
         self._version = 0
         self._described: tuple[object, Catalogue] | None = None
 
     def page(self, name: str) -> HelpPage | None:
-        """Return a cmdlet's page."""
+        """Return a cmdlet's page; pages that this computer is making itself are waited for."""
+        if self._thread is not None and self._own:
+            self._thread.join(OWN_SECONDS)
         return self.store.page(name)
 
     def described(self, catalogue: Catalogue) -> Catalogue:
@@ -42,10 +48,11 @@ class Helping:
         """Goes up when pages have come."""
         return self._version
 
-    def fetch(self, source: Source, names: Sequence[str] = ()) -> bool:
-        """Begin an update in the background; False when one is under way."""
+    def fetch(self, source: Source, names: Sequence[str] = (), *, own: bool = False) -> bool:
+        """Begin an update in the background; False when one is under way. One of our `own` pages is quick and says nothing."""
         if self._thread is not None and self._thread.is_alive():
             return False
+        self._own = own
         self._update = HelpUpdate(self.store, source)
         self._thread = threading.Thread(target=self._run, args=(self._update, names), name="help pages", daemon=True)
         self._thread.start()
@@ -55,7 +62,7 @@ class Helping:
     def text(self) -> str:
         """What the toolbar says of an update under way; empty when there is none."""
         update = self._update
-        if update is None or not update.total:
+        if update is None or not update.total or self._own:
             return ""
         return f"help pages {100 * update.seen // update.total} %"
 
@@ -75,7 +82,7 @@ class Helping:
     def _run(self, update: HelpUpdate, names: Sequence[str]) -> None:
         try:
             update.run(names, self._stop.is_set)
-            said = " ".join(update.sentences()) if update.kept else ""
+            said = "" if self._own else " ".join(update.sentences())
         except EopshError as error:
             logger.info("an update of the help pages failed", exc_info=True)
             said = f"{error.advice.cause} {error.detail} {error.advice.next_step}"

@@ -17,7 +17,7 @@ def store(tmp_path: Path) -> PageStore:
 
 
 def web_update(store: PageStore, address: str) -> HelpUpdate:
-    return HelpUpdate(store, WebPages(address), address)
+    return HelpUpdate(store, WebPages(address))
 
 
 def test_a_folder(store: PageStore, tmp_path: Path) -> None:

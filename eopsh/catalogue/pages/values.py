@@ -11,7 +11,7 @@ from collections.abc import Sequence
 _LIST_FOLLOWS = re.compile(
     r"(?:valid|following|available|possible|accepted|supported) values?(?: (?:is|are|for [^:]*))?[^.:]*:\Z", re.IGNORECASE
 )
-_ITEM = re.compile(r"- (\$?[A-Za-z0-9][\w.+/-]*)(?=\s*(?:\Z|:|\(|,|;| or | \[| - |\.\Z))")
+_ITEM = re.compile(r"- (\$?[A-Za-z0-9][\w.+/-]*(?::\d[\d.]*)*)(?=\s*(?:\Z|:|\(|,|;| or | \[| - |\.\Z))")
 _INLINE = re.compile(
     r"\bvalid values? (?:is|are)(?: one of)?:? ((?:\$?[A-Za-z0-9][\w.-]*(?:, (?:and |or )?| and | or )?)+)(?=[.\s]|\Z)", re.IGNORECASE
 )
