@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from eopsh.runtime.host import Host
     from eopsh.runtime.scope import Scope
     from eopsh.runtime.session import Session
+
+
+_LOOK_SECONDS = 0.05
 
 
 class CommandContext:
@@ -46,9 +50,26 @@ class CommandContext:
         """Raise Stopped when the user asked to stop; commands that loop without input call it each turn."""
         self.session.check()
 
+    def pause(self, seconds: float) -> None:
+        """Wait, looking every 50 ms whether the user asked to stop."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            self.check()
+            self.host.idle()
+            time.sleep(min(left, _LOOK_SECONDS))
+
     def emit(self, stream: Stream, value: Value) -> None:
         """Write a record of another stream than output."""
         self.session.emit(stream, value)
+
+    def warn(self, text: str) -> None:
+        """Write a warning, as the call's -WarningAction or the preference says. Raises ScriptError when that is Stop."""
+        action = self.action("WarningAction", "WarningPreference")
+        if action in ("continue", "inquire", "stop"):
+            self.emit(Stream.WARNING, text)
+        if action == "stop":
+            message = 'The running command stopped because the preference variable "WarningPreference" or common parameter is set to Stop: '
+            raise self.fail(message + text, "ActionPreferenceStop", "OperationStopped")
 
     def action(self, name: str, variable: str) -> str:
         """Return an action preference in lower case: of the call (`ErrorAction`), else the scope's variable."""
@@ -97,15 +118,20 @@ def id_suffix(command: Command) -> str:
 
 SimpleBody: TypeAlias = Callable[[BoundCall, Iterator[Value]], Iterator[Value]]
 Body: TypeAlias = Callable[[BoundCall, Iterator[Value], CommandContext], Iterator[Value]]
+CallsBody: TypeAlias = Callable[[BoundCall, Iterator[BoundCall], CommandContext], Iterator[Value]]
 
 
 @dataclass(frozen=True, slots=True)
 class LocalCommand:
-    """A `Command` with its generator. `streams`: its only pipeline parameter is -InputObject, so objects pass as they come."""
+    """A `Command` with its generator. `streams`: its only pipeline parameter is -InputObject, so objects pass as they come.
+
+    `whole`: it binds from the pipeline and still starts once: it takes an iterator over the bound calls (`calls_command`).
+    """
 
     command: Command
     body: Body
     streams: bool
+    whole: bool = False
 
     def __call__(self, call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
         return self.body(call, objects, context)
@@ -124,6 +150,15 @@ def local_command(command: Command) -> Callable[[SimpleBody | Body], LocalComman
         return LocalCommand(command, body, pipeline_parameters(command) <= {"InputObject"})
 
     return pair
+
+
+def calls_command(command: Command) -> Callable[[CallsBody], LocalCommand]:
+    """Pair a declaration with a generator that runs once however many objects come.
+
+    It takes the call as it was written, an iterator over one bound call for each object (the call itself without a pipeline), and the
+    `CommandContext`.
+    """
+    return lambda body: LocalCommand(command, body, False, whole=True)  # type: ignore[arg-type]
 
 
 def _without_context(function: SimpleBody) -> Body:

@@ -12,8 +12,10 @@ from eopsh.objects import PSObject, Value, to_text
 from eopsh.remote import Record, Stream
 from eopsh.runtime.closing import close_stage
 from eopsh.runtime.compiler.unit import Evaluate, Unit, expression
+from eopsh.runtime.locations import full_path, unescaped
 from eopsh.runtime.scope import Scope
 from eopsh.runtime.session_types import Sink
+from eopsh.runtime.text_files import FileWriter
 from eopsh.runtime.text_output import lines_of
 
 Start: TypeAlias = Callable[[Iterator[Value] | None], Iterator[Value]]
@@ -53,7 +55,7 @@ def redirected(scope: Scope, start: Start, upstream: Iterator[Value] | None, pla
         kept: list[Value] | None = None if location is None else []
         files.update(dict.fromkeys(streams, kept))
         if location is not None and kept is not None:
-            written.append((Path(to_text(location(scope))), append, kept))
+            written.append((full_path(unescaped(to_text(location(scope)))), append, kept))
     pending: deque[Value] = deque()
 
     def sink(record: Record) -> None:
@@ -114,8 +116,9 @@ def _kept(value: Value, files: dict[Stream, list[Value] | None]) -> Iterator[Val
 
 
 def _write(path: Path, append: bool, values: list[Value]) -> None:
-    with path.open("a" if append else "w", encoding="utf-8", newline="") as file:
-        file.writelines(line + "\n" for line in lines_of(values))
+    with FileWriter(path, append=append, keep_partial=True) as file:
+        for line in lines_of(values):
+            file.write(line + "\n")
 
 
 class _Under:

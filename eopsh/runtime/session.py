@@ -17,6 +17,7 @@ from eopsh.runtime.blocks import Function
 from eopsh.runtime.enumerators import Enumerator
 from eopsh.runtime.host import Host
 from eopsh.runtime.local import LocalCommand
+from eopsh.runtime.locations import path_info
 from eopsh.runtime.scope import NOTHING, Scope
 from eopsh.runtime.signals import Place, ScriptError, failure
 from eopsh.runtime.wire import Remote, Wire
@@ -44,6 +45,8 @@ class Session:
         self.depth = 0
         self.strict = False
         self.borrowed = 0
+        self.places: list[str] = []
+        self.place_before = ""
         self.lend: Callable[[Value], AbstractContextManager[None]] = _no_sessions
         self.pages: Callable[[str], HelpPage | None] = lambda name: None
         self.globals.variables.update(_start_variables(self.errors))
@@ -276,7 +279,7 @@ def _start_variables(errors: PSList) -> dict[str, Value]:
     return {
         "error": errors,
         "home": str(Path.home()),
-        "pwd": str(Path.cwd()),
+        "pwd": path_info(Path.cwd()),
         "psversiontable": table,
         "erroractionpreference": "Continue",
         "warningpreference": "Continue",

@@ -49,18 +49,34 @@ def start_local(
     context = CommandContext(scope.session, scope, call, place, piped=upstream is not None)
     if upstream is None:
         call = context.call = with_missing(scope, call, place)
-        given = iter((call.values["InputObject"],)) if local.streams and "InputObject" in call.values else iter(())
-        stream = local(call, given, context)
+        stream = local(call, _given(local, call), context)
     elif local.streams:
         call = context.call = with_missing(scope, call, place, fed=True)
         stream = local(call, upstream, context)
+    elif local.whole:
+        stream = local(call, _calls(call, upstream, context), context)
     else:
         stream = _each(local, call, upstream, context)
     return with_common_parameters(stream, call, scope)
 
 
+def _given(local: LocalCommand, call: BoundCall) -> Iterator[Value]:
+    """Return what a command works on when nothing is piped to it."""
+    if local.whole:
+        return iter((call,))
+    return iter((call.values["InputObject"],)) if local.streams and "InputObject" in call.values else iter(())
+
+
 def _each(local: LocalCommand, call: BoundCall, upstream: Iterator[Value], context: CommandContext) -> Iterator[Value]:
     """Run a command once for each object that binds to its parameters."""
+    calls = _calls(call, upstream, context)
+    with closing(calls):
+        for one in calls:
+            yield from local(one, iter(()), context)
+
+
+def _calls(call: BoundCall, upstream: Iterator[Value], context: CommandContext) -> Iterator[BoundCall]:
+    """Yield the call with each object that binds to its parameters."""
     with closing(upstream):
         for item in upstream:
             context.check()
@@ -70,7 +86,7 @@ def _each(local: LocalCommand, call: BoundCall, upstream: Iterator[Value], conte
                 context.write_error(_input_error(error, call.command))
                 continue
             context.call = one
-            yield from local(one, iter(()), context)
+            yield one
 
 
 def _input_error(error: BindingError, command: Command) -> ErrorRecord:

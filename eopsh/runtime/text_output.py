@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 
-from eopsh.formatting import Evaluate, Renderer
+from eopsh.formatting import Evaluate, Renderer, Views
 from eopsh.objects import Value
 
 
-def lines_of(values: Iterable[Value], width: int = 120, evaluate: Evaluate | None = None) -> list[str]:
+def lines_of(
+    values: Iterable[Value], width: int = 120, evaluate: Evaluate | None = None, views: Callable[[], Views] | None = None
+) -> list[str]:
     """Return the text of a run of objects, `width` cells wide."""
-    renderer = Renderer(width, terminal=False, evaluate=evaluate, exact=True)
-    lines: list[str] = []
+    return list(rendered(values, width, evaluate, views))
+
+
+def rendered(
+    values: Iterable[Value], width: int = 120, evaluate: Evaluate | None = None, views: Callable[[], Views] | None = None
+) -> Iterator[str]:
+    """Yield the text of a run of objects line by line, as it becomes ready."""
+    renderer = Renderer(width, terminal=False, views=views, evaluate=evaluate, exact=True)
     for value in values:
-        lines += renderer.feed(value, 0.0)
-    return lines + renderer.finish()
+        yield from renderer.feed(value, 0.0)
+    yield from renderer.finish()

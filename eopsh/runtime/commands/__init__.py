@@ -5,14 +5,20 @@ from __future__ import annotations
 from eopsh.runtime.commands import (
     catalogue,
     construct,
+    content,
+    csv,
     dates,
     filters,
     formats,
     grouping,
     help,
     inspect,
+    items,
+    listing,
     measure,
+    out_file,
     output,
+    paths,
     scripts,
     secrets,
     select,
@@ -21,7 +27,29 @@ from eopsh.runtime.commands import (
 )
 from eopsh.runtime.local import LocalCommand
 
-_FAMILIES = (catalogue, construct, dates, filters, formats, grouping, help, inspect, measure, output, scripts, secrets, select, sort, variables)
+_FAMILIES = (
+    catalogue,
+    construct,
+    content,
+    csv,
+    dates,
+    filters,
+    formats,
+    grouping,
+    help,
+    inspect,
+    items,
+    listing,
+    measure,
+    out_file,
+    output,
+    paths,
+    scripts,
+    secrets,
+    select,
+    sort,
+    variables,
+)
 
 
 def commands() -> tuple[LocalCommand, ...]:

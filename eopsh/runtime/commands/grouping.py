@@ -1,19 +1,17 @@
-"""Group-Object, Get-Unique and Tee-Object."""
+"""Group-Object and Get-Unique."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from eopsh.binding import BoundCall
-from eopsh.catalogue import Command, Membership, Parameter
+from eopsh.catalogue import Command, Parameter
 from eopsh.objects import PSDict, PSList, PSObject, Value, compare, sort_compare, to_string, to_text
 from eopsh.runtime.closing import closing
 from eopsh.runtime.commands.declare import INPUT, OPTIONAL, switch
 from eopsh.runtime.commands.expressions import PropertyExpression, expressions_of, quiet
 from eopsh.runtime.compiler.sorting import sort_key
 from eopsh.runtime.local import CommandContext, local_command
-from eopsh.runtime.text_output import lines_of
 
 GROUP_OBJECT = Command(
     "Group-Object",
@@ -143,30 +141,3 @@ def _equal(one: Value, other: Value, call: BoundCall) -> bool:
     if call.get("OnType") or (type(one) is PSObject and type(other) is PSObject and one.text is None):
         return type(one) is type(other)
     return compare(one, other, ignore_case=bool(call.get("CaseInsensitive"))) == 0
-
-
-TEE_OBJECT = Command(
-    "Tee-Object",
-    Parameter("FilePath", "System.String", aliases=("Path",), sets={"File": Membership(mandatory=True, position=0)}),
-    switch("Append", "File"),
-    Parameter("Variable", "System.String", sets={"Variable": Membership(mandatory=True)}),
-    INPUT,
-    default_set="File",
-    alias="tee",
-)
-
-
-@local_command(TEE_OBJECT)
-def tee_object(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
-    """Pass every object on, and keep all of them in a variable or write them to a file."""
-    kept: list[Value] = []
-    with closing(objects):
-        for item in objects:
-            kept.append(item)
-            yield item
-    if "Variable" in call:
-        context.scope.set(to_text(call.get("Variable")), kept[0] if len(kept) == 1 else kept)
-        return
-    path = Path(to_text(call.get("FilePath")))
-    with path.open("a" if call.get("Append") else "w", encoding="utf-8") as file:
-        file.writelines(line + "\n" for line in lines_of(kept))

@@ -1,0 +1,86 @@
+"""Out-File and Tee-Object."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from eopsh.binding import BoundCall
+from eopsh.catalogue import Command, Membership, Parameter
+from eopsh.objects import Value, to_text
+from eopsh.runtime.closing import closing
+from eopsh.runtime.commands.declare import INPUT, OPTIONAL, count, switch
+from eopsh.runtime.commands.files import LITERAL_ALIASES, encoding, target_file, writer
+from eopsh.runtime.confirming import should_process
+from eopsh.runtime.local import CommandContext, local_command
+from eopsh.runtime.rendering import block_evaluator
+from eopsh.runtime.text_output import rendered
+
+OUT_FILE = Command(
+    "Out-File",
+    Parameter("FilePath", "System.String", aliases=("Path",), sets={"ByPath": Membership(mandatory=True, position=0)}),
+    Parameter("LiteralPath", "System.String", aliases=LITERAL_ALIASES, sets={"ByLiteralPath": Membership(mandatory=True)}),
+    Parameter("Encoding", "System.Text.Encoding", position=1),
+    switch("Append"),
+    switch("Force"),
+    switch("NoClobber", aliases=("NoOverwrite",)),
+    count("Width", least=2),
+    switch("NoNewline"),
+    INPUT,
+    default_set="ByPath",
+    should_process=True,
+)
+
+
+@local_command(OUT_FILE)
+def out_file(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
+    """Write what the console would show to a file."""
+    how = encoding(call, context)
+    path, text = target_file(call, context)
+    width = call.get("Width")
+    end = "" if call.get("NoNewline") else "\n"
+    with closing(objects):
+        if should_process(context, "Output to File", text):
+            with writer(path, call, context, how, keep_partial=True) as file:
+                for line in _lines(objects, context, width if isinstance(width, int) else 120):
+                    file.write(line + end)
+    yield from ()
+
+
+def _lines(objects: Iterable[Value], context: CommandContext, width: int = 120) -> Iterator[str]:
+    return rendered(objects, width, block_evaluator(context.scope), context.session.formats)
+
+
+TEE_OBJECT = Command(
+    "Tee-Object",
+    Parameter("FilePath", "System.String", aliases=("Path",), sets={"File": Membership(mandatory=True, position=0)}),
+    Parameter("LiteralPath", "System.String", aliases=LITERAL_ALIASES, sets={"LiteralFile": Membership(mandatory=True)}),
+    Parameter("Encoding", "System.Text.Encoding", sets={"File": OPTIONAL, "LiteralFile": OPTIONAL}),
+    switch("Append", "File"),
+    Parameter("Variable", "System.String", sets={"Variable": Membership(mandatory=True)}),
+    INPUT,
+    default_set="File",
+    alias="tee",
+)
+
+
+@local_command(TEE_OBJECT)
+def tee_object(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
+    """Pass every object on, and keep all of them in a variable or write them to a file, whoever stops the line."""
+    kept: list[Value] = []
+    try:
+        with closing(objects):
+            for item in objects:
+                kept.append(item)
+                yield item
+    finally:
+        if "Variable" in call:
+            context.scope.set(to_text(call.get("Variable")), kept[0] if len(kept) == 1 else kept)
+        else:
+            _tee(kept, call, context)
+
+
+def _tee(kept: list[Value], call: BoundCall, context: CommandContext) -> None:
+    path, _ = target_file(call, context)
+    with writer(path, call, context, encoding(call, context), keep_partial=True) as file:
+        for line in _lines(kept, context):
+            file.write(line + "\n")
