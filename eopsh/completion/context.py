@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from eopsh.binding.common import common_parameters, is_common
 from eopsh.catalogue import Catalogue, Command, Kind, Parameter
+from eopsh.completion.knowledge import NOTHING_KNOWN, Folder, Knowledge, no_folder
 from eopsh.errors import EopshError
 from eopsh.objects import Value
 from eopsh.runtime import Scope
@@ -50,23 +51,31 @@ class CompletionContext:
     """A snapshot; the shell builds a new one when the catalogue is swapped or a line has run.
 
     `variables` maps names without `$` to their values (values serve the keys of splatted hashtables), `functions` the functions that the
-    user defined, `aliases` the user's own aliases to what they stand for.
+    user defined, `aliases` the user's own aliases to what they stand for. `knowledge` is what the session has learnt, `folder` lists a
+    folder (nothing is read by this room itself).
     """
 
     catalogue: Catalogue = field(default_factory=Catalogue)
     variables: Mapping[str, Value] = field(default_factory=lambda: _NO_VARIABLES)
     functions: Mapping[str, Command] = field(default_factory=lambda: _NO_FUNCTIONS)
     aliases: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    knowledge: Knowledge = NOTHING_KNOWN
+    folder: Folder = no_folder
 
     @classmethod
-    def of(cls, catalogue: Catalogue, scope: Scope) -> CompletionContext:
+    def of(cls, catalogue: Catalogue, scope: Scope, knowledge: Knowledge = NOTHING_KNOWN, folder: Folder = no_folder) -> CompletionContext:
         """Take the variables, functions and aliases that are seen from a scope; the catalogue is to hold the local commands too."""
         functions: dict[str, Command] = {}
         aliases: dict[str, str] = {}
         for each in reversed(list(scope.chain())):
             functions.update((function.name, _declared(function)) for function in each.functions.values())
             aliases.update(each.aliases)
-        return cls(catalogue, scope.visible(), functions, aliases)
+        return cls(catalogue, scope.visible(), functions, aliases, knowledge, folder)
+
+    def value(self, name: str) -> Value:
+        """Return the value of a variable of the session, in any case; None when there is none."""
+        folded = name.lower()
+        return next((value for key, value in self.variables.items() if key.lower() == folded), None)
 
     def alias_target(self, word: str) -> str | None:
         """Return what an alias stands for, None when the word is no alias."""

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from pygments.token import Comment, Generic, Keyword, Name, Number, Operator, Punctuation, String, Text, _TokenType
 
 from eopsh.catalogue import Kind
+from eopsh.completion.brackets import brackets
+from eopsh.completion.callfaults import conflicting
 from eopsh.completion.context import CompletionContext, find_parameters
 from eopsh.completion.diagnostics import defined_functions
 from eopsh.completion.scan import CallSite, Piece, Scan
@@ -25,6 +27,12 @@ UNKNOWN_COMMAND = Generic.Error.Command
 PARAMETER = Name.Attribute
 UNKNOWN_PARAMETER = Generic.Error.Parameter
 AMBIGUOUS_PARAMETER = Generic.Error.Ambiguous
+EXCLUDED_PARAMETER = Generic.Error.Excluded
+"""A parameter that cannot go together with one before it."""
+LONE_BRACKET = Generic.Error.Bracket
+MATCHED_BRACKET = Punctuation.Matched
+"""The bracket under the cursor and its partner."""
+FILTER_PROPERTY = Name.Property.Filter
 BARE_WORD = Text.Bare
 SYNTAX_FAULT = Generic.Error.Syntax
 
@@ -35,6 +43,8 @@ ANSI_STYLE: dict[_TokenType, str] = {
     ALIAS: "ansiyellow",
     Generic.Error: "ansired",
     AMBIGUOUS_PARAMETER: "ansired underline",
+    EXCLUDED_PARAMETER: "ansired underline",
+    MATCHED_BRACKET: "ansibrightyellow bold",
     PARAMETER: "ansibrightblack",
     Name.Variable: "ansigreen",
     Name.Class: "ansicyan",
@@ -69,16 +79,25 @@ _KINDS: dict[str, _TokenType] = {
 Span = tuple[int, int, _TokenType]
 
 
-def highlight(text: str, parsed: Parsed, context: CompletionContext | None = None) -> list[Span]:
+def highlight(text: str, parsed: Parsed, context: CompletionContext | None = None, cursor: int | None = None) -> list[Span]:
     """Return start, end and type of each piece of the text; the spans tile it.
 
     With a context commands and parameters are looked up in it; without, a command's name is `UNCHECKED_COMMAND` and every parameter counts.
+    With a cursor the bracket there and its partner stand out.
     """
     names = _looked_up(text, parsed, context) if context is not None else {}
+    names.update(_of_brackets(parsed, cursor))
     spans: list[Span] = []
     for token in parsed.tokens:
         _add(token, text, names, spans)
     return spans
+
+
+def _of_brackets(parsed: Parsed, cursor: int | None) -> Iterator[tuple[int, _TokenType]]:
+    found = brackets(parsed)
+    yield from ((start, LONE_BRACKET) for start, _ in found.alone)
+    matched = found.partner(cursor) if cursor is not None else None
+    yield from ((start, MATCHED_BRACKET) for start, _ in matched or ())
 
 
 def _add(token: Token, text: str, names: dict[int, _TokenType], spans: list[Span]) -> None:
@@ -128,6 +147,10 @@ def _looked_up(text: str, parsed: Parsed, context: CompletionContext) -> dict[in
 
 
 def _in_site(site: CallSite, defined: frozenset[str], context: CompletionContext) -> Iterator[tuple[int, _TokenType]]:
+    if site.in_filter:
+        yield site.start, FILTER_PROPERTY
+        yield from ((piece.start, Operator) for piece in site.pieces if piece.is_parameter)
+        return
     if site.name.lower() in defined:
         yield site.start, DEFINED_FUNCTION
         return
@@ -142,6 +165,9 @@ def _in_site(site: CallSite, defined: frozenset[str], context: CompletionContext
     for piece in site.pieces:
         if piece.is_parameter and piece.name and command.kind is not Kind.FUNCTION:
             yield piece.start, _parameter_type(len(find_parameters(command, piece.name)), piece)
+    excluded = conflicting(command, site)
+    if excluded is not None:
+        yield excluded[0].start, EXCLUDED_PARAMETER
 
 
 def _parameter_type(meanings: int, piece: Piece) -> _TokenType:

@@ -15,6 +15,11 @@ _LEAST_INSIDE = 3
 _HUMP = re.compile(r"[A-Z][a-z0-9]*|[A-Z]+(?![a-z])|[a-z0-9]+")
 
 
+def words(text: str) -> tuple[str, ...]:
+    """Return the words of a text: a table that is read more easily than a list of strings."""
+    return tuple(text.split())
+
+
 @lru_cache(maxsize=16)
 def folded(names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """Return each name with its lower-case form; kept, because the names of a catalogue are asked for at every key."""
@@ -84,3 +89,26 @@ def _inside(lowered: str, names: tuple[str, ...], humped: set[str]) -> list[tupl
     if len(lowered) < _LEAST_INSIDE:
         return []
     return [(INSIDE, name) for name, low in folded(names) if lowered in low and not low.startswith(lowered) and name not in humped]
+
+
+_LEAST_TYPO = 4
+
+
+def one_typo(typed: str, names: tuple[str, ...]) -> list[str]:
+    """Return the names that begin as what was typed but for one letter: wrong, missing, too many, or swapped with its neighbour."""
+    lowered = typed.lower()
+    if len(lowered) < _LEAST_TYPO:
+        return []
+    found = [name for name, low in folded(names) if low[0] == lowered[0] and _one_apart(lowered, low)]
+    return sorted(found, key=lambda name: (abs(len(name) - len(typed)), name))
+
+
+def _one_apart(typed: str, name: str) -> bool:
+    place = 0
+    most = min(len(typed), len(name))
+    while place < most and typed[place] == name[place]:
+        place += 1
+    rest = typed[place + 1 :]
+    if name.startswith(rest, place + 1) or name.startswith(rest, place) or name.startswith(typed[place:], place + 1):
+        return True
+    return typed[place : place + 2][::-1] == name[place : place + 2] and name.startswith(typed[place + 2 :], place + 2)

@@ -15,13 +15,26 @@ class CandidateKind(enum.Enum):
     PARAMETER = "parameter"
     VALUE = "value"
     VARIABLE = "variable"
+    PROPERTY = "property"
+    METHOD = "method"
+    TYPE = "type"
+    NAMESPACE = "namespace"
+    OPERATOR = "operator"
+    KEYWORD = "keyword"
+    KEY = "key"
+    FILE = "file"
+    FOLDER = "folder"
+    LIVE = "live"
+    """A value that the server was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One choice. `text` is what replaces the span, correct as PowerShell; `label` what the menu shows, `meta` a word or two beside it.
+    """One choice. `text` is what replaces the span, correct as PowerShell; `label` what the menu shows, `meta` its type, a word or two.
 
-    `mandatory` marks a parameter that the likely set needs and that is still missing.
+    `mandatory` marks a parameter that the likely set needs and that is still missing. `description` is the default or one line on what it
+    is for; empty when nothing tells. `seldom` marks what fits but is rarely meant (PSObject's own members, what only PowerShell runs): it
+    stands behind all others, and a menu may dim it.
     """
 
     text: str
@@ -29,22 +42,46 @@ class Candidate:
     kind: CandidateKind
     meta: str = ""
     mandatory: bool = False
+    description: str = ""
+    seldom: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A live query that could add candidates: values for `parameter` of `command`, beginning with `prefix` (as typed, unquoted)."""
+    """A live query that could add candidates: values for `parameter` of `command`, beginning with `prefix` (as typed, unquoted).
+
+    `query` is the cmdlet that lists them (`Get-MailUser` for `Set-MailUser -Identity`), `noun` what it is asked for: the key under which
+    answers are kept. `filters` tells that the cmdlet takes `-Filter` and `-ResultSize`, so that few can be asked for.
+    """
 
     command: str
     parameter: str
     prefix: str
+    noun: str = ""
+    query: str = ""
+    filters: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """Candidates for `text[start:end]`, best first; `wanted` names the live query that would add to them."""
+    """Candidates for `text[start:end]`, best first; `wanted` names the live query that would add to them.
+
+    `ruled_out` fit what was typed and are left out on purpose: parameters that are used already or of an excluded set (`-Anr`), and
+    values that the list before the cursor has.
+    """
 
     start: int
     end: int
     candidates: tuple[Candidate, ...] = ()
     wanted: Wanted | None = None
+    ruled_out: tuple[str, ...] = ()
+
+    @property
+    def length(self) -> int:
+        """How many characters the accepted candidate replaces."""
+        return self.end - self.start
+
+    @property
+    def matches(self) -> tuple[Candidate, ...]:
+        """The candidates, as PowerShell calls them."""
+        return self.candidates

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from eopsh.binding.common import is_common
 from eopsh.catalogue import Command, Parameter
 from eopsh.completion.context import CompletionContext, all_parameters, find_parameters
@@ -9,12 +12,21 @@ from eopsh.completion.matching import ranked
 from eopsh.completion.model import Candidate, CandidateKind
 from eopsh.completion.parametersets import Sets, sets_of
 from eopsh.completion.scan import CallSite, Piece
+from eopsh.completion.shortnames import short_name
 from eopsh.objects import PSDict
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """The parameters that may still be given, best first, and those that fit but are ruled out (`-Anr`)."""
+
+    candidates: tuple[Candidate, ...]
+    ruled_out: tuple[str, ...]
 
 
 def parameter_candidates(
     command: Command, site: CallSite, typed: str, at: Piece | None, context: CompletionContext, splats: dict[str, tuple[str, ...]]
-) -> tuple[Candidate, ...]:
+) -> Offer:
     """Return the parameters that may still be given and fit what was typed (without dash).
 
     `at` is the piece under the cursor, which does not count as used. `splats` are the keys of the hashtables assigned in the text.
@@ -22,7 +34,8 @@ def parameter_candidates(
     used = used_parameters(command, site, at, context, splats)
     sets = sets_of(command, used, positional_count(command, site, at))
     taken = {parameter.name for parameter in used} | sets.taken
-    free = [parameter for parameter in all_parameters(command) if parameter.name not in taken and sets.admits(parameter)]
+    every = all_parameters(command)
+    free = [parameter for parameter in every if parameter.name not in taken and sets.admits(parameter)]
     by_name = {parameter.name: parameter for parameter in free}
     order = {name: index for index, name in enumerate(by_name)}
     matches = ranked(typed, tuple(by_name))
@@ -30,7 +43,24 @@ def parameter_candidates(
     found = [_candidate(by_name[name], sets) for _, name in matches]
     aliased = _by_alias(free, typed, sets, exact=bool(found))
     named = {candidate.text for candidate in aliased}
-    return (*aliased, *(candidate for candidate in found if candidate.text not in named))
+    candidates = (*aliased, *(candidate for candidate in found if candidate.text not in named), *_aliases(free, typed))
+    return Offer(candidates, _ruled_out(every, by_name, typed))
+
+
+def _ruled_out(every: tuple[Parameter, ...], free: dict[str, Parameter], typed: str) -> tuple[str, ...]:
+    folded = typed.lower()
+    gone = (parameter for parameter in every if parameter.name not in free)
+    names = (name for parameter in gone for name in (parameter.name, *parameter.aliases))
+    return tuple(f"-{name}" for name in names if name.lower().startswith(folded))
+
+
+def _aliases(free: list[Parameter], typed: str) -> Iterator[Candidate]:
+    """Yield the aliases as they are typed, behind the names they stand for: whoever types one may keep it."""
+    folded = typed.lower()
+    for parameter in free if folded else ():
+        for alias in parameter.aliases:
+            if alias.lower() == folded or (alias.lower().startswith(folded) and not is_common(parameter.name)):
+                yield Candidate(f"-{alias}", f"-{alias}", CandidateKind.PARAMETER, f"alias of {parameter.name}", seldom=True)
 
 
 def used_parameters(
@@ -95,23 +125,11 @@ def _by_alias(free: list[Parameter], typed: str, sets: Sets, exact: bool) -> lis
 
 
 def _candidate(parameter: Parameter, sets: Sets, meta: str = "") -> Candidate:
-    mandatory = _is_mandatory(parameter, sets)
-    return Candidate(f"-{parameter.name}", f"-{parameter.name}", CandidateKind.PARAMETER, meta or short_type(parameter), mandatory)
+    text = f"-{parameter.name}"
+    description = parameter.summary or (f"default {parameter.default}" if parameter.default else "")
+    return Candidate(text, text, CandidateKind.PARAMETER, meta or short_type(parameter), _is_mandatory(parameter, sets), description)
 
 
 def short_type(parameter: Parameter) -> str:
     """Return a parameter's type without namespace: `string[]`, `switch`, `RuleIdParameter`."""
-    if parameter.switch:
-        return "switch"
-    return _SHORT.get(parameter.type.lower().removesuffix("[]"), parameter.type.rpartition(".")[2].removesuffix("[]")) + (
-        "[]" if parameter.type.endswith("[]") else ""
-    )
-
-
-_SHORT = {
-    "system.string": "string",
-    "system.boolean": "bool",
-    "system.int32": "int",
-    "system.object": "object",
-    "system.datetime": "datetime",
-}
+    return "switch" if parameter.switch else short_name(parameter.type)

@@ -9,6 +9,8 @@ _SINGLE = "'\u2018\u2019\u201a\u201b"
 _DOUBLE = '"\u201c\u201d\u201e'
 _BARE = re.compile(r"[^\s'\"`$@#(){}\[\],;|&<>\u2018-\u201e-][^\s'\"`$(){},;|&<>\u2018-\u201e]*\Z")
 _NUMBER = re.compile(r"[+.]?\d")
+_WHOLE = re.compile(r"(?:0|[1-9]\d*)\Z")
+"""A whole number keeps its spelling as a bare word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,25 @@ def word_at(text: str, start: int, end: int, cursor: int) -> Word:
 def quoted(value: str, quote: str = "") -> str:
     """Return the value as it may stand in a line: bare where that is safe, else in single quotes, or in the quote given."""
     if quote == '"':
-        return '"' + re.sub(f'([`$"{_DOUBLE}])', r"`\1", value) + '"'
-    if quote or not _BARE.match(value) or _NUMBER.match(value):
-        return "'" + re.sub(f"([{_SINGLE}])", r"\1\1", value) + "'"
+        return double_quoted(value)
+    if quote or not _BARE.match(value) or (_NUMBER.match(value) and not _WHOLE.match(value)):
+        return single_quoted(value)
     return value
+
+
+def single_quoted(value: str) -> str:
+    """Return a text in single quotes."""
+    return "'" + re.sub(f"([{_SINGLE}])", r"\1\1", value) + "'"
+
+
+def double_quoted(value: str) -> str:
+    """Return a text in double quotes, so that nothing in it is expanded."""
+    return '"' + re.sub(f'([`$"{_DOUBLE}])', r"`\1", value) + '"'
+
+
+_MEMBER = re.compile(r"[^\W\d]\w*\Z")
+
+
+def member_text(name: str) -> str:
+    """Return a member's name as it may stand behind a dot: in quotes unless it is a plain word."""
+    return name if _MEMBER.match(name) else "'" + name.replace("'", "''") + "'"

@@ -46,7 +46,8 @@ class Piece:
 class CallSite:
     """A command as it stands in the text: from its name (`start` to `name_end`) to where the next thing begins (`stop`).
 
-    `opener` is the kind of the bracket around it ("" at the top), `piped` tells that something is piped into it.
+    `opener` is the kind of the bracket around it ("" at the top), `piped` tells that something is piped into it, `in_filter` that it is no
+    call at all: words in the block of a `-Filter`.
     """
 
     name: str
@@ -55,6 +56,7 @@ class CallSite:
     stop: int = -1
     opener: str = ""
     piped: bool = False
+    in_filter: bool = False
     pieces: list[Piece] = field(default_factory=list)
 
 
@@ -69,6 +71,7 @@ class _Frame:
     comma: bool = False
     piped: bool = False
     invoked: bool = False
+    in_filter: bool = False
 
 
 class Scan:
@@ -100,7 +103,7 @@ class Scan:
                 frame.gap = True
             elif kind in OPENERS:
                 self._piece(frame, token)
-                self._frames.append(_Frame(kind))
+                self._frames.append(_Frame(kind, in_filter=frame.in_filter or (kind == "LCurly" and _opens_filter(frame.site))))
             elif kind in CLOSERS:
                 self._close(token)
             elif kind in SEPARATORS:
@@ -121,7 +124,7 @@ class Scan:
     def _begin(self, frame: _Frame, token: Token) -> None:
         self._finish(frame, token.start)
         name = self.text[token.start : token.end].strip("'\"\u2018\u2019\u201c\u201d").replace("`", "")
-        frame.site = CallSite(name, token.start, token.end, opener=frame.opener, piped=frame.piped)
+        frame.site = CallSite(name, token.start, token.end, opener=frame.opener, piped=frame.piped, in_filter=frame.in_filter)
         self.sites.append(frame.site)
         frame.gap, frame.comma, frame.commas, frame.invoked = False, False, 0, False
 
@@ -182,3 +185,11 @@ class Scan:
         else:
             site.pieces[-1].end = token.end
         frame.gap, frame.comma = False, False
+
+
+def _opens_filter(site: CallSite | None) -> bool:
+    """Tell whether a brace that was just met begins the value of a filter of the server's (`-Filter { Name -like 'a*' }`)."""
+    if site is None or len(site.pieces) < 2:
+        return False
+    before = site.pieces[-2]
+    return before.is_parameter and before.name.lower().endswith("filter")

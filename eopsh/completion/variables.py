@@ -1,53 +1,118 @@
-"""Candidates for variables: those of the session, those of the text, and the automatic ones."""
+"""Candidates for variables: those of the session, those of the text, the automatic ones, and drives."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from eopsh.completion.context import CompletionContext
-from eopsh.completion.matching import ranked
+from eopsh.completion.context import find_parameters
+from eopsh.completion.matching import PREFIX, ranked, words
 from eopsh.completion.model import Candidate, CandidateKind, Completion
-from eopsh.completion.scan import Scan
+from eopsh.completion.parameters import owner
+from eopsh.completion.place import Place
+from eopsh.completion.shapes import of_value
+from eopsh.completion.shortnames import short_name
+from eopsh.completion.values import BOOLEANS, known_values
+from eopsh.language import tree
+from eopsh.language.walk import descendants
 
-_AUTOMATIC_NAMES = (
+_AUTOMATIC = words(
     "true false null _ PSItem args Error foreach HOME Host input LASTEXITCODE Matches MyInvocation PID PSBoundParameters PSCmdlet "
     "PSDefaultParameterValues PSVersionTable PWD this ConfirmPreference DebugPreference ErrorActionPreference InformationPreference "
-    "ProgressPreference VerbosePreference WarningPreference WhatIfPreference OFS"
+    "ProgressPreference VerbosePreference WarningPreference WhatIfPreference OFS ErrorView FormatEnumerationLimit MaximumHistoryCount "
+    "OutputEncoding PSScriptRoot PSCommandPath switch"
 )
-_AUTOMATIC = tuple(_AUTOMATIC_NAMES.split())
-_SCOPES = ("global:", "script:", "local:", "private:", "variable:")
+_ELSEWHERE = words(
+    "ExecutionContext NestedPromptLevel PSCulture PSUICulture PSEdition PSHOME PSApplicationOutputEncoding PSEmailServer "
+    "PSModuleAutoLoadingPreference PSNativeCommandArgumentPassing PSNativeCommandUseErrorActionPreference PSSessionApplicationName "
+    "PSSessionConfigurationName PSSessionOption PSStyle ShellId StackTrace IsCoreCLR IsLinux IsMacOS IsWindows ConsoleFileName "
+    "EnabledExperimentalFeatures Event EventArgs EventSubscriber Sender PSDebugContext PSSenderInfo"
+)
+"""What PowerShell has besides; few of them have a value here."""
+_DRIVES = ("Env:", "Function:", "Variable:", "Global:", "Script:", "Local:", "Private:", "Using:", "Alias:", "Temp:")
+_SCOPES = ("global:", "script:", "local:", "private:", "variable:", "using:")
 _PLAIN = re.compile(r"[\w?:]+\Z")
+_KINDS = frozenset({"Variable", "SplattedVariable"})
+_NAMED_BY = frozenset(words("outvariable ov errorvariable ev warningvariable wv informationvariable iv pipelinevariable pv variable name"))
 
 
-def variable_candidates(
-    scan: Scan, start: int, end: int, cursor: int, context: CompletionContext, first: tuple[str, ...] = ()
-) -> Completion:
-    """Return the variables that fit the one in this span. `first` go before all others (`$true` for a boolean parameter)."""
-    typed = scan.text[start:cursor]
-    sigil, prefix = typed[:1], typed[1:].removeprefix("{").rstrip("}")
-    if cursor == start or not sigil:
-        return Completion(cursor, cursor)
+def variable_completion(place: Place) -> Completion | None:
+    """Return the variables that fit the one under the cursor; None where none stands."""
+    token = place.token
+    if token is None or not (token.kind in _KINDS or place.typed in ("$", "@", "${")):
+        return None
+    typed = place.typed
+    sigil, braced, prefix = typed[:1], typed[1:2] == "{", typed[1:].removeprefix("{").rstrip("}")
     scope = next((scope for scope in _SCOPES if prefix.lower().startswith(scope)), "")
-    written = prefix[: len(scope)]
-    names = _distinct((*first, *_in_text(scan, start), *context.variables, *(() if sigil == "@" or scope else _AUTOMATIC)))
-    matches = [name for rank, name in ranked(prefix[len(scope) :], names) if rank == 0]
-    candidates = tuple(_candidate(written + name, sigil, typed[1:2] == "{") for name in matches if not scope or ":" not in name)
-    return Completion(start, end, candidates)
+    if prefix.lower().startswith(("env:", "function:")):
+        return place.nothing()
+    candidates = [_candidate(place, prefix[: len(scope)] + name, sigil, braced=braced) for name in _fitting(place, prefix, scope, sigil)]
+    if not scope and sigil == "$" and not braced:
+        candidates += [_drive(name) for name in _DRIVES if prefix and name.lower().startswith(prefix.lower())]
+    return place.found(candidates)
 
 
-def _in_text(scan: Scan, apart_from: int) -> list[str]:
-    written = (scan.text[start + 1 : end].strip("{}") for start, end in scan.variables if start != apart_from)
-    return sorted((name for name in written if name), key=str.lower)
+def _fitting(place: Place, prefix: str, scope: str, sigil: str) -> list[str]:
+    names = variable_names(place, automatic=not scope)
+    if _is_boolean(place):
+        names = ["true", "false", *(name for name in names if name not in ("true", "false"))]
+    begun = prefix[len(scope) :]
+    found = [name for rank, name in ranked(begun, tuple(names)) if rank == PREFIX]
+    return [name for name in found if not scope or ":" not in name]
 
 
-def _distinct(names: tuple[str, ...]) -> tuple[str, ...]:
+def _is_boolean(place: Place) -> bool:
+    if place.command is None or place.site is None:
+        return False
+    parameter = owner(place.command, place.site, place.piece)
+    return parameter is not None and known_values(place.context, place.command, parameter) == BOOLEANS
+
+
+def variable_names(place: Place, *, automatic: bool = True) -> list[str]:
+    """Return the names of all variables, spelled as they are: those of the text, of the session, the automatic ones."""
+    rest = (*_AUTOMATIC, *_ELSEWHERE) if automatic else ()
     seen: dict[str, str] = {}
-    for name in names:
+    for name in (*sorted(_in_text(place), key=str.lower), *place.context.variables, *rest):
         seen.setdefault(name.lower(), name)
-    return tuple(seen.values())
+    return list(seen.values())
 
 
-def _candidate(name: str, sigil: str, braced: bool) -> Candidate:
+def _in_text(place: Place) -> Iterator[str]:
+    under = place.token.start if place.token is not None else -1
+    for start, end in place.scan.variables:
+        name = place.text[start + 1 : end].strip("{}")
+        if start != under and name:
+            yield name.partition(":")[2] or name if name.lower().startswith(_SCOPES) else name
+    yield from _named(place)
+
+
+def _named(place: Place) -> Iterator[str]:
+    """Yield the variables that commands of the text are told to fill: `-OutVariable x`, `Set-Variable x`."""
+    if "ariable" not in place.text and "v" not in place.text:
+        return
+    for node in descendants(place.parsed.tree):
+        if isinstance(node, tree.Command):
+            yield from _filled(place, node)
+
+
+def _filled(place: Place, node: tree.Command) -> Iterator[str]:
+    sets = (node.name or "").lower() in ("set-variable", "new-variable", "sv", "nv")
+    for name, value in zip(node.elements, node.elements[1:], strict=False):
+        if isinstance(value, tree.StringConstantExpression):
+            named = name.name.lower() if isinstance(name, tree.CommandParameter) else ""
+            if (named in _NAMED_BY and (named != "name" or sets)) or (sets and name is node.elements[0]):
+                command = place.context.resolve(node.name or "") if named == "variable" else None
+                if named != "variable" or command is None or find_parameters(command, "Variable"):
+                    yield value.value.lstrip("+")
+
+
+def _candidate(place: Place, name: str, sigil: str, *, braced: bool) -> Candidate:
     plain = not braced and _PLAIN.match(name)
     text = f"{sigil}{name}" if plain or sigil == "@" else f"{sigil}{{{name}}}"
-    return Candidate(text, f"{sigil}{name}", CandidateKind.VARIABLE)
+    value = place.context.value(name.rpartition(":")[2])
+    kind = short_name(of_value(value, 9).type) if value is not None else ""
+    return Candidate(text, f"{sigil}{name}", CandidateKind.VARIABLE, kind, seldom=name in _ELSEWHERE)
+
+
+def _drive(name: str) -> Candidate:
+    return Candidate(f"${name}", f"${name}", CandidateKind.VARIABLE, "drive or scope", seldom=True)

@@ -1,0 +1,91 @@
+"""Candidates behind a dot or a double colon: members of values whose shape is known, static members of types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from eopsh.completion.matching import ranked
+from eopsh.completion.model import Candidate, CandidateKind, Completion
+from eopsh.completion.place import Place
+from eopsh.completion.quoting import member_text
+from eopsh.completion.scan import CLOSERS, OPENERS
+from eopsh.completion.shapes import Member, Shape, members
+from eopsh.completion.shortnames import short_name
+from eopsh.language import Token, parse, tree
+
+_DOTS = frozenset({"Dot", "ColonColon", "QuestionDot"})
+
+
+def member_completion(place: Place) -> Completion | None:
+    """Return the members that fit; None where no member stands."""
+    dot = place.before
+    index = -1
+    while dot is not None and dot.kind == "NewLine" and len(place.ahead) > -index:
+        index -= 1
+        dot = place.ahead[index]
+    if dot is None or dot.kind not in _DOTS or place.is_invoked:
+        return None
+    if place.token is not None and not (place.in_bare_word or place.token.kind.startswith("String") or place.typed[:1].isalpha()):
+        return None
+    target = _target(place, dot.start)
+    if target is None:
+        return None
+    shape = place.inference.of(target)
+    if shape is None:
+        return place.nothing()
+    return place.found(_candidates(place, replace(shape, static=True) if dot.kind == "ColonColon" else shape))
+
+
+def _target(place: Place, dot: int) -> tree.Expression | None:
+    """Return the expression whose member stands behind the dot."""
+    for node in reversed(place.path):
+        if isinstance(node, tree.MemberExpression | tree.InvokeMemberExpression) and node.target.end <= dot + 1 <= node.end:
+            return node.target
+    return _written_before(place, dot)
+
+
+_ENDS = frozenset({"Variable", "RParen", "RBracket", "RCurly", "Number", "StringLiteral", "StringExpandable"})
+
+
+def _written_before(place: Place, dot: int) -> tree.Expression | None:
+    """Read the value before the dot by itself: in a damaged statement the tree may have left it out."""
+    start = dot
+    depth = 0
+    for token in reversed(place.ahead):
+        if token.start >= dot:
+            continue
+        if token.end != start or (depth == 0 and token.kind not in _ENDS and not _links(token)):
+            break
+        depth += (token.kind in CLOSERS) - (token.kind in OPENERS)
+        if depth < 0:
+            break
+        start = token.start
+    # Blanks keep every place what it is in the whole text.
+    statement = next((one for block in parse(" " * start + place.text[start:dot]).tree.blocks for one in block.statements), None)
+    if isinstance(statement, tree.Pipeline) and isinstance(statement.stages[0], tree.CommandExpression):
+        return statement.stages[0].expression
+    return None
+
+
+def _links(token: Token) -> bool:
+    return token.kind in _DOTS or token.kind in OPENERS or bool(token.flags & {"MemberName", "TypeName"})
+
+
+def _candidates(place: Place, shape: Shape) -> list[Candidate]:
+    by_name = {member.name: member for member in members(shape)}
+    word = place.word()
+    found = (by_name[name] for rank, name in ranked(word.prefix, tuple(by_name)))
+    return [member_candidate(member, shape.keys) for member in _ordered(found)]
+
+
+def _ordered(found: Iterable[Member]) -> list[Member]:
+    return sorted(found, key=lambda member: member.seldom)
+
+
+def member_candidate(member: Member, is_key: bool = False) -> Candidate:
+    """Return a member as it is inserted: a method with its bracket open, a property in quotes where it must be."""
+    if member.method:
+        return Candidate(f"{member.name}(", f"{member.name}()", CandidateKind.METHOD, short_name(member.type), seldom=member.seldom)
+    kind = CandidateKind.KEY if is_key and not member.type.startswith("System.Collections") else CandidateKind.PROPERTY
+    return Candidate(member_text(member.name), member.name, kind, short_name(member.type), seldom=member.seldom)

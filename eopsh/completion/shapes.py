@@ -1,0 +1,243 @@
+"""What is known of a value before it is there: its type, its own properties, what its elements are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from eopsh.completion.dotnet import TypeFacts, facts
+from eopsh.objects import PSDict, PSList, PSObject, ScriptBlock, Value, properties, type_names
+from eopsh.objects.scalars import XmlText
+from eopsh.runtime import method_names
+
+_DEEPEST = 4
+_LOOKED_AT = 20
+"""Elements of a list that are looked at for their properties."""
+
+CUSTOM = "System.Management.Automation.PSCustomObject"
+LIST_TYPES = ("[]", "System.Array", "ArrayList", "Collection", "List", "HashSet", "Queue", "Stack", "MultiValuedProperty")
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The type (full name, empty when unknown), properties and script methods of the value itself, and the shape of its elements.
+
+    `keys` tells that the own properties are keys of a dictionary; `static` that the value is the type itself (`[math]`). `internals` adds
+    what PowerShell shows of every PSObject that came through a pipeline.
+    """
+
+    type: str = ""
+    own: tuple[tuple[str, Shape], ...] = ()
+    methods: tuple[str, ...] = ()
+    element: Shape | None = None
+    keys: bool = False
+    static: bool = False
+    facts: TypeFacts | None = None
+
+    def member(self, name: str) -> Shape | None:
+        """Return the shape of a property, own or of the type, in any case; None when there is none."""
+        folded = name.lower()
+        own = next((shape for key, shape in self.own if key.lower() == folded), None)
+        if own is not None:
+            return own
+        about = self.about()
+        if about is not None:
+            table = about.static_properties if self.static else about.properties
+            found = next((kind for key, kind in table.items() if key.lower() == folded), None)
+            if found is not None:
+                return of_type(found)
+        return self.element.member(name) if self.element is not None else None
+
+    def result(self, name: str) -> Shape | None:
+        """Return the shape of what a method gives back."""
+        folded = name.lower()
+        about = self.about()
+        table = {} if about is None else about.static_methods if self.static else about.methods
+        found = next((kind for key, kind in table.items() if key.lower() == folded), None)
+        if found is not None:
+            return of_type(found) if found else Shape()
+        return self.element.result(name) if self.element is not None else None
+
+    def about(self) -> TypeFacts | None:
+        """Return what is known of the type."""
+        if self.facts is not None:
+            return self.facts
+        if self.type.endswith("[]"):
+            return facts("System.Array")
+        return facts(self.type) or (facts("System.Collections.ArrayList") if self.element is not None else None)
+
+    @property
+    def is_list(self) -> bool:
+        """Whether the value has elements."""
+        return self.element is not None or self.type.endswith("[]")
+
+    def item(self) -> Shape:
+        """Return the shape of what a pipeline gets of the value, one by one."""
+        if self.element is not None:
+            return self.element
+        return of_type(self.type[:-2]) if self.type.endswith("[]") else self
+
+
+def of_type(name: str) -> Shape:
+    """Return the shape of a value of a type, by its full name."""
+    return Shape(name, element=of_type(name[:-2])) if name.endswith("[]") else Shape(name)
+
+
+def listed(element: Shape, kind: str = "System.Object[]") -> Shape:
+    """Return the shape of a list of such elements."""
+    return Shape(kind, element=element)
+
+
+def custom(names: Iterable[tuple[str, Shape]]) -> Shape:
+    """Return the shape of a custom object with these properties."""
+    return Shape(CUSTOM, tuple(names))
+
+
+def merged(shapes: Iterable[Shape]) -> Shape:
+    """Return the shape that has the properties of all; the type is that of the first."""
+    first: Shape | None = None
+    own: dict[str, tuple[str, Shape]] = {}
+    for shape in shapes:
+        first = first or shape
+        for name, inner in shape.own:
+            own.setdefault(name.lower(), (name, inner))
+    return Shape() if first is None else replace(first, own=tuple(own.values()))
+
+
+def of_value(value: Value, depth: int = 0) -> Shape:
+    """Return the shape of a value at hand, a few levels deep."""
+    names = type_names(value)
+    kind = names[0] if names else ""
+    if depth > _DEEPEST:
+        return Shape(kind)
+    if isinstance(value, PSDict | dict):
+        own = tuple((str(key), _later(inner, depth)) for key, inner in value.items())
+        return Shape(kind, own, keys=True)
+    if isinstance(value, PSList | list | tuple):
+        return _of_list(value, kind, depth)
+    if isinstance(value, PSObject):
+        return _of_object(value, kind, depth)
+    if isinstance(value, XmlText):
+        return Shape(kind, tuple((name, Shape("System.Xml.XmlElement")) for name, _ in properties(value)))
+    return Shape(kind)
+
+
+def _of_list(value: PSList | list[Value] | tuple[Value, ...], kind: str, depth: int) -> Shape:
+    element = merged(of_value(item, depth + 1) for item in value[:_LOOKED_AT])
+    notes = value.notes if isinstance(value, PSList) else {}
+    return Shape(kind, tuple((name, _later(inner, depth)) for name, inner in notes.items()), element=element)
+
+
+def _of_object(value: PSObject, kind: str, depth: int) -> Shape:
+    if value.base is not None:
+        return replace(of_value(value.base, depth), own=tuple((name, _later(inner, depth)) for name, inner in value.notes.items()))
+    own = [(name, inner) for name, inner in properties(value) if not isinstance(inner, ScriptBlock)]
+    methods = tuple(name for name, inner in value.items() if isinstance(inner, ScriptBlock))
+    return Shape(kind, tuple((name, _later(inner, depth)) for name, inner in own), methods)
+
+
+def _later(value: Value, depth: int) -> Shape:
+    return of_value(value, depth + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member as it is offered: `type` in short, `seldom` for what is rarely meant or does not run here."""
+
+    name: str
+    type: str = ""
+    method: bool = False
+    seldom: bool = False
+
+
+INTERNALS = ("BaseObject", "ImmediateBaseObject", "Members", "Methods", "Properties", "TypeNames")
+_INTERNAL_METHODS = ("CompareTo", "Copy", "GetMetaObject", "GetObjectData")
+_EVERY_METHOD = ("Equals", "GetHashCode", "GetType", "ToString")
+_DESERIALIZED = ("GetType", "ToString")
+
+
+def members(shape: Shape) -> list[Member]:
+    """Return the members of a value, best first: its own, those of its elements, those of its type, and what is seldom meant."""
+    if shape.static:
+        return list(_static_members(shape))
+    found = [Member(name, inner.type) for name, inner in shape.own]
+    if shape.element is not None:
+        found += [Member(name, inner.type) for name, inner in shape.element.own]
+    found += [Member(name, "", True) for name in shape.methods]
+    found += _of_type(shape)
+    if shape.element is not None:
+        found += [replace(member, seldom=True) for member in members(shape.element)]
+    if shape.is_list:
+        found += [Member("Count", "System.Int32"), Member("Length", "System.Int32"), *_list_methods(array=shape.type.endswith("[]"))]
+    return _distinct(found)
+
+
+def value_properties(shape: Shape) -> list[Member]:
+    """Return the properties of a value, for the names that Select-Object and its like take."""
+    inner = shape.item()
+    own = [] if inner.keys else [Member(name, kind.type) for name, kind in inner.own]
+    return _distinct([*own, *(member for member in members(inner) if not member.method)])
+
+
+def _of_type(shape: Shape) -> Iterator[Member]:
+    about = shape.about()
+    if about is not None and shape.type != CUSTOM:
+        runs = _runnable(shape.type)
+        yield from (Member(name, kind) for name, kind in about.properties.items())
+        if shape.type in _EXTRA:
+            yield from (Member(name, kind) for name, kind in _EXTRA[shape.type])
+        yield from (Member(name, kind, True, bool(runs) and name.lower() not in runs) for name, kind in about.methods.items())
+        return
+    yield from (Member(name, "", True) for name in _EVERY_METHOD)
+    if not shape.type or shape.type == CUSTOM or not shape.type.startswith("System."):
+        yield from (Member(name, "", False, True) for name in INTERNALS)
+        yield from (Member(name, "", True, True) for name in _INTERNAL_METHODS)
+
+
+_EXTRA = {"System.DateTime": (("DateTime", "System.String"),)}
+
+
+def _list_methods(*, array: bool) -> list[Member]:
+    others = ("PSWhere", "PSForEach", *(("Get", "Set", "Address") if array else ()))
+    return [Member("Where", "", True), Member("ForEach", "", True), *(Member(name, "", True, True) for name in others)]
+
+
+def _static_members(shape: Shape) -> Iterator[Member]:
+    about = shape.about()
+    if about is None:
+        return
+    yield from (Member(name, kind) for name, kind in about.static_properties.items())
+    yield from (Member(name, kind, True) for name, kind in about.static_methods.items())
+    if shape.type.endswith("[]"):
+        yield Member("new", shape.type, True)
+
+
+def _distinct(found: Iterable[Member]) -> list[Member]:
+    """Keep the first of each name; an honest one before a seldom one."""
+    kept: dict[str, Member] = {}
+    for member in found:
+        key = member.name.lower()
+        known = kept.get(key)
+        if known is None or (known.seldom and not member.seldom):
+            kept.pop(key, None)
+            kept[key] = member
+    return sorted(kept.values(), key=lambda member: member.seldom)
+
+
+@lru_cache(maxsize=64)
+def _runnable(kind: str) -> frozenset[str]:
+    """Return the methods that a value of this type has here, in lower case; nothing where no value tells."""
+    sample = _SAMPLES.get(kind)
+    return frozenset() if sample is None else frozenset(name.lower() for name in method_names(sample))
+
+
+_SAMPLES: dict[str, Value] = {
+    "System.String": "",
+    "System.Int32": 1,
+    "System.Boolean": True,
+    "System.Double": 1.0,
+    "System.Object[]": [],
+    "System.Collections.ArrayList": PSList(),
+    "System.Collections.Hashtable": PSDict(),
+}
