@@ -12,6 +12,10 @@ from eopsh.engine.asking import accept_retired
 from eopsh.errors import Stopped
 from eopsh.remote import resolve
 
+HELP_OFFER = """\
+Parameter sets, values and texts of the cmdlets come from Microsoft's documentation, which is not part of eopsh: F2 fetches it
+in the background, `eopsh help update` at any time."""
+
 
 def target_of(options: argparse.Namespace, around: Surroundings) -> Target:
     """Return where `options.target` leads, after asking what must be asked."""
@@ -31,6 +35,8 @@ def enter(around: Surroundings, target: Target) -> None:
         Stopped: Ctrl-C, and nobody is there who could go on with what has arrived.
     """
     engine, host = around.engine, around.host
+    if around.interactive and not engine.help.has_pages:
+        host.note(HELP_OFFER)
     link = engine.connect(target)
     known = engine.use(link)
     if known and around.interactive:

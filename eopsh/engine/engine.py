@@ -9,12 +9,13 @@ import uuid
 from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol, TypeAlias
 
-from eopsh.catalogue import CachedCatalogue, CacheNotWritten, Catalogue, CatalogueCache, Rejected
+from eopsh.catalogue import CachedCatalogue, CacheNotWritten, Catalogue, CatalogueCache, Kind, Rejected
 from eopsh.catalogue.pages import PageStore
 from eopsh.completion import CompletionContext
 from eopsh.engine import words
 from eopsh.engine.asking import confirm
 from eopsh.engine.connector import Connector
+from eopsh.engine.help_update import DOCUMENTATION
 from eopsh.engine.helping import Helping
 from eopsh.engine.interrupts import Interrupts
 from eopsh.engine.lines import Front, Line, Result
@@ -188,6 +189,15 @@ class Engine:
         for closer in closers:
             closer.join(max(0.0, deadline - time.monotonic()))
         self.history.close()
+
+    def fetch_help(self) -> None:
+        """Fetch the documentation's pages of the connection's commands in the background."""
+        # Loaded only here: few lines need the web.
+        from eopsh.engine.help_sources import WebPages
+
+        names = self.catalogue.of_kind(Kind.REMOTE).names()
+        if names and self.help.fetch(WebPages(DOCUMENTATION), names):
+            self.notice(f"Fetching the help pages of {len(names):,} cmdlets from Microsoft's documentation.")
 
     # --- lines
 

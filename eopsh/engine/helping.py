@@ -44,6 +44,11 @@ class Helping:
         return self._described[1]
 
     @property
+    def has_pages(self) -> bool:
+        """Tell whether there are pages, or will be in a moment."""
+        return self._own or len(self.store) > 0
+
+    @property
     def version(self) -> int:
         """Goes up when pages have come."""
         return self._version

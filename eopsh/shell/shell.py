@@ -14,12 +14,14 @@ from prompt_toolkit.input import Input
 from prompt_toolkit.output import Output
 
 from eopsh.completion import CompletionContext
+from eopsh.completion.asked import asked_at
 from eopsh.engine import Engine, Link, Result, State
 from eopsh.history import Outcome
 from eopsh.shell.console import ConsoleHost
 from eopsh.shell.line import Editor
 from eopsh.shell.line.toolbar import Status
 from eopsh.shell.notices import Notices
+from eopsh.shell.screens import HelpPane
 
 NOTICE_SECONDS = 0.2
 
@@ -69,7 +71,7 @@ class Shell:
 
     def context(self) -> CompletionContext:
         """Return what completion knows; made anew when commands were swapped or a line has run."""
-        key = (self._engine.catalogue, self._last)
+        key = (self._engine.catalogue, self._last, self._engine.help.version)
         if key != self._context_key:
             self._context_key, self._context = key, self._engine.completion_context()
         return self._context
@@ -91,8 +93,19 @@ class Shell:
             idle_left=_idle_left(link, now) if is_open else None,
             duration=seconds,
             rows=rows,
-            loading=self._engine.loading_text,
+            loading=self._engine.loading_text or self._engine.help.text,
         )
+
+    def help(self, text: str, cursor: int, columns: int) -> HelpPane:
+        """Return the help on the command at the cursor, on completion and help where there is none."""
+        asked = asked_at(text, cursor, self.context())
+        if asked is None:
+            return HelpPane.of_topic("about_help")
+        return HelpPane.of_command(asked.command, self._engine.help.page(asked.command.name), asked.parameter, columns)
+
+    def fetch_help(self) -> None:
+        """Fetch the documentation's pages of the connection's commands in the background."""
+        self._engine.fetch_help()
 
     def _run_line(self, text: str) -> int | None:
         """Run one line and return the exit code, when it asked to leave."""

@@ -16,12 +16,12 @@ from eopsh.completion import CompletionContext
 from eopsh.history import History
 from eopsh.shell.line.completing import LineCompleter
 from eopsh.shell.line.highlighting import LineLexer, line_style
-from eopsh.shell.line.keys import bindings
+from eopsh.shell.line.keys import Asker, bindings
 from eopsh.shell.line.remembering import HistorySuggest, StoredHistory
 from eopsh.shell.line.toolbar import Status, prompt, toolbar
 
 
-class Surroundings(Protocol):
+class Surroundings(Asker, Protocol):
     """What the editor shows, asked for at each redraw."""
 
     def context(self) -> CompletionContext:
@@ -53,7 +53,7 @@ class Editor:
             complete_style=CompleteStyle.COLUMN,
             auto_suggest=HistorySuggest(history),
             history=StoredHistory(history),
-            key_bindings=bindings(),
+            key_bindings=bindings(surroundings),
             bottom_toolbar=self._toolbar,
             multiline=True,
             prompt_continuation=lambda width, line, wrapped: ">> ".rjust(width)[:width],

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from typing import Protocol
 
-from prompt_toolkit.application import get_app
+from prompt_toolkit.application import Application, get_app, in_terminal
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.completion import CompleteEvent, get_common_complete_suffix
+from prompt_toolkit.document import Document
 from prompt_toolkit.enums import DEFAULT_BUFFER
 from prompt_toolkit.filters import Condition, completion_is_selected, has_focus
 from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.key_binding.key_processor import KeyPressEvent
 
 from eopsh.language import Answer, parse
+from eopsh.shell.screens import HelpPane, ListScreen, help_rows
 
 _WORD = re.compile(r"[\w-]*")
 
@@ -22,9 +25,20 @@ def wants_more(text: str) -> bool:
     return parse(text).answer is Answer.INCOMPLETE and not text.endswith("\n\n")
 
 
-def bindings() -> KeyBindings:
+class Asker(Protocol):
+    """What the keys that ask for something need of whoever owns the line."""
+
+    def help(self, text: str, cursor: int, columns: int) -> HelpPane:
+        """Return the help on what stands at the cursor."""
+
+    def fetch_help(self) -> None:
+        """Fetch help pages in the background."""
+
+
+def bindings(asker: Asker) -> KeyBindings:
     """Return the bindings that differ from prompt_toolkit's own."""
     keys = KeyBindings()
+    _bind_help(keys, asker)
     in_line = has_focus(DEFAULT_BUFFER)
 
     @keys.add("enter", filter=in_line & ~completion_is_selected)
@@ -54,6 +68,40 @@ def bindings() -> KeyBindings:
         event.current_buffer.cancel_completion()
 
     return keys
+
+
+def _bind_help(keys: KeyBindings, asker: Asker) -> None:
+    @keys.add("f1")
+    def _help(event: KeyPressEvent) -> None:
+        event.app.create_background_task(_show_help(event.app, event.current_buffer, asker))
+
+    @keys.add("f2")
+    def _fetch(event: KeyPressEvent) -> None:
+        asker.fetch_help()
+
+
+async def _show_help(app: Application[str], buffer: Buffer, asker: Asker) -> None:
+    """Show help over the prompt, and put what was taken from it on the line."""
+    pane = asker.help(buffer.text, buffer.cursor_position, app.output.get_size().columns)
+    async with in_terminal():
+        screen = ListScreen(pane.title, help_rows(pane.lines), start=pane.start, style=app.style, input=app.input, output=app.output)
+        taken = await screen.run()
+    if taken is not None:
+        put(buffer, taken)
+
+
+def put(buffer: Buffer, taken: str) -> None:
+    """Put a parameter at the cursor, an example in the place of the whole text; Ctrl-Z brings the text back."""
+    buffer.save_to_undo_stack()
+    if not taken.startswith("-"):
+        buffer.document = Document(taken)
+        return
+    before = buffer.document.text_before_cursor
+    begun = before.rpartition(" ")[2]
+    if begun and taken.casefold().startswith(begun.casefold()):
+        buffer.delete_before_cursor(len(begun))
+        begun = ""
+    buffer.insert_text(f" {taken}" if begun else taken)
 
 
 def _accept_or_continue(buffer: Buffer) -> None:

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from eopsh.formatting.help import HelpLine, Shape
+from eopsh.about import topic
+from eopsh.catalogue import Command
+from eopsh.catalogue.pages import HelpPage
+from eopsh.formatting import safe_text
+from eopsh.formatting.help import HelpLine, Shape, help_lines
 from eopsh.shell.screens.listing import Row
+
+MARGIN = 3
+"""Columns beside the lines: the mark of the cursor, and one that stays free."""
 
 _STYLES = {
     Shape.HEADING: "bold ansiblue",
@@ -31,3 +39,24 @@ def _value(line: HelpLine) -> str | None:
     if line.shape is Shape.PARAMETER:
         return f"-{line.item} "
     return line.item or None
+
+
+@dataclass(frozen=True, slots=True)
+class HelpPane:
+    """What F1 shows: a title, the lines, and the row to begin at."""
+
+    title: str
+    lines: Sequence[HelpLine]
+    start: int = 0
+
+    @classmethod
+    def of_command(cls, command: Command, page: HelpPage | None, parameter: str, columns: int) -> HelpPane:
+        """Return the pane of a command, opened at a parameter."""
+        lines = help_lines(command, page, width=columns - MARGIN)
+        return cls(safe_text(command.name), lines, parameter_row(lines, parameter))
+
+    @classmethod
+    def of_topic(cls, name: str) -> HelpPane:
+        """Return the pane of a topic about eopsh."""
+        shapes = {True: Shape.HEADING, False: Shape.TEXT}
+        return cls(name, [HelpLine(line, shapes[line.startswith("#")]) for line in safe_text(topic(name)).splitlines()])

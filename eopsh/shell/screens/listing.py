@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a list, safe for a terminal. `value` is what choosing it gives; a row without one cannot be chosen. `heading` rows are jumped to by Tab."""
+    """One line of a list, safe for a terminal. `value` is what choosing it gives; a row without one cannot be chosen.
+
+    Tab jumps from one `heading` row to the next.
+    """
 
     text: str
     style: str = ""

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from prompt_toolkit.application import create_app_session
+from prompt_toolkit.application import create_app_session, get_app
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from eopsh.catalogue import Catalogue, Command, Kind, Parameter
 from eopsh.completion import CompletionContext
+from eopsh.completion.asked import asked_at
 from eopsh.history import Entry, History
 from eopsh.shell.line import Editor
 from eopsh.shell.line.toolbar import Status
+from eopsh.shell.screens import HelpPane
 
 ENTER, TAB, UP, RIGHT, CTRL_C, CTRL_D, CTRL_R = "\r", "\t", "\x1b[A", "\x1b[C", "\x03", "\x04", "\x12"
 
+FETCHED: list[str] = []
 COMMANDS = [
     Command(
         "Get-TransportRule", Parameter("Identity", "string"), Parameter("State", "string", values=("Enabled", "Disabled")), kind=Kind.REMOTE
@@ -36,6 +40,13 @@ class World:
 
     def status(self) -> Status:
         return Status(None)
+
+    def help(self, text: str, cursor: int, columns: int) -> HelpPane:
+        asked = asked_at(text, cursor, self.context())
+        return HelpPane.of_command(asked.command, None, asked.parameter, columns) if asked else HelpPane.of_topic("about_help")
+
+    def fetch_help(self) -> None:
+        FETCHED.append("asked")
 
 
 Ask = Callable[..., str]
@@ -108,3 +119,37 @@ def test_suggestions_are_longer_and_hold_no_masked_secret(history: History) -> N
     suggestion = HistorySuggest(history).get_suggestion(Buffer(), Document("Get-MailUser"))
     assert suggestion is not None
     assert suggestion.text == " kim"
+
+
+F1, F2 = "\x1bOP", "\x1bOQ"
+
+HELP = [
+    pytest.param("Get-TransportRule -Sta" + F1 + "\r", "Get-TransportRule -State ", id="takes the parameter that was begun"),
+    pytest.param("Get-TransportRule " + F1 + "/-Identity\rn\r", "Get-TransportRule -Identity ", id="takes another one"),
+    pytest.param("Get-TransportRule -State" + F1 + "q", "Get-TransportRule -State", id="closes, and nothing is lost"),
+    pytest.param("what" + F1 + "q", "what", id="no command: about help"),
+]
+
+
+@pytest.mark.parametrize(("keys", "line"), HELP)
+def test_f1_shows_help_over_the_line(history: History, keys: str, line: str) -> None:
+    first, mark, rest = keys.partition(F1)
+    with editor(history) as (edited, pipe):
+        pipe.send_text(first + mark)
+
+        async def later() -> None:
+            await asyncio.sleep(0.3)
+            pipe.send_text(rest)
+            await asyncio.sleep(0.3)
+            pipe.send_text(ENTER)
+
+        def begin() -> None:
+            get_app().create_background_task(later())
+
+        assert edited.ask(begin) == line
+
+
+def test_f2_fetches_pages(history: History) -> None:
+    FETCHED.clear()
+    assert typed(history, F2 + "1" + ENTER) == "1"
+    assert FETCHED == ["asked"]
