@@ -12,7 +12,7 @@ from eopsh.objects.model import CUSTOM_TYPES, EnumValue, PSDict, PSList, PSObjec
 from eopsh.objects.names import full_type_name, is_collection, items_of, short_type_name, type_name, type_names, unwrap
 from eopsh.objects.number_text import FormatError
 from eopsh.objects.numeric import ConversionError, to_bool, to_number
-from eopsh.objects.properties import PSMembers, get_property, has_property, properties
+from eopsh.objects.properties import PSMembers, get_property, has_property, member_kind, properties, script_member, script_members
 from eopsh.objects.regex import RegexError, compile_regex, match_groups
 from eopsh.objects.scalars import (
     BigInteger,
@@ -34,15 +34,17 @@ from eopsh.objects.scalars import (
     Version,
     XmlText,
 )
+from eopsh.objects.script_members import LiveNotes, Member, TypeMembers, type_members, use_type_members
 from eopsh.objects.sizes import size_in_bytes, size_text
+from eopsh.objects.switches import SwitchParameter
 from eopsh.objects.text import format_value, to_string, to_text
 from eopsh.objects.times import DateTime, TimeSpan
 from eopsh.objects.wildcards import WildcardError, has_wildcard, like, wildcard_regex
 
 __all__ = [
-    "CUSTOM_TYPES",
     "BigInteger",
     "Byte",
+    "CUSTOM_TYPES",
     "Char",
     "ComparisonError",
     "CompositeError",
@@ -54,6 +56,8 @@ __all__ = [
     "FormatError",
     "Int16",
     "Int64",
+    "LiveNotes",
+    "Member",
     "OperatorError",
     "PSDict",
     "PSList",
@@ -65,7 +69,9 @@ __all__ = [
     "ScriptBlock",
     "SecureString",
     "Single",
+    "SwitchParameter",
     "TimeSpan",
+    "TypeMembers",
     "TypedInt",
     "UInt16",
     "UInt32",
@@ -95,11 +101,14 @@ __all__ = [
     "items_of",
     "like",
     "match_groups",
+    "member_kind",
     "operators",
     "properties",
     "read_clixml",
     "read_error",
     "read_value",
+    "script_member",
+    "script_members",
     "short_type_name",
     "size_in_bytes",
     "size_text",
@@ -108,9 +117,11 @@ __all__ = [
     "to_number",
     "to_string",
     "to_text",
+    "type_members",
     "type_name",
     "type_names",
     "unwrap",
+    "use_type_members",
     "wildcard_regex",
     "write_clixml",
     "write_value",

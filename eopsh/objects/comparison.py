@@ -17,6 +17,7 @@ from eopsh.objects.names import type_name, unwrap
 from eopsh.objects.numeric import ConversionError, to_bool, to_number
 from eopsh.objects.scalars import Char, Uri, Version
 from eopsh.objects.sizes import comparable_size, size_in_bytes
+from eopsh.objects.switches import SwitchParameter
 from eopsh.objects.text import to_string, to_text
 from eopsh.objects.times import DateTime, TimeSpan
 
@@ -145,6 +146,11 @@ def _object_equals(left: Value, right: Value, ignore_case: bool) -> bool:
     return isinstance(right, str) and equal_text(left.text, right, ignore_case)
 
 
+def _switch_equals(left: Value, right: Value, _ignore_case: bool) -> bool:
+    """A switch equals a switch or a Boolean of the same truth, nothing else."""
+    return isinstance(right, bool | SwitchParameter) and bool(left) is bool(right)
+
+
 def _same_object(left: Value, right: Value, _ignore_case: bool) -> bool:
     return left is right
 
@@ -157,6 +163,7 @@ _EQUALS: dict[type, Callable[[Value, Value, bool], bool]] = {
     float: _number_equals,
     Decimal: _number_equals,
     EnumValue: _enum_equals,
+    SwitchParameter: _switch_equals,
     PSObject: _object_equals,
     DateTime: _converted_equals,
     TimeSpan: _converted_equals,
@@ -269,7 +276,7 @@ def _compare_enum(left: EnumValue, right: Value) -> int:
 
 def _compare_converted(left: Value, right: Value, ignore_case: bool) -> int:
     kind = type_name(left)
-    if isinstance(left, PSObject) and left.text is not None and isinstance(right, str | PSObject):
+    if isinstance(left, PSObject) and not isinstance(left, SwitchParameter) and left.text is not None and isinstance(right, str | PSObject):
         return compare_text(left.text, to_text(right), ignore_case)
     if type(left) is PSObject:
         one, two = to_text(left), to_string(right) or to_text(right)

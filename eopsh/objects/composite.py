@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from eopsh.errors import EopshError
+from eopsh.objects.cultures import EN_US, Culture
 from eopsh.objects.model import Value
 from eopsh.objects.number_text import FormatError
 from eopsh.objects.text import format_value
@@ -23,7 +24,7 @@ class CompositeError(EopshError):
         super().__init__(self.message)
 
 
-def format_text(pattern: str, values: list[Value]) -> str:
+def format_text(pattern: str, values: list[Value], culture: Culture = EN_US) -> str:
     """Fill a composite format. Raises CompositeError."""
     out: list[str] = []
     at = 0
@@ -37,12 +38,12 @@ def format_text(pattern: str, values: list[Value]) -> str:
             out.append(char)
             at += 2
         else:
-            at, text = _item(pattern, at, values)
+            at, text = _item(pattern, at, values, culture)
             out.append(text)
     return "".join(out)
 
 
-def _item(pattern: str, at: int, values: list[Value]) -> tuple[int, str]:
+def _item(pattern: str, at: int, values: list[Value], culture: Culture) -> tuple[int, str]:
     match = _ITEM.match(pattern, at + 1) if pattern[at] == "{" else None
     if match is None:
         raise _malformed(pattern, at)
@@ -51,7 +52,7 @@ def _item(pattern: str, at: int, values: list[Value]) -> tuple[int, str]:
         raise CompositeError("Index (zero based) must be greater than or equal to zero and less than the size of the argument list.")
     spec = (match["spec"] or "").replace("{{", "{").replace("}}", "}")
     try:
-        text = "" if values[index] is None else format_value(values[index], spec)
+        text = "" if values[index] is None else format_value(values[index], spec, culture)
     except FormatError as error:
         raise CompositeError(str(error)) from None
     width = int(match["width"] or 0)

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from eopsh.objects.addresses import to_ip_address, to_mail_address
+from eopsh.objects.culture_objects import CULTURE, to_culture
 from eopsh.objects.enum_conversion import convert_enum
 from eopsh.objects.enums import enum_name
 from eopsh.objects.model import CUSTOM_TYPES, EnumValue, PSDict, PSList, PSObject, Value
@@ -27,6 +28,7 @@ from eopsh.objects.scalars import (
     Version,
     XmlText,
 )
+from eopsh.objects.switches import SWITCH, SwitchParameter
 from eopsh.objects.text import to_text
 from eopsh.objects.times import DateTime, TimeSpan
 
@@ -196,11 +198,13 @@ def _to_xml(value: Value) -> Value:
 
 
 def _to_switch(value: Value) -> Value:
-    if value is None or isinstance(value, bool | int | float | Decimal):
-        return bool(value)
+    if isinstance(value, SwitchParameter):
+        return value
+    if value is None or isinstance(value, bool):
+        return SwitchParameter(bool(value))
     if isinstance(value, PSObject) and value.has("IsPresent"):
-        return to_bool(value)
-    raise never(value, "System.Management.Automation.SwitchParameter")
+        return SwitchParameter(to_bool(value))
+    raise never(value, SWITCH)
 
 
 def _to_hashtable(value: Value) -> Value:
@@ -305,7 +309,7 @@ _CONVERTERS: dict[str, Callable[[Value], Value]] = {
     "System.Management.Automation.SemanticVersion": _to_version,
     "System.Uri": _to_uri,
     "System.Xml.XmlDocument": _to_xml,
-    "System.Management.Automation.SwitchParameter": _to_switch,
+    SWITCH: _to_switch,
     "System.Collections.Hashtable": _to_hashtable,
     "System.Collections.IDictionary": _to_hashtable,
     "System.Collections.Specialized.OrderedDictionary": _to_ordered,
@@ -318,6 +322,7 @@ _CONVERTERS: dict[str, Callable[[Value], Value]] = {
     "System.Array": _to_array,
     "System.Net.Mail.MailAddress": to_mail_address,
     "System.Net.IPAddress": to_ip_address,
+    CULTURE: to_culture,
     "System.Security.SecureString": _only(SecureString, "System.Security.SecureString"),
     "System.Management.Automation.PSCredential": _only(Credential, "System.Management.Automation.PSCredential"),
 }

@@ -1,45 +1,33 @@
-"""Dates and time spans as text in the en-US culture: .NET's standard and custom formats."""
+"""Dates and time spans as text, in the en-US culture unless another is given: .NET's standard and custom formats."""
 
 from __future__ import annotations
 
 import re
 
+from eopsh.objects.cultures import EN_US, Culture
 from eopsh.objects.number_text import FormatError
 from eopsh.objects.times import TICKS_PER_SECOND, DateTime, TimeSpan
 
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = EN_US.months
+DAYS = (*EN_US.days[1:], EN_US.days[0])
 
 INVARIANT = "MM/dd/yyyy HH:mm:ss"
 _STANDARD = {
-    "d": "M/d/yyyy",
-    "D": "dddd, MMMM d, yyyy",
-    "f": "dddd, MMMM d, yyyy h:mm tt",
-    "F": "dddd, MMMM d, yyyy h:mm:ss tt",
-    "U": "dddd, MMMM d, yyyy h:mm:ss tt",
-    "g": "M/d/yyyy h:mm tt",
-    "G": "M/d/yyyy h:mm:ss tt",
-    "m": "MMMM d",
-    "M": "MMMM d",
     "o": "yyyy-MM-ddTHH:mm:ss.fffffffK",
     "O": "yyyy-MM-ddTHH:mm:ss.fffffffK",
     "r": "ddd, dd MMM yyyy HH:mm:ss 'GMT'",
     "R": "ddd, dd MMM yyyy HH:mm:ss 'GMT'",
     "s": "yyyy-MM-ddTHH:mm:ss",
-    "t": "h:mm tt",
-    "T": "h:mm:ss tt",
     "u": "yyyy-MM-dd HH:mm:ssZ",
-    "y": "MMMM yyyy",
-    "Y": "MMMM yyyy",
 }
 _TOKEN = re.compile(
     r"\\(?P<escape>.)|'(?P<single>[^']*)'|\"(?P<double>[^\"]*)\"|%?(?P<token>(?P<char>[dfFghHKmMstyz])(?P=char)*)|(?P<other>.)", re.DOTALL
 )
 
 
-def date_text(value: DateTime) -> str:
+def date_text(value: DateTime, culture: Culture = EN_US) -> str:
     """Write a date as its ToString does (`5/1/2024 2:05:00 PM`)."""
-    return format_date(value, "M/d/yyyy h:mm:ss tt" + (" zzz" if value.has_offset else ""))
+    return format_date(value, f"{culture.short_date} {culture.long_time}" + (" zzz" if value.has_offset else ""), culture)
 
 
 def invariant_date_text(value: DateTime) -> str:
@@ -47,41 +35,52 @@ def invariant_date_text(value: DateTime) -> str:
     return format_date(value, INVARIANT + (" zzz" if value.has_offset else ""))
 
 
-def format_date(value: DateTime, spec: str) -> str:
+def format_date(value: DateTime, spec: str, culture: Culture = EN_US) -> str:
     """Format with a standard (one letter) or custom format. Raises FormatError for one that .NET refuses."""
     if not spec:
-        return date_text(value)
+        return date_text(value, culture)
     if len(spec) == 1:
-        if spec not in _STANDARD:
+        pattern = culture.standard(spec)
+        if pattern is None and spec not in _STANDARD:
             raise FormatError("Input string was not in a correct format.")
         if spec in "UuRr" and value.offset:
             value = DateTime(value.utc_ticks, "Utc")
-        spec = _STANDARD[spec]
-    writer = _DateWriter(value)
+        culture, spec = (EN_US, _STANDARD[spec]) if pattern is None else (culture, pattern)
+    writer = _DateWriter(value, culture, day_named=_has_day(spec))
     return "".join(writer.piece(match) for match in _TOKEN.finditer(spec))
+
+
+def _has_day(spec: str) -> bool:
+    """Tell whether the day's number is written, beside which months stand in the genitive."""
+    return any(match["token"] in ("d", "dd") for match in _TOKEN.finditer(spec))
 
 
 class _DateWriter:
     """The parts of one date, by format token."""
 
-    def __init__(self, value: DateTime) -> None:
+    def __init__(self, value: DateTime, culture: Culture, *, day_named: bool) -> None:
         self.value = value
+        self.culture = culture
+        self.month_token = "m" if day_named else "M"
         self.calendar = value.to_python()
         self.fraction = f"{value.ticks % TICKS_PER_SECOND:07d}"
 
     def piece(self, match: re.Match[str]) -> str:
         token = match["token"]
         if token is None:
-            return match["escape"] or match["single"] or match["double"] or match["other"] or ""
+            text = match["escape"] or match["single"] or match["double"]
+            return text or {"/": self.culture.date_separator}.get(match["other"], match["other"] or "")
         return str(getattr(self, f"_{_TOKEN_NAMES[token[0]]}")(len(token)))
 
     def _day(self, width: int) -> str:
-        name = DAYS[self.calendar.weekday()]
-        return name if width > 3 else name[:3] if width == 3 else str(self.calendar.day).rjust(width, "0")
+        if width < 3:
+            return str(self.calendar.day).rjust(width, "0")
+        return self.culture.names("d" * min(width, 4))[(self.calendar.weekday() + 1) % 7]
 
     def _month(self, width: int) -> str:
-        name = MONTHS[self.calendar.month - 1]
-        return name if width > 3 else name[:3] if width == 3 else str(self.calendar.month).rjust(width, "0")
+        if width < 3:
+            return str(self.calendar.month).rjust(width, "0")
+        return self.culture.names(self.month_token * min(width, 4))[self.calendar.month - 1]
 
     def _year(self, width: int) -> str:
         year = self.calendar.year
@@ -108,7 +107,8 @@ class _DateWriter:
         return self._fraction(width).rstrip("0")
 
     def _half(self, width: int) -> str:
-        return ("AM" if self.calendar.hour < 12 else "PM")[: min(width, 2)]
+        half = self.culture.halves[self.calendar.hour >= 12]
+        return half[:1] if width == 1 else half
 
     def _era(self, width: int) -> str:
         return "A.D."

@@ -21,6 +21,17 @@ ENUMS: dict[str, dict[str, int]] = {
         "CurrentCulture CurrentCultureIgnoreCase InvariantCulture InvariantCultureIgnoreCase Ordinal OrdinalIgnoreCase"
     ),
     "System.MidpointRounding": _numbered("ToEven AwayFromZero ToZero ToNegativeInfinity ToPositiveInfinity"),
+    "System.Globalization.UnicodeCategory": _numbered(
+        "UppercaseLetter LowercaseLetter TitlecaseLetter ModifierLetter OtherLetter NonSpacingMark SpacingCombiningMark EnclosingMark "
+        "DecimalDigitNumber LetterNumber OtherNumber SpaceSeparator LineSeparator ParagraphSeparator Control Format Surrogate PrivateUse "
+        "ConnectorPunctuation DashPunctuation OpenPunctuation ClosePunctuation InitialQuotePunctuation FinalQuotePunctuation "
+        "OtherPunctuation MathSymbol CurrencySymbol ModifierSymbol OtherSymbol OtherNotAssigned"
+    ),
+    "System.UriKind": _numbered("RelativeOrAbsolute Absolute Relative"),
+    "System.UriPartial": _numbered("Scheme Authority Path Query"),
+    "System.UriHostNameType": _numbered("Unknown Basic Dns IPv4 IPv6"),
+    "System.Globalization.CalendarWeekRule": _numbered("FirstDay FirstFullWeek FirstFourDayWeek"),
+    "System.Net.Sockets.AddressFamily": {"Unspecified": 0, "Unix": 1, "InterNetwork": 2, "InterNetworkV6": 23},
     "System.StringSplitOptions": {"None": 0, "RemoveEmptyEntries": 1, "TrimEntries": 2},
     "System.IO.FileAttributes": {
         "None": 0,
@@ -76,7 +87,8 @@ ENUMS: dict[str, dict[str, int]] = {
     "System.Text.NormalizationForm": {"FormC": 1, "FormD": 2, "FormKC": 5, "FormKD": 6},
     "System.TypeCode": _numbered(
         "Empty Object DBNull Boolean Char SByte Byte Int16 UInt16 Int32 UInt32 Int64 UInt64 Single Double Decimal DateTime"
-    ),
+    )
+    | {"String": 18},
     "System.Management.Automation.ErrorCategory": _numbered(
         "NotSpecified OpenError CloseError DeviceError DeadlockDetected InvalidArgument InvalidData InvalidOperation InvalidResult "
         "InvalidType MetadataError NotImplemented NotInstalled ObjectNotFound OperationStopped OperationTimeout SyntaxError ParserError "

@@ -1,4 +1,4 @@
-"""Numbers as text in the en-US culture: .NET's standard (`N2`, `X`) and custom (`#,##0.00`) formats."""
+"""Numbers as text, in the en-US culture unless another is given: .NET's standard (`N2`, `X`) and custom (`#,##0.00`) formats."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal, localcontext
 from typing import TypeAlias
 
+from eopsh.objects.cultures import EN_US, Culture
 from eopsh.objects.scalars import BigInteger, Single, TypedInt
 
 Number: TypeAlias = int | float | Decimal
@@ -73,8 +74,17 @@ def number_text(value: Number, *, invariant: bool = False) -> str:
     return format(value, "f") if isinstance(value, Decimal) else str(int(value))
 
 
-def format_number(value: Number, spec: str) -> str:
+def format_number(value: Number, spec: str, culture: Culture = EN_US) -> str:
     """Format with a standard or custom format. Raises FormatError for one that .NET refuses."""
+    text = _formatted(value, spec, culture)
+    if culture is EN_US:
+        return text
+    if spec[:1] in ("C", "c") and _STANDARD(spec):
+        return culture.money(("-" if text.startswith("-") else "") + text.lstrip("-$"))
+    return culture.hundredths(text.removesuffix("%")) if spec[:1] in ("P", "p") and _STANDARD(spec) else culture.signed(text)
+
+
+def _formatted(value: Number, spec: str, culture: Culture) -> str:
     if not spec:
         return number_text(value)
     if isinstance(value, float) and not math.isfinite(value):
@@ -85,7 +95,8 @@ def format_number(value: Number, spec: str) -> str:
     writer = _STANDARD_WRITERS.get(match[1].upper())
     if writer is None:
         raise FormatError("Format specifier was invalid.")
-    return writer(value, match[1], int(match[2]) if match[2] else None)
+    places = culture.currency_places if match[1] in "Cc" and not match[2] else None
+    return writer(value, match[1], int(match[2]) if match[2] else places)
 
 
 def fixed(value: Decimal, places: int, *, grouped: bool = False, rounding: str = ROUND_HALF_UP) -> str:

@@ -15,6 +15,7 @@ from eopsh.objects.model import EnumValue, PSDict, PSList, PSObject, Value
 from eopsh.objects.names import items_of, type_name, type_names
 from eopsh.objects.parsing import to_local
 from eopsh.objects.scalars import Credential, ErrorRecord, Int64, ScriptBlock, SecureString, Uri, Version, XmlText
+from eopsh.objects.script_members import LiveNotes, Member, type_members
 from eopsh.objects.text import to_string
 from eopsh.objects.times import TICKS_PER_DAY, TICKS_PER_SECOND, DateTime, TimeSpan
 from eopsh.objects.xml_nodes import XmlElement, document_property
@@ -48,6 +49,9 @@ def get_property(value: Value, name: str) -> Value:
     own = _member(value, folded)
     if own is not None:
         return own(value)
+    given = _given_member(value, name)
+    if given is not None:
+        return given.read(value)
     if isinstance(value, list | tuple):
         return _enumerate(value, name)
     if isinstance(value, PSObject) and value.base is not None:
@@ -57,8 +61,34 @@ def get_property(value: Value, name: str) -> Value:
     return None
 
 
+def _given_member(value: Value, name: str) -> Member | None:
+    """Return the member of this name that the value's types have been given."""
+    table = type_members()
+    return table.find(type_names(value), name) if table else None
+
+
+def script_member(value: Value, name: str) -> Member | None:
+    """Return the member of this name that a script gave to the object or to one of its types: no plain note."""
+    notes = value.notes if isinstance(value, PSObject | PSDict | PSList) else None
+    own = notes.member(name) if isinstance(notes, LiveNotes) else None
+    if own is not None or value is None or (notes is not None and name in notes):
+        return own
+    return _given_member(value, name)
+
+
+def script_members(value: Value) -> Iterator[Member]:
+    """Yield the members that scripts gave to the object or its types and that are no properties."""
+    notes = value.notes if isinstance(value, PSObject | PSDict | PSList) else None
+    if isinstance(notes, LiveNotes):
+        yield from notes.hidden()
+    yield from (member for member in type_members().members(type_names(value)) if member.hidden)
+
+
 def has_property(value: Value, name: str) -> bool:
     """Tell whether a value itself has the property (Count and Length of single values, which PowerShell adds, do not count)."""
+    given = _given_member(value, name)
+    if given is not None and not given.hidden:
+        return True
     if isinstance(value, PSObject):
         return value.has(name) or (value.base is not None and has_property(value.base, name))
     if isinstance(value, dict) and _dictionary_item(value, name)[0]:
@@ -72,11 +102,22 @@ def properties(value: Value) -> Iterator[tuple[str, Value]]:
         if value.base is not None:
             yield from properties(value.base)
         yield from value.items()
-        return
-    for name, function in _members_of(value).items():
-        yield name, function(value)
-    if isinstance(value, PSList | PSDict):
-        yield from value.notes.items()
+    else:
+        for name, function in _members_of(value).items():
+            yield name, function(value)
+        if isinstance(value, PSList | PSDict):
+            yield from value.notes.items()
+    yield from _given_properties(value)
+
+
+def _given_properties(value: Value) -> Iterator[tuple[str, Value]]:
+    """Yield what the value's types have been given and the value itself does not have."""
+    table = type_members()
+    if table:
+        own = value if isinstance(value, PSObject) else None
+        for member in table.members(type_names(value)):
+            if not member.hidden and not (own is not None and own.has(member.name)):
+                yield member.name, member.read(value)
 
 
 def _dictionary_item(value: dict[Value, Value], name: str) -> tuple[bool, Value]:
@@ -117,7 +158,7 @@ def _reflection(value: Value) -> PSObject:
             {
                 "Name": name,
                 "Value": item,
-                "MemberType": "NoteProperty" if _is_note(value, name) else "Property",
+                "MemberType": member_kind(value, name),
                 "TypeNameOfValue": type_name(item) or "System.Object",
                 "IsSettable": True,
                 "IsGettable": True,
@@ -166,6 +207,12 @@ def _base(value: Value) -> Value:
         return value
     members = {name: function(value) for name, function in _members_of(value).items()}
     return PSObject(adapted=members, type_names=type_names(value), text=to_string(value))
+
+
+def member_kind(value: Value, name: str) -> str:
+    """Return the kind of a property, as Get-Member names it."""
+    given = script_member(value, name)
+    return given.kind if given is not None else "NoteProperty" if _is_note(value, name) else "Property"
 
 
 def _is_note(value: Value, name: str) -> bool:

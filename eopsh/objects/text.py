@@ -7,6 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from uuid import UUID
 
+from eopsh.objects.cultures import EN_US, Culture
 from eopsh.objects.date_text import date_text, format_date, format_span, invariant_date_text
 from eopsh.objects.model import CUSTOM_TYPES, EnumValue, PSDict, PSList, PSObject, Value
 from eopsh.objects.names import items_of, type_name
@@ -50,19 +51,19 @@ def to_string(value: Value) -> str:
     return to_text(value)
 
 
-def format_value(value: Value, spec: str) -> str:
-    """Format one value as `-f '{0:spec}'` does. Raises FormatError for a format that .NET refuses."""
+def format_value(value: Value, spec: str, culture: Culture = EN_US) -> str:
+    """Format one value as `-f '{0:spec}'` does, or in another culture. Raises FormatError for a format that .NET refuses."""
     value = value.base if isinstance(value, PSObject) and value.base is not None else value
     if isinstance(value, datetime.datetime):
         value = DateTime.from_python(value)
     if isinstance(value, datetime.timedelta):
         value = TimeSpan.from_python(value)
     if isinstance(value, DateTime):
-        return format_date(value, spec)
+        return format_date(value, spec, culture)
     if isinstance(value, TimeSpan):
         return format_span(value, spec)
     if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
-        return format_number(value, spec)
+        return format_number(value, spec, culture)
     if isinstance(value, UUID):
         return _guid_text(value, spec)
     if isinstance(value, EnumValue) and spec[:1] in ("d", "D", "x", "X"):

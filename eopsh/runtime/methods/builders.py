@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from eopsh.objects import Char, PSObject, Value, format_text, to_string, to_text
-from eopsh.runtime.methods.table import DotNetError, Method, method
+from eopsh.objects import Char, PSList, PSObject, Value, format_text, to_string, to_text
+from eopsh.runtime.methods.table import DotNetError, Method, method, void
 from eopsh.runtime.values import unrolled
 
 # --- StringBuilder
@@ -109,6 +109,11 @@ def _char(builder: StringBuilder, at: int) -> Value:
     return Char(whole[at])
 
 
+def _copy_out(builder: StringBuilder, at: int, target: Value, start: int, count: int) -> None:
+    if isinstance(target, list):
+        target[start : start + count] = [Char(char) for char in builder.whole()[at : at + count]]
+
+
 _RANGE = "ArgumentOutOfRangeException"
 _OUTSIDE = "Index was out of range. Must be non-negative and less than or equal to the size of the collection."
 BUILDER: dict[str, Method] = {
@@ -118,6 +123,7 @@ BUILDER: dict[str, Method] = {
     "AppendLine": method(lambda builder, value="": builder.append(to_text(value) + "\n"), "", "s", names="value"),
     "Chars": method(_char, "i", names="index"),
     "Clear": method(lambda builder: builder.replace("")),
+    "CopyTo": void(_copy_out, "ioii", names="sourceIndex destination destinationIndex count"),
     "EnsureCapacity": method(lambda builder, capacity: max(capacity, 16), "i", names="capacity"),
     "Insert": method(_insert, "io", names="index value"),
     "Remove": method(_remove, "ii", names="startIndex length"),
@@ -155,6 +161,12 @@ def encoding_object(name: str) -> PSObject:
         "WebName": web,
         "CodePage": page,
         "IsSingleByte": page in (20127, 28591),
+        "IsReadOnly": True,
+        "WindowsCodePage": 1252 if page == 28591 else 1200,
+        "IsBrowserDisplay": page in (65001, 28591),
+        "IsBrowserSave": page in (65001, 28591),
+        "IsMailNewsDisplay": page in (65001, 20127, 28591),
+        "IsMailNewsSave": page in (65001, 20127, 28591),
         "Preamble": mark,
     }
     return PSObject(adapted=adapted, type_names=(kind, "System.Text.Encoding", "System.Object"), text=kind)
@@ -193,13 +205,36 @@ def _by_name(name: Value) -> PSObject:
     raise DotNetError(message + "see the documentation for the Encoding.RegisterProvider method. (Parameter 'name')", "ArgumentException")
 
 
+def _characters(encoding: Value, data: Value, at: int = 0, count: int | None = None) -> PSList:
+    return PSList([Char(char) for char in decode(encoding, data, at, count)], ("System.Char[]", "System.Array", "System.Object"))
+
+
+def _convert(source: Value, target: Value, data: Value) -> bytes:
+    return encode(target, decode(source, data))
+
+
+def _encodings() -> list[Value]:
+    return [encoding_object(name) for name in _ENCODINGS]
+
+
 ENCODING: dict[str, Method] = {
+    "Clone": method(lambda encoding: encoding.copy()),
+    "GetCharCount": method(lambda encoding, data: len(decode(encoding, data)), "o", names="bytes"),
+    "GetChars": method(_characters, "o", "oii", names="bytes index count"),
+    "GetMaxByteCount": method(lambda encoding, count: (count + 1) * (1 if encoding.get("IsSingleByte") else 3), "i", names="charCount"),
+    "GetMaxCharCount": method(lambda _encoding, count: count + 1, "i", names="byteCount"),
+    "IsAlwaysNormalized": method(lambda _encoding: False),
     "GetByteCount": method(lambda encoding, text: len(encode(encoding, text)), "s", names="s"),
     "GetBytes": method(lambda encoding, text: encode(encoding, "".join(text) if isinstance(text, list) else to_text(text)), "o", names="s"),
     "GetPreamble": method(lambda encoding: encoding.get("Preamble")),
     "GetString": method(decode, "o", "oii", names="bytes index count"),
 }
-ENCODING_STATIC: dict[str, Method] = {"GetEncoding": method(_by_name, "o", names="name")}
+ENCODING_STATIC: dict[str, Method] = {
+    "Convert": method(_convert, "ooo", names="srcEncoding dstEncoding bytes"),
+    "GetEncoding": method(_by_name, "o", names="name"),
+    "GetEncodings": method(_encodings),
+    "RegisterProvider": void(lambda _provider: None, "o", names="provider"),
+}
 ENCODING_FIELDS: dict[str, Callable[[], Value]] = {
     **{name: (lambda name=name: encoding_object(name)) for name in _ENCODINGS},  # type: ignore[misc]
     "Default": lambda: encoding_object("UTF8"),

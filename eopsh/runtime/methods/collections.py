@@ -171,21 +171,28 @@ def _insert_range(values: list[Value], at: int, items: Value) -> Value:
     return _VOID
 
 
-def block_test(scope: Scope, block: Value) -> Callable[[Value], bool]:
-    """Return a predicate: a script block that gets the element as its argument (and as `$_`)."""
+def block_function(scope: Scope, block: Value) -> Callable[..., Value]:
+    """Return a function: a script block that gets the values as its arguments, and the first as `$_`."""
     if not isinstance(block, ScriptBlock):
         raise DotNetError("Value cannot be null. (Parameter 'match')", "ArgumentNullException")
     code = code_of(block)
 
-    def test(item: Value) -> bool:
+    def call(*items: Value) -> Value:
         kept = keep_item(scope)
-        scope.variables["_"] = item
+        scope.variables["_"] = items[0]
         try:
-            return to_bool(plain(collected(code.call(scope, [Argument(None, item, True)], place=_NOWHERE))))
+            given = [Argument(None, item, True) for item in items]
+            return plain(collected(code.call(scope, given, place=_NOWHERE)))
         finally:
             restore_item(scope, kept)
 
-    return test
+    return call
+
+
+def block_test(scope: Scope, block: Value) -> Callable[[Value], bool]:
+    """Return a predicate: a script block that gets the element as its argument (and as `$_`)."""
+    ask = block_function(scope, block)
+    return lambda item: to_bool(ask(item))
 
 
 def _find(scope: Scope, values: list[Value], block: Value) -> Value:

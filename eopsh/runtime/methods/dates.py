@@ -1,11 +1,14 @@
-"""Methods of DateTime and TimeSpan, and the members of their types."""
+"""Methods of DateTime and DateTimeOffset, and the members of their types."""
 
 from __future__ import annotations
 
 import calendar
 import datetime
 
-from eopsh.objects import DateTime, TimeSpan, Value, convert, format_value, to_text
+from eopsh.objects import DateTime, EnumValue, Int64, PSList, TimeSpan, Value, convert, format_value, to_text
+from eopsh.objects.culture_objects import culture_of
+from eopsh.objects.cultures import EN_US
+from eopsh.objects.date_exact import parse_exact
 from eopsh.objects.times import MAX_DATE_TICKS, TICKS_PER_DAY, TICKS_PER_SECOND
 from eopsh.runtime.methods.table import DotNetError, Method, method, set_reference
 from eopsh.runtime.methods.texts import parsed, tried
@@ -79,46 +82,6 @@ def _compare_to(value: DateTime, other: DateTime) -> int:
     return (value.ticks > other.ticks) - (value.ticks < other.ticks)
 
 
-DATE: dict[str, Method] = {
-    "Add": method(lambda value, span: _moved(value, span.ticks), "p"),
-    "AddDays": _adder(TICKS_PER_DAY),
-    "AddHours": _adder(3600 * TICKS_PER_SECOND),
-    "AddMilliseconds": _adder(TICKS_PER_SECOND // 1000),
-    "AddMinutes": _adder(60 * TICKS_PER_SECOND),
-    "AddMonths": method(_add_months, "i", names="months"),
-    "AddSeconds": _adder(TICKS_PER_SECOND),
-    "AddTicks": method(_moved, "l"),
-    "AddYears": method(lambda value, years: _add_months(value, years * 12), "i", names="value"),
-    "CompareTo": method(_compare_to, "t"),
-    "Equals": method(lambda value, other: isinstance(other, DateTime) and other.ticks == value.ticks, "o"),
-    "IsDaylightSavingTime": method(lambda value: bool(value.to_python().astimezone().dst())),
-    "Subtract": method(_subtract, "o"),
-    "ToFileTime": method(lambda value: _to_universal(value).ticks - DateTime.of(1601, 1, 1).ticks),
-    "ToLocalTime": method(_to_local),
-    "ToLongDateString": _shown("D"),
-    "ToLongTimeString": _shown("T"),
-    "ToShortDateString": _shown("d"),
-    "ToShortTimeString": _shown("t"),
-    "ToUniversalTime": method(_to_universal),
-    "ToUnixTimeMilliseconds": method(lambda value: (value.utc_ticks - _EPOCH_TICKS) // 10_000),
-    "ToUnixTimeSeconds": method(lambda value: (value.utc_ticks - _EPOCH_TICKS) // TICKS_PER_SECOND),
-}
-
-
-def _span_subtract(value: TimeSpan, other: TimeSpan) -> TimeSpan:
-    return TimeSpan(value.ticks - other.ticks)
-
-
-SPAN: dict[str, Method] = {
-    "Add": method(lambda value, other: TimeSpan(value.ticks + other.ticks), "p"),
-    "CompareTo": method(lambda value, other: (value.ticks > other.ticks) - (value.ticks < other.ticks), "p"),
-    "Duration": method(lambda value: TimeSpan(abs(value.ticks))),
-    "Equals": method(lambda value, other: value == other, "o"),
-    "Negate": method(lambda value: TimeSpan(-value.ticks)),
-    "Subtract": method(_span_subtract, "p"),
-}
-
-
 def now() -> DateTime:
     """Return the present time by the machine's clock."""
     moment = datetime.datetime.now().astimezone()
@@ -146,28 +109,40 @@ def _new(*parts: int) -> DateTime:
         raise DotNetError("Year, Month, and Day parameters describe an un-representable DateTime.", "ArgumentOutOfRangeException") from None
 
 
-def _parse_exact(text: str, pattern: Value, *_culture: Value) -> DateTime:
-    for each in pattern if isinstance(pattern, list) else [pattern]:
-        try:
-            return DateTime.from_python(datetime.datetime.strptime(text, _python_format(to_text(each))))
-        except ValueError:
-            continue
-    if isinstance(pattern, str):
+def _new_date(*parts: Value) -> DateTime:
+    """A kind may stand behind the numbers."""
+    numbers = [part for part in parts if isinstance(part, int)]
+    made = _new(*numbers) if numbers else DateTime(0)
+    kind = "" if len(numbers) == len(parts) else to_text(parts[-1]).capitalize()
+    if kind not in ("", "Utc", "Local", "Unspecified"):
+        raise DotNetError("Invalid DateTimeKind value. (Parameter 'kind')")
+    return DateTime(made.ticks, kind or "Unspecified", local_offset(made) if kind == "Local" else None)
+
+
+def _read_exact(text: str, pattern: Value, more: tuple[Value, ...]) -> DateTime | None:
+    patterns = pattern if isinstance(pattern, list) else [pattern]
+    found = (parse_exact(text, to_text(each), culture_of(*more) or EN_US) for each in patterns)
+    value = next((each for each in found if each is not None), None)
+    return value if value is None else styled(value, more)
+
+
+def styled(value: DateTime, more: tuple[Value, ...]) -> DateTime:
+    """Apply the DateTimeStyles that a method was given to a date that was read."""
+    style = " ".join(to_text(each).lower() for each in more if isinstance(each, str | EnumValue))
+    if "assumeuniversal" in style and value.kind == "Unspecified":
+        value = DateTime(value.ticks, "Utc")
+    elif "assumelocal" in style and value.kind == "Unspecified":
+        value = DateTime(value.ticks, "Local", local_offset(value))
+    if "adjusttouniversal" in style:
+        return _to_universal(value) if value.kind != "Unspecified" else value
+    return value if "roundtripkind" in style or value.kind == "Unspecified" else _to_local(value)
+
+
+def _parse_exact(text: str, pattern: Value, *more: Value) -> DateTime:
+    value = _read_exact(text, pattern, more)
+    if value is None:
         raise DotNetError(f"String '{text}' was not recognized as a valid DateTime.", "FormatException")
-    raise DotNetError(f"String '{text}' was not recognized as a valid DateTime.", "FormatException")
-
-
-_PIECES = (("yyyy", "%Y"), ("yy", "%y"), ("MMMM", "%B"), ("MMM", "%b"), ("MM", "%m"), ("dddd", "%A"), ("ddd", "%a"), ("dd", "%d"))
-_CLOCK = (("HH", "%H"), ("hh", "%I"), ("mm", "%M"), ("ss", "%S"), ("tt", "%p"), ("fff", "%f"), ("M", "%m"), ("d", "%d"), ("H", "%H"))
-
-
-def _python_format(pattern: str) -> str:
-    out, at = [], 0
-    while at < len(pattern):
-        found = next(((old, new) for old, new in (*_PIECES, *_CLOCK, ("h", "%I")) if pattern.startswith(old, at)), None)
-        out.append(pattern[at].replace("%", "%%") if found is None else found[1])
-        at += 1 if found is None else len(found[0])
-    return "".join(out)
+    return value
 
 
 def _days_in_month(year: int, month: int) -> int:
@@ -178,27 +153,95 @@ def _days_in_month(year: int, month: int) -> int:
 
 
 def _try_exact(text: str, pattern: Value, *more: Value) -> bool:
-    try:
-        value = _parse_exact(text, pattern)
-    except DotNetError:
-        set_reference(more[-1], DateTime(0))
-        return False
-    set_reference(more[-1], value)
-    return True
+    value = _read_exact(text, pattern, more[:-1])
+    set_reference(more[-1], DateTime(0) if value is None else value)
+    return value is not None
 
 
+def _offset_exact(text: str, pattern: Value, *more: Value) -> Value:
+    return convert(_parse_exact(text, pattern, *more), "System.DateTimeOffset")
+
+
+def _days(value: DateTime) -> float:
+    """Count the days since 1899-12-30, as OLE automation does."""
+    return (value.ticks - DateTime.of(1899, 12, 30).ticks) / TICKS_PER_DAY
+
+
+def _binary(value: DateTime) -> Value:
+    kinds = {"Utc": 1 << 62, "Local": 2 << 62}
+    number = (_to_universal(value) if value.kind == "Local" else value).ticks | kinds.get(value.kind, 0)
+    return Int64(number - 2**64 if number >= 2**63 else number)
+
+
+def _from_binary(data: int) -> DateTime:
+    ticks, kind = data & (2**62 - 1), (data >> 62) & 3
+    return _to_local(DateTime(ticks, "Utc")) if kind >= 2 else DateTime(ticks, "Utc" if kind else "Unspecified")
+
+
+def _forms(value: DateTime, *given: Value) -> PSList:
+    letters = to_text(given[0]) if given and isinstance(given[0], str) else "dDfFgGmosrtTuy"
+    return PSList([format_value(value, letter) for letter in letters], ("System.String[]", "System.Array", "System.Object"))
+
+
+def _new_offset(*parts: Value) -> DateTime:
+    *numbers, offset = parts
+    if len(parts) == 1:
+        return convert(offset, "System.DateTimeOffset")  # type: ignore[return-value]
+    minutes = offset.ticks // (60 * TICKS_PER_SECOND) if isinstance(offset, TimeSpan) else 0
+    first = numbers[0]
+    date = first if isinstance(first, DateTime) else _new(*[number for number in numbers if isinstance(number, int)])
+    return DateTime(date.ticks, "Local", minutes, has_offset=True)
+
+
+def _at_offset(value: DateTime, span: TimeSpan) -> DateTime:
+    minutes = span.ticks // (60 * TICKS_PER_SECOND)
+    return DateTime(value.utc_ticks + minutes * 60 * TICKS_PER_SECOND, "Local", minutes, has_offset=True)
+
+
+DATE: dict[str, Method] = {
+    "Add": method(lambda value, span: _moved(value, span.ticks), "p"),
+    "AddDays": _adder(TICKS_PER_DAY),
+    "AddHours": _adder(3600 * TICKS_PER_SECOND),
+    "AddMicroseconds": _adder(10),
+    "AddMilliseconds": _adder(TICKS_PER_SECOND // 1000),
+    "AddMinutes": _adder(60 * TICKS_PER_SECOND),
+    "AddMonths": method(_add_months, "i", names="months"),
+    "AddSeconds": _adder(TICKS_PER_SECOND),
+    "AddTicks": method(_moved, "l"),
+    "AddYears": method(lambda value, years: _add_months(value, years * 12), "i", names="value"),
+    "CompareTo": method(_compare_to, "t"),
+    "Equals": method(lambda value, other: isinstance(other, DateTime) and other.ticks == value.ticks, "o"),
+    "IsDaylightSavingTime": method(lambda value: bool(value.to_python().astimezone().dst())),
+    "GetDateTimeFormats": method(_forms, "", "o", "oo", names="format provider"),
+    "Subtract": method(_subtract, "o"),
+    "ToBinary": method(_binary),
+    "ToFileTimeUtc": method(lambda value: Int64(_to_universal(value).ticks - DateTime.of(1601, 1, 1).ticks)),
+    "ToOADate": method(_days),
+    "ToOffset": method(_at_offset, "p", names="offset"),
+    "ToFileTime": method(lambda value: Int64(_to_universal(value).ticks - DateTime.of(1601, 1, 1).ticks)),
+    "ToLocalTime": method(_to_local),
+    "ToLongDateString": _shown("D"),
+    "ToLongTimeString": _shown("T"),
+    "ToShortDateString": _shown("d"),
+    "ToShortTimeString": _shown("t"),
+    "ToUniversalTime": method(_to_universal),
+    "ToUnixTimeMilliseconds": method(lambda value: (value.utc_ticks - _EPOCH_TICKS) // 10_000),
+    "ToUnixTimeSeconds": method(lambda value: (value.utc_ticks - _EPOCH_TICKS) // TICKS_PER_SECOND),
+}
 DATE_STATIC: dict[str, Method] = {
     "Compare": method(_compare_to, "tt"),
     "DaysInMonth": method(_days_in_month, "ii", names="year month"),
-    "FromFileTime": method(lambda ticks: DateTime(DateTime.of(1601, 1, 1).ticks + ticks, "Utc"), "l"),
+    "FromFileTime": method(lambda ticks: _to_local(DateTime(DateTime.of(1601, 1, 1).ticks + ticks, "Utc")), "l", names="fileTime"),
     "IsLeapYear": method(calendar.isleap, "i"),
-    "FromBinary": method(lambda data: DateTime(data & (2**62 - 1)), "l"),
+    "FromBinary": method(_from_binary, "l", names="dateData"),
+    "FromFileTimeUtc": method(lambda ticks: DateTime(DateTime.of(1601, 1, 1).ticks + ticks, "Utc"), "l", names="fileTime"),
+    "FromOADate": method(lambda days: DateTime(DateTime.of(1899, 12, 30).ticks + round(days * 86_400_000) * 10_000), "d", names="d"),
     "Parse": parsed("System.DateTime", "String '{}' was not recognized as a valid DateTime."),
-    "ParseExact": method(_parse_exact, "soo", "sooo"),
+    "ParseExact": method(_parse_exact, "so", "soo", "sooo", names="s format provider style"),
     "TryParse": tried("System.DateTime"),
     "TryParseExact": method(_try_exact, "soooo", names="s format provider style result"),
     "SpecifyKind": method(lambda value, kind: DateTime(value.ticks, to_text(kind).capitalize()), "to"),
-    "new": method(_new, "l", "iii", "iiiiii", "iiiiiii"),
+    "new": method(_new_date, "", "l", "lo", "iii", "iiiiii", "iiiiiii", "iiiiiio", "iiiiiiio", names="year month day hour minute second"),
 }
 DATE_FIELDS = {
     "Now": now,
@@ -208,36 +251,28 @@ DATE_FIELDS = {
     "MaxValue": lambda: DateTime(MAX_DATE_TICKS),
     "UnixEpoch": lambda: DateTime(_EPOCH_TICKS, "Utc"),
 }
+
+
+def _unix(ticks: int) -> Method:
+    return method(lambda count: DateTime(_EPOCH_TICKS + count * ticks, "Utc", 0, has_offset=True), "l", names="seconds")
+
+
 OFFSET_STATIC: dict[str, Method] = {
-    "FromUnixTimeSeconds": method(lambda seconds: DateTime(_EPOCH_TICKS + seconds * TICKS_PER_SECOND, "Utc", 0, has_offset=True), "l"),
-    "FromUnixTimeMilliseconds": method(lambda count: DateTime(_EPOCH_TICKS + count * 10_000, "Utc", 0, has_offset=True), "l"),
+    "Compare": method(lambda one, other: (one.utc_ticks > other.utc_ticks) - (one.utc_ticks < other.utc_ticks), "oo", names="first second"),
+    "FromFileTime": method(lambda ticks: convert(DateTime(DateTime.of(1601, 1, 1).ticks + ticks, "Utc"), "System.DateTimeOffset"), "l"),
+    "FromUnixTimeMilliseconds": _unix(10_000),
+    "FromUnixTimeSeconds": _unix(TICKS_PER_SECOND),
     "Parse": parsed("System.DateTimeOffset", "String '{}' was not recognized as a valid DateTime."),
+    "ParseExact": method(_offset_exact, "soo", "sooo", names="input format formatProvider styles"),
     "TryParse": tried("System.DateTimeOffset"),
+    "TryParseExact": method(_try_exact, "soooo", names="input format formatProvider styles result"),
+    "new": method(_new_offset, "o", "tp", "lp", "iiiiiip", "iiiiiiip", names="dateTime offset"),
 }
+OFFSET: dict[str, Method] = {"EqualsExact": method(lambda value, other: value == other, "o", names="other")}
 OFFSET_FIELDS = {
     "Now": lambda: DateTime(now().ticks, "Local", now().offset, has_offset=True),
     "UtcNow": lambda: DateTime(_utc_now().ticks, "Utc", 0, has_offset=True),
+    "MaxValue": lambda: DateTime(MAX_DATE_TICKS, "Utc", 0, has_offset=True),
+    "MinValue": lambda: DateTime(0, "Utc", 0, has_offset=True),
+    "UnixEpoch": lambda: DateTime(_EPOCH_TICKS, "Utc", 0, has_offset=True),
 }
-
-
-def _span(*parts: int) -> TimeSpan:
-    if len(parts) == 1:
-        return TimeSpan(parts[0])
-    days, hours, minutes, seconds = (0, *parts) if len(parts) == 3 else parts[:4]
-    milliseconds = parts[4] if len(parts) > 4 else 0
-    return TimeSpan(TimeSpan.of(days, hours, minutes, seconds).ticks + milliseconds * 10_000)
-
-
-SPAN_STATIC: dict[str, Method] = {
-    "FromDays": method(lambda count: TimeSpan.of(days=count), "d"),
-    "FromHours": method(lambda count: TimeSpan.of(hours=count), "d"),
-    "FromMilliseconds": method(lambda count: TimeSpan(round(count * 10_000)), "d"),
-    "FromMinutes": method(lambda count: TimeSpan.of(minutes=count), "d"),
-    "FromSeconds": method(lambda count: TimeSpan.of(seconds=count), "d"),
-    "FromTicks": method(TimeSpan, "l"),
-    "Compare": method(lambda one, other: (one.ticks > other.ticks) - (one.ticks < other.ticks), "pp"),
-    "Parse": parsed("System.TimeSpan", "String '{}' was not recognized as a valid TimeSpan."),
-    "TryParse": tried("System.TimeSpan"),
-    "new": method(_span, "l", "iii", "iiii", "iiiii"),
-}
-SPAN_FIELDS = {"Zero": lambda: TimeSpan(0), "MaxValue": lambda: TimeSpan(2**63 - 1), "MinValue": lambda: TimeSpan(-(2**63))}

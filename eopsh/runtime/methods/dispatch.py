@@ -7,6 +7,7 @@ from uuid import UUID
 
 from eopsh.catalogue import nearest
 from eopsh.objects import (
+    BigInteger,
     Char,
     Credential,
     DateTime,
@@ -32,31 +33,41 @@ from eopsh.objects import (
     type_name,
     unwrap,
 )
+from eopsh.objects.culture_objects import culture_of
+from eopsh.objects.cultures import EN_US
 from eopsh.objects.enums import ENUMS, enum_from_text
 from eopsh.remote import Stream
 from eopsh.runtime.blocks import code_of
 from eopsh.runtime.cmdlet import CmdletObject
 from eopsh.runtime.compiler.types import TypeValue, type_not_found
 from eopsh.runtime.exceptions import exception_name, exception_object
+from eopsh.runtime.methods.big import BIG
 from eopsh.runtime.methods.builders import BUILDER, ENCODING
 from eopsh.runtime.methods.collections import ANY, BLOCK, DICTIONARY, LIST, ORDERED, is_void
-from eopsh.runtime.methods.dates import DATE, SPAN
+from eopsh.runtime.methods.cultures import CALENDAR, COMPARE_INFO, CULTURE, DATE_FORMAT, TEXT_INFO
+from eopsh.runtime.methods.dates import DATE, OFFSET
 from eopsh.runtime.methods.enumerations import TYPE
 from eopsh.runtime.methods.generic import SET, TYPED_DICTIONARY, new_generic
 from eopsh.runtime.methods.regexes import MATCH, REGEX
+from eopsh.runtime.methods.secrets import CREDENTIAL, SECRET
+from eopsh.runtime.methods.sorted_tables import NAMES, SORTED, NameValues, SortedTable
+from eopsh.runtime.methods.spans import SPAN
 from eopsh.runtime.methods.statics import FIELDS, STATIC
 from eopsh.runtime.methods.strings import STRING
-from eopsh.runtime.methods.system import CREDENTIAL, GUID, RANDOM, SECRET, STOPWATCH, TEXT_INFO, VERSION, new_array
+from eopsh.runtime.methods.system import GUID, RANDOM, STOPWATCH, VERSION, new_array, type_code
 from eopsh.runtime.methods.table import Method, folded, invoke, method, unknown_method
 from eopsh.runtime.methods.xml import XML_DOCUMENT, XML_ELEMENT
+from eopsh.runtime.methods.zones import ZONE
 from eopsh.runtime.scope import NOTHING, Scope
 from eopsh.runtime.signals import ScriptError, failure
 
 
 def _to_string(value: Value, *arguments: Value) -> str:
-    if arguments and isinstance(arguments[0], str) and not isinstance(value, str):
-        return format_value(value, arguments[0])
-    return to_string(value)
+    culture = culture_of(*arguments)
+    spec = arguments[0] if arguments and isinstance(arguments[0], str) else ""
+    if isinstance(value, str) or not (spec or culture):
+        return to_string(value)
+    return format_value(value, spec, culture or EN_US)
 
 
 def _get_type(value: Value) -> TypeValue:
@@ -70,6 +81,7 @@ EVERY: dict[str, Method] = {
     "GetType": method(_get_type),
     "Equals": method(lambda value, other: equals(value, other, ignore_case=False), "o"),
     "GetHashCode": method(lambda value: hash(to_string(value)) & 0x7FFFFFFF),
+    "GetTypeCode": method(type_code),
     "CompareTo": method(lambda value, other: (value > other) - (value < other), "o"),
 }
 _ENUM: dict[str, Method] = {
@@ -88,10 +100,13 @@ _SIZE: dict[str, Method] = {
     for name, unit in (("Bytes", 1), ("KB", 2**10), ("MB", 2**20), ("GB", 2**30), ("TB", 2**40))
 }
 _TABLES: list[tuple[type, dict[str, tuple[str, Method]]]] = [
+    (BigInteger, folded({**EVERY, **BIG})),
+    (NameValues, folded({**EVERY, **ANY, **DICTIONARY, **NAMES})),
+    (SortedTable, folded({**EVERY, **ANY, **DICTIONARY, **TYPED_DICTIONARY, **SORTED})),
     (XmlText, folded({**EVERY, **XML_DOCUMENT})),
     (Char, folded({**STRING, **EVERY})),
     (str, folded({**EVERY, **STRING})),
-    (DateTime, folded({**EVERY, **DATE})),
+    (DateTime, folded({**EVERY, **DATE, **OFFSET})),
     (TimeSpan, folded({**EVERY, **SPAN})),
     (PSDict, folded({**EVERY, **ANY, **DICTIONARY})),
     (list, folded({**EVERY, **ANY, **LIST})),
@@ -104,13 +119,19 @@ _TABLES: list[tuple[type, dict[str, tuple[str, Method]]]] = [
 ]
 _BY_NAME: dict[str, dict[str, tuple[str, Method]]] = {
     "System.Diagnostics.Stopwatch": folded({**EVERY, **STOPWATCH}),
+    "System.Globalization.CompareInfo": folded({**EVERY, **COMPARE_INFO}),
+    "System.Globalization.CultureInfo": folded({**EVERY, **CULTURE}),
+    "System.Globalization.DateTimeFormatInfo": folded({**EVERY, **DATE_FORMAT}),
+    "System.Globalization.GregorianCalendar": folded({**EVERY, **CALENDAR}),
     "System.Globalization.TextInfo": folded({**EVERY, **TEXT_INFO}),
     "System.Random": folded({**EVERY, **RANDOM}),
     "System.RuntimeType": folded({**EVERY, **TYPE}),
+    "System.Management.Automation.SwitchParameter": folded({**EVERY, "ToBool": method(bool)}),
     "System.Xml.XmlElement": folded({**EVERY, **XML_ELEMENT}),
     "System.Text.RegularExpressions.Match": folded({**EVERY, **MATCH}),
     "System.Text.RegularExpressions.Regex": folded({**EVERY, **REGEX}),
     "System.Text.StringBuilder": folded({**EVERY, **BUILDER}),
+    "System.TimeZoneInfo": folded({**EVERY, **ZONE}),
 }
 _ENCODING = folded({**EVERY, **ENCODING})
 _SET = folded({**EVERY, **ANY, **LIST, **SET})
@@ -142,6 +163,8 @@ def _table(value: Value) -> dict[str, tuple[str, Method]]:
         return _CMDLET
     if isinstance(value, PSObject):
         return _table_by_name(value.type_names)
+    if isinstance(value, NameValues | SortedTable):
+        return next(table for kind, table in _TABLES if isinstance(value, kind))
     if isinstance(value, PSDict) and (value.ordered or "`" in value.type_names[0]):
         return _ORDERED if value.ordered else _TYPED_DICTIONARY
     if isinstance(value, PSMembers):
@@ -234,6 +257,17 @@ def _of_elements(value: Value, name: str, arguments: list[Value], scope: Scope) 
 # --- static members
 
 _STATIC = {name: folded(table) for name, table in STATIC.items()}
+_EVERY_STATIC = folded(
+    {
+        "Equals": method(lambda one, other: equals(one, other, ignore_case=False), "oo", names="objA objB"),
+        "ReferenceEquals": method(lambda one, other: one is other, "oo", names="objA objB"),
+    }
+)
+
+
+def _enum_static(type_name: str, name: str) -> tuple[str, Method] | None:
+    """Return what every enum has of System.Enum: the methods that take the type first get it as it stands."""
+    return _STATIC["System.Enum"].get(name) if type_name in ENUMS else None
 
 
 def static_names(type_name: str) -> list[str]:
@@ -255,10 +289,14 @@ def get_static(type_name: str, name: str) -> Value:
     return None
 
 
+def _is_known(type_name: str) -> bool:
+    known = type_name in STATIC or type_name in FIELDS or type_name in ENUMS or can_convert(type_name)
+    return known or new_generic(type_name) is not None
+
+
 def _known(type_name: str) -> None:
-    if type_name in STATIC or type_name in FIELDS or type_name in ENUMS or can_convert(type_name) or new_generic(type_name) is not None:
-        return
-    raise type_not_found(type_name)
+    if not _is_known(type_name):
+        raise type_not_found(type_name)
 
 
 def call_static(type_name: str, name: str, arguments: list[Value], scope: Scope) -> Value:
@@ -267,7 +305,7 @@ def call_static(type_name: str, name: str, arguments: list[Value], scope: Scope)
     Raises:
         ScriptError: no such type, no such method, or what it throws.
     """
-    found = _STATIC.get(type_name, {}).get(name.lower()) or _constructor(type_name, name.lower())
+    found = _static(type_name, name.lower())
     if found is None and name.lower() == "new" and (exception := exception_name(type_name)) is not None:
         return exception_object(exception, *_exception_arguments(exception, arguments))
     if found is None:
@@ -278,6 +316,11 @@ def call_static(type_name: str, name: str, arguments: list[Value], scope: Scope)
     spelling, entry = found
     result = invoke(entry, spelling, (), arguments, scope)
     return NOTHING if entry.void or is_void(result) else result
+
+
+def _static(type_name: str, folded_name: str) -> tuple[str, Method] | None:
+    found = _STATIC.get(type_name, {}).get(folded_name) or _enum_static(type_name, folded_name) or _constructor(type_name, folded_name)
+    return found or (_EVERY_STATIC.get(folded_name) if _is_known(type_name) else None)
 
 
 def _constructor(type_name: str, name: str) -> tuple[str, Method] | None:

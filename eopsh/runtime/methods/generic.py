@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from eopsh.objects import Int64, PSDict, PSList, PSObject, Value, convert, equals, full_type_name, sort_compare, to_number, to_text
+from eopsh.objects import PSDict, PSList, PSObject, Value, convert, equals, full_type_name, sort_compare, to_text
 from eopsh.runtime.compiler.sorting import sort_key
 from eopsh.runtime.methods.table import DotNetError, Method, method, set_reference, void
 from eopsh.runtime.values import unrolled
@@ -67,26 +67,26 @@ def new_generic(name: str) -> Method | None:
             ignore = isinstance(items, PSObject) and "ignorecase" in to_text(items).lower()
             return TypedDict(items if isinstance(items, dict) else (), ignore_case=ignore, type_names=names)
         given = [] if items is None or isinstance(items, int | PSObject) else [typed(item, elements[0]) for item in unrolled(items)]
-        return PSList(_distinct(given) if "Set" in kind else given, names)
+        return PSList(distinct(given) if "Set" in kind else given, names)
 
     return method(make, "", "o", "oo", names="collection comparer")
 
 
-def _distinct(items: Iterable[Value]) -> list[Value]:
+def distinct(items: Iterable[Value]) -> list[Value]:
     found: list[Value] = []
     for item in items:
-        if not _has(found, item):
+        if not has(found, item):
             found.append(item)
     return found
 
 
-def _has(items: Iterable[Value], sought: Value) -> bool:
+def has(items: Iterable[Value], sought: Value) -> bool:
     return any(type(item) is type(sought) and equals(item, sought, ignore_case=False) for item in items)
 
 
 def _set_add(values: PSList, item: Value) -> bool:
     item = typed(item, element_type(values))
-    if _has(values, item):
+    if has(values, item):
         return False
     values.append(item)
     if "Sorted" in values.type_names[0]:
@@ -95,7 +95,7 @@ def _set_add(values: PSList, item: Value) -> bool:
 
 
 def _set_remove(values: PSList, item: Value) -> bool:
-    at = next((at for at, each in enumerate(values) if _has([each], item)), None)
+    at = next((at for at, each in enumerate(values) if has([each], item)), None)
     if at is not None:
         del values[at]
     return at is not None
@@ -103,24 +103,24 @@ def _set_remove(values: PSList, item: Value) -> bool:
 
 def _combine(rule: Callable[[list[Value], list[Value]], list[Value]]) -> Method:
     def apply(values: PSList, other: Value) -> None:
-        values[:] = _distinct(rule(list(values), list(unrolled(other))))
+        values[:] = distinct(rule(list(values), list(unrolled(other))))
 
     return void(apply, "o", names="other")
 
 
 def _within(values: Iterable[Value], other: Iterable[Value]) -> bool:
     there = list(other)
-    return all(_has(there, item) for item in values)
+    return all(has(there, item) for item in values)
 
 
 SET: dict[str, Method] = {
     "Add": method(_set_add, "o", names="item"),
-    "Contains": method(_has, "o", names="item"),
-    "ExceptWith": _combine(lambda mine, theirs: [item for item in mine if not _has(theirs, item)]),
-    "IntersectWith": _combine(lambda mine, theirs: [item for item in mine if _has(theirs, item)]),
+    "Contains": method(has, "o", names="item"),
+    "ExceptWith": _combine(lambda mine, theirs: [item for item in mine if not has(theirs, item)]),
+    "IntersectWith": _combine(lambda mine, theirs: [item for item in mine if has(theirs, item)]),
     "IsSubsetOf": method(lambda values, other: _within(values, unrolled(other)), "o", names="other"),
     "IsSupersetOf": method(lambda values, other: _within(unrolled(other), values), "o", names="other"),
-    "Overlaps": method(lambda values, other: any(_has(values, item) for item in unrolled(other)), "o", names="other"),
+    "Overlaps": method(lambda values, other: any(has(values, item) for item in unrolled(other)), "o", names="other"),
     "Remove": method(_set_remove, "o", names="item"),
     "SetEquals": method(lambda values, other: _within(values, unrolled(other)) and _within(unrolled(other), values), "o", names="other"),
     "UnionWith": _combine(lambda mine, theirs: mine + theirs),
@@ -176,75 +176,3 @@ def value_tuple(*items: Value) -> PSObject:
 
 
 TUPLE_STATIC: dict[str, Method] = {"Create": method(_tuple, "oo*", names="item1 item2")}
-
-# --- Linq
-
-
-def _total(values: Value) -> Value:
-    total = sum(to_number(item) for item in unrolled(values))
-    return Int64(total) if isinstance(total, int) and not -(2**31) <= total < 2**31 else total
-
-
-def _average(values: Value) -> float:
-    numbers = [float(to_number(item)) for item in unrolled(values)]
-    if not numbers:
-        raise DotNetError("Sequence contains no elements", "InvalidOperationException")
-    return sum(numbers) / len(numbers)
-
-
-def _extreme(choose: Callable[..., Value]) -> Method:
-    def apply(values: Value) -> Value:
-        items = list(unrolled(values))
-        if not items:
-            raise DotNetError("Sequence contains no elements", "InvalidOperationException")
-        return choose(items, key=sort_key(sort_compare))
-
-    return method(apply, "o", names="source")
-
-
-def _end(at: int) -> Method:
-    def apply(values: Value) -> Value:
-        items = list(unrolled(values))
-        if not items:
-            raise DotNetError("Sequence contains no elements", "InvalidOperationException")
-        return items[at]
-
-    return method(apply, "o", names="source")
-
-
-def _sequence(values: Iterable[Value]) -> PSList:
-    return PSList(values, ("System.Object[]", "System.Array", "System.Object"))
-
-
-def _except(one: Value, two: Value) -> PSList:
-    return _sequence(_distinct(item for item in unrolled(one) if not _has(unrolled(two), item)))
-
-
-def _intersect(one: Value, two: Value) -> PSList:
-    return _sequence(_distinct(item for item in unrolled(one) if _has(unrolled(two), item)))
-
-
-LINQ: dict[str, Method] = {
-    "Any": method(lambda values: any(True for _ in unrolled(values)), "o", names="source"),
-    "Average": method(_average, "o", names="source"),
-    "Concat": method(lambda one, two: _sequence([*unrolled(one), *unrolled(two)]), "oo", names="first second"),
-    "Contains": method(lambda values, item: _has(unrolled(values), item), "oo", names="source value"),
-    "Count": method(lambda values: len(list(unrolled(values))), "o", names="source"),
-    "Distinct": method(lambda values: _sequence(_distinct(unrolled(values))), "o", names="source"),
-    "Except": method(_except, "oo", names="first second"),
-    "First": _end(0),
-    "Intersect": method(_intersect, "oo", names="first second"),
-    "Last": _end(-1),
-    "Max": _extreme(max),
-    "Min": _extreme(min),
-    "Range": method(lambda start, count: _sequence(range(start, start + count)), "ii", names="start count"),
-    "Repeat": method(lambda item, count: _sequence([item] * count), "oi", names="element count"),
-    "Reverse": method(lambda values: _sequence(reversed(list(unrolled(values)))), "o", names="source"),
-    "SequenceEqual": method(lambda one, two: list(unrolled(one)) == list(unrolled(two)), "oo", names="first second"),
-    "Skip": method(lambda values, count: _sequence(list(unrolled(values))[max(count, 0) :]), "oi", names="source count"),
-    "Sum": method(_total, "o", names="source"),
-    "Take": method(lambda values, count: _sequence(list(unrolled(values))[: max(count, 0)]), "oi", names="source count"),
-    "ToArray": method(lambda values: _sequence(unrolled(values)), "o", names="source"),
-    "ToList": method(lambda values: PSList(unrolled(values), generic_names("List`1", ["System.Object"])), "o", names="source"),
-    "Union": method(lambda one, two: _sequence(_distinct([*unrolled(one), *unrolled(two)])), "oo", names="first second"),
-}

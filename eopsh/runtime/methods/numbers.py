@@ -8,6 +8,7 @@ from collections.abc import Callable
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
 from eopsh.objects import BigInteger, EnumValue, Int64, Single, UInt64, Value, convert, to_bool, to_number, to_text, type_name
+from eopsh.objects.culture_objects import culture_of
 from eopsh.runtime.methods.big import BIG_STATIC
 from eopsh.runtime.methods.generic import value_tuple
 from eopsh.runtime.methods.reals import DECIMAL, REAL
@@ -197,6 +198,15 @@ def _read(text: str, target: str, style: str) -> Value:
     return None if whole is None else BigInteger(whole) if target.endswith("BigInteger") else whole
 
 
+def _english(text: str, more: tuple[Value, ...]) -> str:
+    """Return a number's text with en-US separators, where a culture is given."""
+    culture = culture_of(*more)
+    if culture is None:
+        return text
+    signs = {culture.comma: "", culture.point: ".", culture.minus: "-", " ": "" if culture.comma.isspace() else " "}
+    return "".join(signs.get(char, char) for char in text)
+
+
 def _parser(target: str) -> dict[str, Method]:
     short = target.rpartition(".")[2]
     article = "an" if short[0] == "I" else "a"
@@ -205,7 +215,7 @@ def _parser(target: str) -> dict[str, Method]:
     def parse(text: Value, *more: Value) -> Value:
         if text is None:
             raise DotNetError("Value cannot be null. (Parameter 's')", "ArgumentNullException")
-        number = _read(to_text(text), target, _style(more))
+        number = _read(_english(to_text(text), more), target, _style(more))
         if number is None:
             raise DotNetError(f"The input string '{to_text(text)}' was not in a correct format.", "FormatException")
         try:

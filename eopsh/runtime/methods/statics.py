@@ -5,40 +5,37 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 
-from eopsh.objects import CUSTOM_TYPES, PSDict, PSList, PSObject, SecureString, Value, type_name
+from eopsh.objects import CUSTOM_TYPES, PSDict, PSList, PSObject, SecureString, SwitchParameter, Value, type_name
 from eopsh.runtime.methods.builders import BUILDER_STATIC, ENCODING_FIELDS, ENCODING_STATIC
-from eopsh.runtime.methods.dates import (
-    DATE_FIELDS,
-    DATE_STATIC,
-    OFFSET_FIELDS,
-    OFFSET_STATIC,
-    SPAN_FIELDS,
-    SPAN_STATIC,
-)
+from eopsh.runtime.methods.bytes_of import BITS, BITS_FIELDS
+from eopsh.runtime.methods.chars import CHAR_FIELDS, CHAR_STATIC
+from eopsh.runtime.methods.cultures import CULTURE_FIELDS, CULTURE_STATIC, ISO_WEEK
+from eopsh.runtime.methods.dates import DATE_FIELDS, DATE_STATIC, OFFSET_FIELDS, OFFSET_STATIC
 from eopsh.runtime.methods.enumerations import ENUM_STATIC
 from eopsh.runtime.methods.files import DIRECTORY, FILE, PATH, PATH_FIELDS
-from eopsh.runtime.methods.generic import LINQ, TUPLE_STATIC
+from eopsh.runtime.methods.generic import TUPLE_STATIC
+from eopsh.runtime.methods.linq import LINQ
 from eopsh.runtime.methods.numbers import MATH, MATH_FIELDS, NUMBER_FIELDS, NUMBERS
 from eopsh.runtime.methods.regexes import REGEX_STATIC
-from eopsh.runtime.methods.strings import CHAR_FIELDS, CHAR_STATIC, STRING_FIELDS, STRING_STATIC
+from eopsh.runtime.methods.secrets import CREDENTIAL_STATIC, MARSHAL, NETWORK_STATIC, SecretBuilder
+from eopsh.runtime.methods.spans import SPAN_FIELDS, SPAN_STATIC
+from eopsh.runtime.methods.strings import STRING_FIELDS, STRING_STATIC
 from eopsh.runtime.methods.system import (
     ARRAY,
     CONVERT,
-    CREDENTIAL_STATIC,
-    CULTURE_FIELDS,
-    CULTURE_STATIC,
     ENVIRONMENT,
     ENVIRONMENT_FIELDS,
     GUID_STATIC,
+    RANDOM_FIELDS,
     RANDOM_STATIC,
+    STOPWATCH_FIELDS,
     STOPWATCH_STATIC,
     VERSION_STATIC,
-    ZONE_FIELDS,
-    SecretBuilder,
     error_record,
 )
 from eopsh.runtime.methods.table import Method, method, void
 from eopsh.runtime.methods.web import HTTP_UTILITY, IP_STATIC, MAIL_STATIC, URI_STATIC, WEB_UTILITY
+from eopsh.runtime.methods.zones import ZONE_FIELDS, ZONE_STATIC
 from eopsh.runtime.values import unrolled
 
 
@@ -68,6 +65,12 @@ def _secret() -> SecureString:
     return SecretBuilder("")
 
 
+def _completion(text: Value, label: Value = None, kind: Value = "Text", tip: Value = None) -> Value:
+    shown = text if label is None else label
+    facts: dict[str, Value] = {"CompletionText": text, "ListItemText": shown, "ResultType": kind, "ToolTip": shown if tip is None else tip}
+    return PSObject(adapted=facts, type_names=("System.Management.Automation.CompletionResult", "System.Object"))
+
+
 def _comparer() -> Value:
     return PSObject(type_names=("System.OrdinalIgnoreCaseComparer", "System.StringComparer", "System.Object"), text="OrdinalIgnoreCase")
 
@@ -75,6 +78,7 @@ def _comparer() -> Value:
 STATIC: dict[str, dict[str, Method]] = {
     **NUMBERS,
     "System.Array": ARRAY,
+    "System.BitConverter": BITS,
     "System.Char": CHAR_STATIC,
     "System.Collections.ArrayList": _collection("System.Collections.ArrayList"),
     "System.Collections.Hashtable": {"new": method(_table, "", "o")},
@@ -89,11 +93,13 @@ STATIC: dict[str, dict[str, Method]] = {
     "System.Environment": ENVIRONMENT,
     "System.GC": {"Collect": void(lambda: None)},
     "System.Globalization.CultureInfo": CULTURE_STATIC,
+    "System.Globalization.ISOWeek": ISO_WEEK,
     "System.Guid": GUID_STATIC,
     "System.IO.Directory": DIRECTORY,
     "System.IO.File": FILE,
     "System.IO.Path": PATH,
     "System.Linq.Enumerable": LINQ,
+    "System.Management.Automation.CompletionResult": {"new": method(_completion, "s", "ssos")},
     "System.Management.Automation.ErrorRecord": {"new": method(error_record, "osoo")},
     "System.Management.Automation.PSCredential": CREDENTIAL_STATIC,
     "System.Management.Automation.PSObject": {"new": method(lambda: PSObject(type_names=CUSTOM_TYPES))},
@@ -101,15 +107,18 @@ STATIC: dict[str, dict[str, Method]] = {
     "System.Math": MATH,
     "System.Net.IPAddress": IP_STATIC,
     "System.Net.Mail.MailAddress": MAIL_STATIC,
+    "System.Net.NetworkCredential": NETWORK_STATIC,
     "System.Net.WebUtility": WEB_UTILITY,
     "System.Object": {"new": method(lambda: PSObject(type_names=("System.Object",), text="System.Object"))},
     "System.Random": RANDOM_STATIC,
+    "System.Runtime.InteropServices.Marshal": MARSHAL,
     "System.Security.SecureString": {"new": method(_secret)},
     "System.String": STRING_STATIC,
     "System.Text.Encoding": ENCODING_STATIC,
     "System.Text.RegularExpressions.Regex": REGEX_STATIC,
     "System.Text.StringBuilder": BUILDER_STATIC,
     "System.TimeSpan": SPAN_STATIC,
+    "System.TimeZoneInfo": ZONE_STATIC,
     "System.Tuple": TUPLE_STATIC,
     "System.Uri": URI_STATIC,
     "System.Version": VERSION_STATIC,
@@ -117,15 +126,19 @@ STATIC: dict[str, dict[str, Method]] = {
 }
 FIELDS: dict[str, dict[str, Callable[[], Value]]] = {
     **NUMBER_FIELDS,
+    "System.BitConverter": BITS_FIELDS,
     "System.Char": CHAR_FIELDS,
     "System.DateTime": dict(DATE_FIELDS),
     "System.DateTimeOffset": dict(OFFSET_FIELDS),
+    "System.Diagnostics.Stopwatch": STOPWATCH_FIELDS,
     "System.Environment": ENVIRONMENT_FIELDS,
     "System.Globalization.CultureInfo": CULTURE_FIELDS,
     "System.Guid": {"Empty": lambda: uuid.UUID(int=0)},
     "System.IO.Path": PATH_FIELDS,
     "System.Management.Automation.Language.NullString": {"Value": lambda: ""},
+    "System.Management.Automation.SwitchParameter": {"Present": lambda: SwitchParameter(True)},
     "System.Math": MATH_FIELDS,
+    "System.Random": RANDOM_FIELDS,
     "System.String": {name: (lambda value=value: value) for name, value in STRING_FIELDS.items()},  # type: ignore[misc]
     "System.StringComparer": dict.fromkeys(("OrdinalIgnoreCase", "InvariantCultureIgnoreCase", "CurrentCultureIgnoreCase"), _comparer),
     "System.Text.Encoding": ENCODING_FIELDS,

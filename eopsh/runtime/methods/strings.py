@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
 from typing import Literal
 
-from eopsh.objects import Char, PSList, Value, compare, to_text
-from eopsh.runtime.methods.table import DotNetError, Method, bad_argument, method
+from eopsh.objects import Char, PSList, Value, compare, format_text, to_text
+from eopsh.objects.culture_objects import CultureObject, culture_of
+from eopsh.objects.cultures import EN_US
+from eopsh.runtime.methods.table import DotNetError, Method, bad_argument, method, void
 from eopsh.runtime.signals import ScriptError
 
 _RANGE = "ArgumentOutOfRangeException"
@@ -171,15 +172,22 @@ def _index_of_any(text: str, characters: Value) -> int:
     return next((at for at, char in enumerate(text) if char in wanted), -1)
 
 
+def _copied(text: str, at: int, target: Value, start: int, count: int) -> None:
+    if isinstance(target, list):
+        target[start : start + count] = [Char(char) for char in text[at : at + count]]
+
+
 STRING: dict[str, Method] = {
     "Chars": method(_char_at, "i", names="index"),
     "Clone": method(lambda text: text),
     "CompareTo": method(lambda text, other: compare(text, other, ignore_case=False), "s"),
     "Contains": method(_contains, "s", "so"),
+    "CopyTo": void(_copied, "ioii", names="sourceIndex destination destinationIndex count"),
     "EndsWith": method(_ends, "s", "so", "soo"),
     "Equals": method(_equals, "o", "oo"),
     "IndexOf": method(_index_of, "s", "so", "soo", "sooo"),
     "IndexOfAny": method(_index_of_any, "o"),
+    "GetEnumerator": method(_characters),
     "Insert": method(_insert, "is", names="startIndex value"),
     "IsNormalized": method(lambda text: unicodedata.is_normalized("NFC", text)),
     "LastIndexOf": method(_last_index_of, "s", "so", "soo"),
@@ -208,69 +216,49 @@ def _static_compare(one: str, other: str, ignore_case: Value = False) -> int:
     return compare(one, other, ignore_case=_ignores_case(ignore_case))
 
 
+def _ordinal(one: str, other: str) -> int:
+    """Return the distance of the first characters that differ, as .NET does."""
+    return next((ord(a) - ord(b) for a, b in zip(one, other, strict=False) if a != b), len(one) - len(other))
+
+
 def _joined(separator: str, *values: Value) -> str:
     items = values[0] if len(values) == 1 and isinstance(values[0], list) else values
     return separator.join(to_text(item) for item in items)
 
 
-def _format(pattern: str, *values: Value) -> str:
-    from eopsh.objects import format_text
+def _format(pattern: Value, *values: Value) -> str:
+    culture = culture_of(pattern) or EN_US
+    if pattern is None or isinstance(pattern, CultureObject):
+        pattern, *rest = values
+        values = tuple(rest)
+    items = list(values[0]) if len(values) == 1 and isinstance(values[0], list) else list(values)
+    return format_text(to_text(pattern), items, culture)
 
-    return format_text(pattern, list(values[0]) if len(values) == 1 and isinstance(values[0], list) else list(values))
+
+def _join_call(separator: str, *values: Value) -> str:
+    """Two numbers behind a value are taken for the overload that joins a part of an array."""
+    if len(values) != 3 or not all(isinstance(each, int) and not isinstance(each, bool) for each in values[1:]):
+        return _joined(separator, *values)
+    items, start, count = _separators(values[0]), int(to_text(values[1])), int(to_text(values[2]))
+    if start < 0 or count < 0 or start + count > len(items):
+        message = f"startIndex ('{start}') must be less than or equal to '{len(items) - count}'. (Parameter 'startIndex')"
+        raise DotNetError(f"{message}\nActual value was {start}.", _RANGE)
+    return separator.join(items[start : start + count])
 
 
 STRING_STATIC: dict[str, Method] = {
     "Compare": method(_static_compare, "ss", "sso", "ssoo"),
-    "CompareOrdinal": method(lambda one, other: (one > other) - (one < other), "ss"),
+    "CompareOrdinal": method(_ordinal, "ss", names="strA strB"),
     "Copy": method(str, "s"),
     "Concat": method(lambda *values: _joined("", *values), "oo*"),
     "Equals": method(lambda one, other, comparison=None: _equals(to_text(one), other, comparison), "oo", "ooo"),
-    "Format": method(_format, "soo*"),
+    "Format": method(_format, "oo*"),
+    "GetHashCode": method(lambda text: hash(text) & 0x7FFFFFFF, "s"),
+    "Intern": method(str, "s", names="str"),
+    "IsInterned": method(str, "s", names="str"),
     "IsNullOrEmpty": method(lambda text: text is None or to_text(text) == "", "o"),
     "IsNullOrWhiteSpace": method(lambda text: text is None or not to_text(text).strip(), "o"),
-    "Join": method(_joined, "soo*"),
+    "Join": method(_join_call, "soo*", names="separator value startIndex count"),
     "new": method(lambda fill, count=None: "".join(map(to_text, fill)) if count is None else to_text(fill) * count, "ci", "o"),
 }
 STRING_FIELDS: dict[str, Value] = {"Empty": ""}
-
-
-def _char_test(test: Callable[[str], bool]) -> Method:
-    """A question about a character, or about the one at a place in a text."""
-
-    def ask(char: Value, at: Value = None) -> bool:
-        text = to_text(char)
-        if isinstance(at, int):
-            if not 0 <= at < len(text):
-                raise DotNetError("Specified argument was out of the range of valid values. (Parameter 'index')", _RANGE)
-            text = text[at]
-        return test(text)
-
-    return method(ask, "c", "si", names="c index")
-
-
-def _numeric(char: str) -> float:
-    return unicodedata.numeric(char, -1.0)
-
-
-CHAR_STATIC: dict[str, Method] = {
-    "ConvertFromUtf32": method(chr, "i", names="utf32"),
-    "GetNumericValue": method(_numeric, "c", names="c"),
-    "IsControl": _char_test(lambda char: unicodedata.category(char) == "Cc"),
-    "IsDigit": _char_test(lambda char: unicodedata.category(char) == "Nd"),
-    "IsLetter": _char_test(str.isalpha),
-    "IsLetterOrDigit": _char_test(lambda char: char.isalpha() or unicodedata.category(char) == "Nd"),
-    "IsLower": _char_test(str.islower),
-    "IsNumber": _char_test(lambda char: unicodedata.category(char).startswith("N")),
-    "IsPunctuation": _char_test(lambda char: unicodedata.category(char).startswith("P")),
-    "IsSeparator": _char_test(lambda char: unicodedata.category(char).startswith("Z")),
-    "IsSymbol": _char_test(lambda char: unicodedata.category(char).startswith("S")),
-    "IsUpper": _char_test(str.isupper),
-    "IsWhiteSpace": _char_test(str.isspace),
-    "Parse": method(Char, "c", names="s"),
-    "ToLower": method(lambda char, *_: Char(char.lower()), "c", "co", names="c culture"),
-    "ToLowerInvariant": method(lambda char: Char(char.lower()), "c", names="c"),
-    "ToString": method(str, "c", names="c"),
-    "ToUpper": method(lambda char, *_: Char(char.upper()), "c", "co", names="c culture"),
-    "ToUpperInvariant": method(lambda char: Char(char.upper()), "c", names="c"),
-}
-CHAR_FIELDS: dict[str, Callable[[], Value]] = {"MinValue": lambda: Char("\0"), "MaxValue": lambda: Char("\uffff")}

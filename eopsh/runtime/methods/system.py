@@ -1,4 +1,4 @@
-"""Convert, Array, Environment, Guid, Version, Random, Stopwatch, CultureInfo, TimeZoneInfo, credentials."""
+"""Convert, Array, Environment, Guid, Version, Random, Stopwatch."""
 
 from __future__ import annotations
 
@@ -6,19 +6,18 @@ import base64
 import os
 import platform
 import random
+import re
 import time
 import uuid
 from collections.abc import Callable
 from pathlib import Path
 
 from eopsh.objects import (
-    Credential,
     ErrorRecord,
     Int64,
     PSDict,
     PSList,
     PSObject,
-    SecureString,
     TimeSpan,
     Value,
     Version,
@@ -27,7 +26,9 @@ from eopsh.objects import (
     sort_compare,
     to_string,
     to_text,
+    type_name,
 )
+from eopsh.objects.enums import enum_from_text
 from eopsh.runtime.compiler.sorting import sort_key
 from eopsh.runtime.compiler.types import name_of_type
 from eopsh.runtime.exceptions import as_exception
@@ -48,6 +49,16 @@ def _from_base64(text: str) -> bytes:
     except ValueError:
         message = "The input is not a valid Base-64 string as it contains a non-base 64 character, more than two padding characters, "
         raise DotNetError(message + "or an illegal character among the padding characters.", "FormatException") from None
+
+
+def _from_base64_part(characters: Value, at: int, count: int) -> bytes:
+    return _from_base64("".join(to_text(each) for each in list(unrolled(characters))[at : at + count]))
+
+
+def type_code(value: Value) -> Value:
+    """Return the TypeCode of a value."""
+    short = type_name(value).rpartition(".")[2] if value is not None else "Empty"
+    return enum_from_text("System.TypeCode", short) or enum_from_text("System.TypeCode", "Object")
 
 
 def _to_base64(data: Value, options: Value = None) -> str:
@@ -114,10 +125,14 @@ def _convert_text(value: Value, base: Value = None) -> str:
 _WHOLE = ("Byte", "SByte", "Int16", "UInt16", "Int32", "UInt32", "Int64", "UInt64")
 CONVERT: dict[str, Method] = {
     "ChangeType": method(lambda value, kind, *_: _converted(value, name_of_type(kind)), "oo", "ooo", names="value conversionType"),
+    "FromBase64CharArray": method(_from_base64_part, "oii", names="inArray offset length"),
     "FromBase64String": method(_from_base64, "s", names="s"),
     "FromHexString": method(bytes.fromhex, "s", names="s"),
     "ToBase64String": method(_to_base64, "o", "oo", names="inArray options"),
     "ToBoolean": method(to_boolean, "o", names="value"),
+    "GetTypeCode": method(type_code, "o", names="value"),
+    "IsDBNull": method(lambda value: False, "o", names="value"),
+    "ToHexStringLower": method(lambda data: raw_bytes(data).hex(), "o", names="inArray"),
     "ToHexString": method(lambda data: raw_bytes(data).hex().upper(), "o", names="inArray"),
     "ToString": method(_convert_text, "o", "oo", names="value toBase"),
     **{f"To{name}": _to_whole(f"System.{name}") for name in _WHOLE},
@@ -217,15 +232,35 @@ def _bag(type_name: str, adapted: dict[str, Value], text: str = "") -> PSObject:
     return PSObject(adapted=adapted, type_names=(type_name, "System.Object"), text=text or type_name)
 
 
+def _expanded(text: str) -> str:
+    return re.sub(r"%([^%]+)%", lambda match: os.environ.get(match[1], match[0]), text)
+
+
 ENVIRONMENT: dict[str, Method] = {
-    "ExpandEnvironmentVariables": method(lambda text: text, "s", names="name"),
+    "ExpandEnvironmentVariables": method(_expanded, "s", names="name"),
+    "GetCommandLineArgs": method(lambda: ["eopsh"]),
+    "GetLogicalDrives": method(lambda: ["/"]),
     "GetEnvironmentVariable": method(lambda name, *_: os.environ.get(name), "s", "so", names="variable target"),
     "GetEnvironmentVariables": method(lambda: PSDict(dict(os.environ))),
     "GetFolderPath": method(_folder, "o", names="folder"),
     "SetEnvironmentVariable": void(_set_variable, "so", "soo", names="variable value target"),
 }
 ENVIRONMENT_FIELDS: dict[str, Callable[[], Value]] = {
+    "CommandLine": lambda: "eopsh",
     "CurrentDirectory": os.getcwd,
+    "CurrentManagedThreadId": lambda: 1,
+    "ExitCode": lambda: 0,
+    "HasShutdownStarted": lambda: False,
+    "IsPrivilegedProcess": lambda: False,
+    "ProcessId": os.getpid,
+    "ProcessPath": lambda: "eopsh",
+    "StackTrace": lambda: "",
+    "SystemDirectory": lambda: "",
+    "SystemPageSize": lambda: 4096,
+    "TickCount64": lambda: Int64(int(time.monotonic() * 1000)),
+    "UserInteractive": lambda: True,
+    "Version": lambda: Version(10, 0, 0),
+    "WorkingSet": lambda: Int64(0),
     "Is64BitOperatingSystem": lambda: True,
     "Is64BitProcess": lambda: True,
     "MachineName": platform.node,
@@ -249,8 +284,19 @@ def _new_guid(text: Value = "00000000-0000-0000-0000-000000000000") -> uuid.UUID
         raise DotNetError("Unrecognized Guid format.", "FormatException") from None
 
 
+def _version7(_moment: Value = None) -> uuid.UUID:
+    """Make a GUID that begins with the time in milliseconds (RFC 9562, 5.7)."""
+    moment = int(time.time() * 1000).to_bytes(6, "big")
+    data = bytearray(moment + uuid.uuid4().bytes[6:])
+    data[6] = data[6] & 0x0F | 0x70
+    return uuid.UUID(bytes=bytes(data))
+
+
 GUID_STATIC: dict[str, Method] = {
+    "CreateVersion7": method(_version7, "", "o", names="timestamp"),
     "NewGuid": method(uuid.uuid4),
+    "ParseExact": method(lambda text, _format: _new_guid(text), "ss", names="input format"),
+    "TryParseExact": tried("System.Guid"),
     "Parse": parsed("System.Guid", "Unrecognized Guid format."),
     "TryParse": tried("System.Guid"),
     "new": method(_new_guid, "", "o", names="g"),
@@ -280,6 +326,7 @@ VERSION_STATIC: dict[str, Method] = {
     "new": method(_version, "", "s", "ii", "iii", "iiii", names="major minor build revision"),
 }
 VERSION: dict[str, Method] = {
+    "Clone": method(lambda value: value),
     "ToString": method(_version_text, "", "i", names="fieldCount"),
 }
 
@@ -303,11 +350,40 @@ def _next(owner: RandomSource, *bounds: int) -> int:
     return owner.source.randrange(low, high) if high > low else low
 
 
+def _shuffle(owner: RandomSource, values: Value) -> None:
+    if isinstance(values, list):
+        owner.source.shuffle(values)
+
+
+def _next_bytes(owner: RandomSource, count: Value) -> Value:
+    if not isinstance(count, int):
+        raise DotNetError("A byte array that a script holds does not change; take the bytes that Next gives.", "NotSupportedException")
+    return owner.source.randbytes(count)
+
+
+def _picked(owner: RandomSource, choices: Value, count: int) -> list[Value]:
+    return owner.source.choices(list(unrolled(choices)), k=count)
+
+
+def _digits(owner: RandomSource, count: int, lower: bool = False) -> str:
+    return "".join(owner.source.choices("0123456789abcdef" if lower else "0123456789ABCDEF", k=count))
+
+
 RANDOM: dict[str, Method] = {
+    "GetHexString": method(_digits, "i", "ib", names="stringLength lowercase"),
+    "GetItems": method(_picked, "oi", names="choices length"),
+    "GetString": method(
+        lambda owner, choices, count: "".join(owner.source.choices(to_text(choices), k=count)), "oi", names="choices length"
+    ),
     "Next": method(_next, "", "i", "ii", names="minValue maxValue"),
+    "NextBytes": method(_next_bytes, "o", names="buffer"),
     "NextDouble": method(lambda owner: owner.source.random()),
+    "NextInt64": method(lambda owner, *bounds: Int64(_next(owner, *(bounds or (2**63 - 1,)))), "", "l", "ll", names="minValue maxValue"),
+    "NextSingle": method(lambda owner: convert(owner.source.random(), "System.Single")),
+    "Shuffle": void(_shuffle, "o", names="values"),
 }
 RANDOM_STATIC: dict[str, Method] = {"new": method(RandomSource, "", "i", names="Seed")}
+RANDOM_FIELDS: dict[str, Callable[[], Value]] = {"Shared": RandomSource}
 
 
 class Stopwatch(PSObject):
@@ -351,81 +427,25 @@ STOPWATCH: dict[str, Method] = {
     "Start": void(Stopwatch.run),
     "Stop": void(Stopwatch.halt),
 }
-STOPWATCH_STATIC: dict[str, Method] = {"StartNew": method(lambda: Stopwatch(True)), "new": method(Stopwatch)}
-
-# --- CultureInfo
 
 
-def _title(_info: Value, text: str) -> str:
-    return " ".join(word if word.isupper() and len(word) > 1 else word[:1].upper() + word[1:].lower() for word in text.split(" "))
+def _ticks() -> Value:
+    return Int64(time.perf_counter_ns())
 
 
-def culture(name: str = "en-US") -> PSObject:
-    """Return a culture as scripts see it. Output stays en-US whichever is asked for."""
-    display = "Invariant Language (Invariant Country)" if not name else "English (United States)" if name.lower() == "en-us" else name
-    adapted: dict[str, Value] = {
-        "LCID": 1033 if name else 127,
-        "Name": name,
-        "DisplayName": display,
-        "TwoLetterISOLanguageName": name[:2].lower() or "iv",
-        "TextInfo": _bag("System.Globalization.TextInfo", {"CultureName": name, "ListSeparator": ","}, f"TextInfo - {name}"),
-        "NumberFormat": _bag("System.Globalization.NumberFormatInfo", dict(_NUMBER_SIGNS)),
-        "DateTimeFormat": _bag("System.Globalization.DateTimeFormatInfo", dict(_DATE_PATTERNS)),
-    }
-    found = _bag("System.Globalization.CultureInfo", adapted)
-    found.text = name
-    return found
+def _elapsed(start: int, end: int | None = None) -> TimeSpan:
+    return TimeSpan(((time.perf_counter_ns() if end is None else end) - start) // 100)
 
 
-_NUMBER_SIGNS: dict[str, Value] = {"NumberDecimalSeparator": ".", "NumberGroupSeparator": ",", "CurrencySymbol": "$"}
-_DATE_PATTERNS: dict[str, Value] = {"ShortDatePattern": "M/d/yyyy", "LongTimePattern": "h:mm:ss tt", "DateSeparator": "/"}
-TEXT_INFO: dict[str, Method] = {
-    "ToLower": method(lambda _info, text: text.lower(), "s", names="str"),
-    "ToTitleCase": method(_title, "s", names="str"),
-    "ToUpper": method(lambda _info, text: text.upper(), "s", names="str"),
+STOPWATCH_STATIC: dict[str, Method] = {
+    "GetElapsedTime": method(_elapsed, "l", "ll", names="startingTimestamp endingTimestamp"),
+    "GetTimestamp": method(_ticks),
+    "StartNew": method(lambda: Stopwatch(True)),
+    "new": method(Stopwatch),
 }
-CULTURE_STATIC: dict[str, Method] = {
-    "GetCultureInfo": method(culture, "s", names="name"),
-    "new": method(culture, "s", names="name"),
-}
-CULTURE_FIELDS: dict[str, Callable[[], Value]] = {
-    "CurrentCulture": culture,
-    "CurrentUICulture": culture,
-    "InvariantCulture": lambda: culture(""),
-}
+STOPWATCH_FIELDS: dict[str, Callable[[], Value]] = {"Frequency": lambda: Int64(1_000_000_000), "IsHighResolution": lambda: True}
 
-# --- credentials, errors, the rest
-
-
-def _credential(user: str, password: Value) -> Credential:
-    if not isinstance(password, SecureString):
-        raise DotNetError("The password of a credential is a secure string.")
-    return Credential(user, password)
-
-
-def _plain_password(credential: Credential) -> PSObject:
-    names = ("System.Net.NetworkCredential", "System.Object")
-    return PSObject(adapted={"UserName": credential.user, "Password": credential.password.reveal()}, type_names=names, text=names[0])
-
-
-CREDENTIAL: dict[str, Method] = {"GetNetworkCredential": method(_plain_password)}
-CREDENTIAL_STATIC: dict[str, Method] = {"new": method(_credential, "so", names="userName password")}
-
-
-class SecretBuilder(SecureString):
-    """A secure string that a script puts together."""
-
-    __slots__ = ()
-
-    def put(self, text: str) -> None:
-        """Put a character at the end."""
-        self._secret = (self._secret or "") + text
-
-
-SECRET: dict[str, Method] = {
-    "AppendChar": void(lambda secret, char: secret.put(char) if isinstance(secret, SecretBuilder) else None, "c", names="c"),
-    "MakeReadOnly": void(lambda _secret: None),
-}
+# --- errors
 
 
 def error_record(exception: Value, error_id: str, category: Value, target: Value) -> ErrorRecord:
@@ -433,12 +453,3 @@ def error_record(exception: Value, error_id: str, category: Value, target: Value
     bag = as_exception(exception, "System.Exception")
     message, kind = to_text(bag.get("Message")), bag.type_names[0]
     return ErrorRecord(message, error_id, to_text(category), target, kind, exception=bag, target_name=to_text(target))
-
-
-def _zone() -> PSObject:
-    name = "Coordinated Universal Time"
-    adapted: dict[str, Value] = {"Id": "UTC", "DisplayName": f"(UTC) {name}", "StandardName": name, "BaseUtcOffset": TimeSpan(0)}
-    return _bag("System.TimeZoneInfo", adapted, f"(UTC) {name}")
-
-
-ZONE_FIELDS: dict[str, Callable[[], Value]] = {"Utc": _zone, "Local": _zone}

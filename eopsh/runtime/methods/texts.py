@@ -5,6 +5,8 @@ from __future__ import annotations
 import uuid
 
 from eopsh.objects import ConversionError, DateTime, TimeSpan, Value, convert, to_text
+from eopsh.objects.culture_objects import culture_of
+from eopsh.objects.date_exact import in_english
 from eopsh.runtime.methods.table import DotNetError, Method, method, set_reference
 
 _NUMBERS = ("Byte", "SByte", "Int16", "UInt16", "Int32", "UInt32", "Int64", "UInt64", "Double", "Single", "Decimal")
@@ -19,10 +21,19 @@ def zero_of(type_name: str) -> Value:
     return starts.get(type_name)
 
 
+def _local(text: Value, target: str, more: tuple[Value, ...]) -> Value:
+    """Translate a date that a culture is given for."""
+    culture = culture_of(*more)
+    if culture is None or not isinstance(text, str) or not target.startswith("System.DateTime"):
+        return text
+    return in_english(text, culture)
+
+
 def tried(target: str) -> Method:
     """Return `TryParse`: whether the text converts, and the value through `[ref]`."""
 
     def attempt(text: Value, *more: Value) -> bool:
+        text = _local(text, target, more)
         try:
             value: Value = convert(to_text(text), target) if text is not None and to_text(text).strip() else None
         except Exception:
@@ -36,9 +47,9 @@ def tried(target: str) -> Method:
 def parsed(target: str, problem: str) -> Method:
     """Return `Parse`: the converted text, or .NET's FormatException."""
 
-    def parse(text: Value, *_more: Value) -> Value:
+    def parse(text: Value, *more: Value) -> Value:
         try:
-            return convert(to_text(text), target)
+            return convert(to_text(_local(text, target, more)), target)
         except ConversionError as error:
             why = error.message.partition('Error: "')[2].removesuffix('"')
             raise DotNetError(why or problem.format(to_text(text)), "FormatException") from None

@@ -1,0 +1,330 @@
+"""System.Linq.Enumerable: what scripts call of it, with script blocks for functions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import dropwhile, takewhile
+
+from eopsh.objects import Int64, PSDict, PSList, PSObject, Value, convert, equals, sort_compare, to_bool, to_number, to_text, type_name
+from eopsh.objects.operators import is_type
+from eopsh.runtime.compiler.sorting import sort_key
+from eopsh.runtime.compiler.types import name_of_type
+from eopsh.runtime.methods.collections import block_function
+from eopsh.runtime.methods.generic import distinct, generic_names, has, value_tuple
+from eopsh.runtime.methods.table import DotNetError, Method, method, scoped
+from eopsh.runtime.methods.texts import zero_of
+from eopsh.runtime.scope import Scope
+from eopsh.runtime.values import unrolled
+
+_EMPTY = "Sequence contains no elements"
+_ARRAY = ("System.Object[]", "System.Array", "System.Object")
+
+
+def _sequence(values: Iterable[Value]) -> PSList:
+    return PSList(values, _ARRAY)
+
+
+def _items(values: Value) -> list[Value]:
+    if values is None:
+        raise DotNetError("Value cannot be null. (Parameter 'source')", "ArgumentNullException")
+    return list(unrolled(values))
+
+
+def _total(values: Value) -> Value:
+    total = sum(to_number(item) for item in unrolled(values))
+    return Int64(total) if isinstance(total, int) and not -(2**31) <= total < 2**31 else total
+
+
+def _average(values: Value) -> float:
+    numbers = [float(to_number(item)) for item in _items(values)]
+    if not numbers:
+        raise DotNetError(_EMPTY, "InvalidOperationException")
+    return sum(numbers) / len(numbers)
+
+
+def _blank(values: Value) -> Value:
+    name = type_name(values)
+    return zero_of(name[:-2]) if name.endswith("[]") else None
+
+
+def _default(values: Value, given: tuple[Value, ...]) -> Value:
+    return given[0] if given else _blank(values)
+
+
+def _one(values: Value, *, last: bool = False, single: bool = False) -> Value:
+    items = _items(values)
+    if not items:
+        raise DotNetError(_EMPTY, "InvalidOperationException")
+    if single and len(items) > 1:
+        raise DotNetError("Sequence contains more than one element", "InvalidOperationException")
+    return items[-1 if last else 0]
+
+
+def _filtered(last: bool = False, single: bool = False) -> Method:
+    """First, Last and Single: of all, or of those that a block lets through."""
+
+    def find(scope: Scope, values: Value, block: Value = None) -> Value:
+        left = values if block is None else _where(scope, values, block)
+        if block is not None and not left:
+            raise DotNetError("Sequence contains no matching element", "InvalidOperationException")
+        return _one(left, last=last, single=single)
+
+    return scoped(find, "o", "oo")
+
+
+def _or_default(last: bool = False) -> Method:
+    def find(scope: Scope, values: Value, *more: Value) -> Value:
+        block = next((each for each in more if type_name(each).endswith("ScriptBlock")), None)
+        items = _items(values if block is None else _where(scope, values, block))
+        return items[-1 if last else 0] if items else _default(values, tuple(each for each in more if each is not block))
+
+    return scoped(find, "o", "oo", "ooo")
+
+
+def _where(scope: Scope, values: Value, block: Value) -> PSList:
+    test = block_function(scope, block)
+    return _sequence(item for item in _items(values) if to_bool(test(item)))
+
+
+def _select(scope: Scope, values: Value, block: Value) -> PSList:
+    change = block_function(scope, block)
+    return _sequence([change(item) for item in _items(values)])
+
+
+def _select_many(scope: Scope, values: Value, block: Value) -> PSList:
+    change = block_function(scope, block)
+    return _sequence([part for item in _items(values) for part in unrolled(change(item))])
+
+
+def _ordered(reverse: bool) -> Method:
+    key = sort_key(sort_compare)
+
+    def order(scope: Scope, values: Value, block: Value = None) -> PSList:
+        by = (lambda item: item) if block is None else block_function(scope, block)
+        return _sequence(sorted(_items(values), key=lambda item: key(by(item)), reverse=reverse))
+
+    return scoped(order, "o", "oo")
+
+
+def _extreme(choose: Callable[..., Value]) -> Method:
+    def apply(scope: Scope, values: Value, block: Value = None) -> Value:
+        items = _items(values) if block is None else list(_select(scope, values, block))
+        if not items:
+            raise DotNetError(_EMPTY, "InvalidOperationException")
+        return choose(items, key=sort_key(sort_compare))
+
+    return scoped(apply, "o", "oo")
+
+
+def _extreme_by(choose: Callable[..., Value]) -> Method:
+    def apply(scope: Scope, values: Value, block: Value) -> Value:
+        key, by = sort_key(sort_compare), block_function(scope, block)
+        return choose(_items(values), key=lambda item: key(by(item)))
+
+    return scoped(apply, "oo")
+
+
+def _grouped(scope: Scope, values: Value, block: Value) -> list[tuple[Value, list[Value]]]:
+    by = block_function(scope, block)
+    groups: list[tuple[Value, list[Value]]] = []
+    for item in _items(values):
+        key = by(item)
+        group = next((found for known, found in groups if equals(known, key, ignore_case=False)), None)
+        if group is None:
+            groups.append((key, [item]))
+        else:
+            group.append(item)
+    return groups
+
+
+def _group_by(scope: Scope, values: Value, block: Value) -> PSList:
+    names = ("System.Linq.Grouping", "System.Object")
+    return _sequence(PSList(items, names, notes={"Key": key}) for key, items in _grouped(scope, values, block))
+
+
+def _to_dictionary(scope: Scope, values: Value, key: Value, item: Value = None) -> PSDict:
+    by = block_function(scope, key)
+    change = (lambda value: value) if item is None else block_function(scope, item)
+    found = PSDict(type_names=generic_names("Dictionary`2", ["System.Object", "System.Object"]), ignore_case=False)
+    for each in _items(values):
+        if by(each) in found:
+            raise DotNetError(f"An item with the same key has already been added. Key: {to_text(by(each))}")
+        found[by(each)] = change(each)
+    return found
+
+
+def _aggregate(scope: Scope, values: Value, *given: Value) -> Value:
+    *seed, block = given
+    join = block_function(scope, block)
+    items = [*seed, *_items(values)]
+    if not items:
+        raise DotNetError(_EMPTY, "InvalidOperationException")
+    total = items[0]
+    for item in items[1:]:
+        total = join(total, item)
+    return total
+
+
+def _counted(scope: Scope, values: Value, block: Value = None) -> int:
+    return len(_items(values) if block is None else _where(scope, values, block))
+
+
+def _any(scope: Scope, values: Value, block: Value = None) -> bool:
+    return _counted(scope, values, block) > 0
+
+
+def _all(scope: Scope, values: Value, block: Value) -> bool:
+    return _counted(scope, values, block) == len(_items(values))
+
+
+def _while(scope: Scope, values: Value, block: Value, keep: bool) -> PSList:
+    test = block_function(scope, block)
+    walk: Callable[..., Iterator[Value]] = takewhile if keep else dropwhile
+    return _sequence(walk(lambda item: to_bool(test(item)), _items(values)))
+
+
+def _element(values: Value, at: int) -> Value:
+    items = _items(values)
+    if not 0 <= at < len(items):
+        message = "Index was out of range. Must be non-negative and less than the size of the collection. (Parameter 'index')"
+        raise DotNetError(message, "ArgumentOutOfRangeException")
+    return items[at]
+
+
+def _element_or_default(values: Value, at: int) -> Value:
+    items = _items(values)
+    return items[at] if 0 <= at < len(items) else _blank(values)
+
+
+def _zip(scope: Scope, one: Value, two: Value, block: Value = None) -> PSList:
+    join = value_tuple if block is None else block_function(scope, block)
+    return _sequence([join(*pair) for pair in zip(_items(one), _items(two), strict=False)])
+
+
+def _by(keep: Callable[[list[Value], Value], bool]) -> Method:
+    """The ...By forms: a block gives what is compared."""
+
+    def apply(scope: Scope, values: Value, *given: Value) -> PSList:
+        other, block = (given[0], given[1]) if len(given) == 2 else ([], given[0])
+        key, seen, out = block_function(scope, block), _items(other) if len(given) == 2 else [], []
+        for item in _items(values):
+            if keep(seen, key(item)):
+                out.append(item)
+        return _sequence(out)
+
+    return scoped(apply, "oo", "ooo")
+
+
+def _unseen(seen: list[Value], key: Value) -> bool:
+    if has(seen, key):
+        return False
+    seen.append(key)
+    return True
+
+
+def _chunks(values: Value, size: int) -> PSList:
+    items = _items(values)
+    return _sequence(_sequence(items[at : at + size]) for at in range(0, len(items), max(size, 1)))
+
+
+def _cast(values: Value, kind: Value = None) -> PSList:
+    return _sequence(_items(values) if kind is None else [convert(item, name_of_type(kind)) for item in _items(values)])
+
+
+def _of_type(values: Value, kind: Value) -> PSList:
+    return _sequence(item for item in _items(values) if is_type(item, name_of_type(kind)))
+
+
+def _sliced(cut: Callable[[list[Value], int], list[Value]]) -> Method:
+    return method(lambda values, count: _sequence(cut(_items(values), max(count, 0))), "oi", names="source count")
+
+
+def _pairs(rule: Callable[[list[Value], list[Value]], Iterable[Value]]) -> Method:
+    return method(lambda one, two: _sequence(rule(_items(one), _items(two))), "oo", names="first second")
+
+
+def _count_by(scope: Scope, values: Value, block: Value) -> PSList:
+    names = ("System.Collections.Generic.KeyValuePair`2", "System.ValueType", "System.Object")
+    rows = ({"Key": key, "Value": len(items)} for key, items in _grouped(scope, values, block))
+    return _sequence(PSObject(adapted=dict(row), type_names=names, text=f"[{to_text(row['Key'])}, {row['Value']}]") for row in rows)
+
+
+def _index(values: Value) -> PSList:
+    return _sequence(value_tuple(at, item) for at, item in enumerate(_items(values)))
+
+
+def _or_one(values: Value, *given: Value) -> PSList:
+    return _sequence(_items(values) or [_default(values, given)])
+
+
+_SET = generic_names("HashSet`1", ["System.Object"])
+_LIST = generic_names("List`1", ["System.Object"])
+LINQ: dict[str, Method] = {
+    "Aggregate": scoped(_aggregate, "oo", "ooo"),
+    "All": scoped(_all, "oo"),
+    "Any": scoped(_any, "o", "oo"),
+    "Append": method(lambda values, item: _sequence([*_items(values), item]), "oo", names="source element"),
+    "AsEnumerable": method(lambda values: _sequence(_items(values)), "o", names="source"),
+    "Average": method(_average, "o", names="source"),
+    "Cast": method(_cast, "o", "oo", names="source type"),
+    "Chunk": method(_chunks, "oi", names="source size"),
+    "Concat": _pairs(lambda one, two: [*one, *two]),
+    "Contains": method(lambda values, item: has(_items(values), item), "oo", names="source value"),
+    "Count": scoped(_counted, "o", "oo"),
+    "CountBy": scoped(_count_by, "oo"),
+    "DefaultIfEmpty": method(
+        lambda values, *given: _sequence(_items(values) or [_default(values, given)]), "o", "oo", names="source defaultValue"
+    ),
+    "Distinct": method(lambda values: _sequence(distinct(_items(values))), "o", names="source"),
+    "DistinctBy": _by(_unseen),
+    "ElementAt": method(_element, "oi", names="source index"),
+    "ElementAtOrDefault": method(_element_or_default, "oi", names="source index"),
+    "Empty": method(lambda: _sequence([])),
+    "Except": _pairs(lambda one, two: distinct(item for item in one if not has(two, item))),
+    "ExceptBy": _by(_unseen),
+    "First": _filtered(),
+    "FirstOrDefault": _or_default(),
+    "GroupBy": scoped(_group_by, "oo"),
+    "Index": method(_index, "o", names="source"),
+    "Intersect": _pairs(lambda one, two: distinct(item for item in one if has(two, item))),
+    "IntersectBy": _by(has),
+    "Last": _filtered(last=True),
+    "LastOrDefault": _or_default(last=True),
+    "LongCount": scoped(lambda scope, values, block=None: Int64(_counted(scope, values, block)), "o", "oo"),
+    "Max": _extreme(max),
+    "MaxBy": _extreme_by(max),
+    "Min": _extreme(min),
+    "MinBy": _extreme_by(min),
+    "OfType": method(_of_type, "oo", names="source type"),
+    "Order": _ordered(False),
+    "OrderBy": _ordered(False),
+    "OrderByDescending": _ordered(True),
+    "OrderDescending": _ordered(True),
+    "Prepend": method(lambda values, item: _sequence([item, *_items(values)]), "oo", names="source element"),
+    "Range": method(lambda start, count: _sequence(range(start, start + count)), "ii", names="start count"),
+    "Repeat": method(lambda item, count: _sequence([item] * count), "oi", names="element count"),
+    "Reverse": method(lambda values: _sequence(reversed(_items(values))), "o", names="source"),
+    "Select": scoped(_select, "oo"),
+    "SelectMany": scoped(_select_many, "oo"),
+    "SequenceEqual": method(lambda one, two: _items(one) == _items(two), "oo", names="first second"),
+    "Single": _filtered(single=True),
+    "SingleOrDefault": _or_default(),
+    "Skip": _sliced(lambda items, count: items[count:]),
+    "SkipLast": _sliced(lambda items, count: items[: len(items) - count] if count < len(items) else []),
+    "SkipWhile": scoped(lambda scope, values, block: _while(scope, values, block, False), "oo"),
+    "Sum": scoped(lambda scope, values, block=None: _total(values if block is None else _select(scope, values, block)), "o", "oo"),
+    "Take": _sliced(lambda items, count: items[:count]),
+    "TakeLast": _sliced(lambda items, count: items[-count:] if count else []),
+    "TakeWhile": scoped(lambda scope, values, block: _while(scope, values, block, True), "oo"),
+    "ToArray": method(lambda values: _sequence(_items(values)), "o", names="source"),
+    "ToDictionary": scoped(_to_dictionary, "oo", "ooo"),
+    "ToHashSet": method(
+        lambda values: PSList(distinct(_items(values)), generic_names("HashSet`1", ["System.Object"])), "o", names="source"
+    ),
+    "ToList": method(lambda values: PSList(_items(values), generic_names("List`1", ["System.Object"])), "o", names="source"),
+    "ToLookup": scoped(_group_by, "oo"),
+    "Union": _pairs(lambda one, two: distinct([*one, *two])),
+    "UnionBy": scoped(lambda scope, one, two, block: _by(_unseen).function(scope, [*_items(one), *_items(two)], block), "ooo"),
+    "Where": scoped(_where, "oo"),
+    "Zip": scoped(_zip, "oo", "ooo"),
+}

@@ -1,0 +1,132 @@
+"""Dictionaries that keep their keys in order (SortedList, SortedDictionary), and NameValueCollection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from urllib.parse import quote_plus
+
+from eopsh.objects import PSDict, PSList, Value, sort_compare, to_text
+from eopsh.runtime.compiler.sorting import sort_key
+from eopsh.runtime.methods.table import DotNetError, Method, method, void
+
+_STRINGS = ("System.String[]", "System.Array", "System.Object")
+SORTED_LIST = ("System.Collections.SortedList", "System.Object")
+NAME_VALUES = ("System.Collections.Specialized.NameValueCollection", "System.Object")
+HTTP_VALUES = ("System.Web.HttpQSCollection", "System.Collections.Specialized.NameValueCollection", "System.Object")
+
+
+class SortedTable(PSDict):
+    """A dictionary whose keys come in their order, whenever they were added."""
+
+    __slots__ = ()
+
+    def __setitem__(self, key: Value, value: Value) -> None:
+        known = key in self
+        super().__setitem__(key, value)
+        if not known and len(self) > 1:
+            rows = sorted(self.items(), key=lambda row: sort_key(sort_compare)(row[0]))
+            self.clear()
+            for each, item in rows:
+                super().__setitem__(each, item)
+
+    def copy(self) -> SortedTable:
+        """Return a dictionary of its own with the same values (not deep)."""
+        return SortedTable(self, ignore_case=self.ignore_case, type_names=self.type_names)
+
+
+def sorted_list(items: Value = None) -> SortedTable:
+    """Make a SortedList, of a dictionary's entries where one is given."""
+    return SortedTable(items if isinstance(items, dict) else (), ignore_case=False, type_names=SORTED_LIST)
+
+
+def _place(values: list[Value], at: int) -> Value:
+    if not 0 <= at < len(values):
+        message = "Index was out of range. Must be non-negative and less than the size of the collection. (Parameter 'index')"
+        raise DotNetError(message, "ArgumentOutOfRangeException")
+    return values[at]
+
+
+def _index(values: list[Value], item: Value) -> int:
+    return values.index(item) if item in values else -1
+
+
+def _remove_at(table: PSDict, at: int) -> None:
+    table.pop(_place(list(table), at))
+
+
+def _set_at(table: PSDict, at: int, value: Value) -> None:
+    table[_place(list(table), at)] = value
+
+
+SORTED: dict[str, Method] = {
+    "GetByIndex": method(lambda table, at: _place(list(table.values()), at), "i", names="index"),
+    "GetKey": method(lambda table, at: _place(list(table), at), "i", names="index"),
+    "GetKeyAtIndex": method(lambda table, at: _place(list(table), at), "i", names="index"),
+    "GetKeyList": method(lambda table: list(table)),
+    "GetValueAtIndex": method(lambda table, at: _place(list(table.values()), at), "i", names="index"),
+    "GetValueList": method(lambda table: list(table.values())),
+    "IndexOfKey": method(lambda table, key: _index(list(table), key), "o", names="key"),
+    "IndexOfValue": method(lambda table, value: _index(list(table.values()), value), "o", names="value"),
+    "RemoveAt": void(_remove_at, "i", names="index"),
+    "SetByIndex": void(_set_at, "io", names="index value"),
+}
+
+
+class NameValues(PSDict):
+    """Several texts under one name; a name gives them joined by commas."""
+
+    __slots__ = ("several",)
+
+    def __init__(self, pairs: Iterable[tuple[str, str]] = (), type_names: tuple[str, ...] = NAME_VALUES) -> None:
+        self.several: dict[str, list[str]] = {}
+        super().__init__(type_names=type_names)
+        for name, text in pairs:
+            self.put(name, text)
+
+    def put(self, name: str, text: str) -> None:
+        """Add one more text under a name."""
+        there = self.several.setdefault(name.casefold(), [])
+        there.append(text)
+        super().__setitem__(name, ",".join(there))
+
+    def __setitem__(self, key: Value, value: Value) -> None:
+        self.several[to_text(key).casefold()] = [to_text(value)]
+        super().__setitem__(to_text(key), to_text(value))
+
+    def pop(self, key: Value, default: Value = None) -> Value:
+        """Remove a name with all its texts."""
+        self.several.pop(to_text(key).casefold(), None)
+        return super().pop(to_text(key), default)
+
+    def query(self) -> str:
+        """Write the pairs as an address's query."""
+        rows = ((name, text) for name in self for text in self.several[to_text(name).casefold()])
+        return "&".join(f"{quote_plus(to_text(name))}={quote_plus(text)}" for name, text in rows)
+
+
+def name_values(items: Value = None) -> NameValues:
+    """Make a NameValueCollection, of another's pairs where one is given."""
+    return NameValues([(to_text(name), to_text(text)) for name, text in items.items()] if isinstance(items, Mapping) else ())
+
+
+def _texts(values: NameValues, name: str) -> Value:
+    found = values.several.get(name.casefold())
+    return None if found is None else PSList(found, _STRINGS)
+
+
+def _got(values: NameValues, name: Value) -> Value:
+    return _place(list(values.values()), name) if isinstance(name, int) else values.get(name)
+
+
+NAMES: dict[str, Method] = {
+    "Add": void(NameValues.put, "ss", names="name value"),
+    "Get": method(
+        lambda values, name: values.get(name) if isinstance(name, str) else _place(list(values.values()), name), "o", names="name"
+    ),
+    "GetKey": method(lambda values, at: _place(list(values), at), "i", names="index"),
+    "GetValues": method(_texts, "s", names="name"),
+    "HasKeys": method(lambda values: len(values) > 0),
+    "Remove": void(lambda values, name: values.pop(name), "s", names="name"),
+    "Set": void(lambda values, name, text: values.__setitem__(name, text), "ss", names="name value"),
+    "ToString": method(lambda values: values.query() if values.type_names == HTTP_VALUES else values.type_names[0]),
+}

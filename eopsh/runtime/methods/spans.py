@@ -1,0 +1,115 @@
+"""Methods of TimeSpan, and the members of its type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from eopsh.objects import ConversionError, Int64, TimeSpan, Value, convert, to_number, to_text
+from eopsh.objects.times import TICKS_PER_DAY, TICKS_PER_SECOND
+from eopsh.runtime.methods.table import DotNetError, Method, method, set_reference
+from eopsh.runtime.methods.texts import parsed, tried
+
+
+def _span_subtract(value: TimeSpan, other: TimeSpan) -> TimeSpan:
+    return TimeSpan(value.ticks - other.ticks)
+
+
+def _span_divided(value: TimeSpan, divisor: Value) -> Value:
+    if isinstance(divisor, TimeSpan):
+        return value.ticks / divisor.ticks
+    return TimeSpan(round(value.ticks / float(to_number(divisor))))
+
+
+SPAN: dict[str, Method] = {
+    "Add": method(lambda value, other: TimeSpan(value.ticks + other.ticks), "p"),
+    "CompareTo": method(lambda value, other: (value.ticks > other.ticks) - (value.ticks < other.ticks), "p"),
+    "Divide": method(_span_divided, "o", names="divisor"),
+    "Duration": method(lambda value: TimeSpan(abs(value.ticks))),
+    "Multiply": method(lambda value, factor: TimeSpan(round(value.ticks * factor)), "d", names="factor"),
+    "Equals": method(lambda value, other: value == other, "o"),
+    "Negate": method(lambda value: TimeSpan(-value.ticks)),
+    "Subtract": method(_span_subtract, "p"),
+}
+
+
+def _span(*parts: int) -> TimeSpan:
+    if len(parts) == 1:
+        return TimeSpan(parts[0])
+    days, hours, minutes, seconds = (0, *parts) if len(parts) == 3 else parts[:4]
+    milliseconds = parts[4] if len(parts) > 4 else 0
+    return TimeSpan(TimeSpan.of(days, hours, minutes, seconds).ticks + milliseconds * 10_000)
+
+
+_SPAN_TOKEN = re.compile(r"\\\\(.)|'([^']*)'|((?P<char>[dhmsfF])(?P=char)*)|(.)")
+
+
+def _span_pattern(match: re.Match[str]) -> str:
+    token = match[3]
+    if token is None:
+        return re.escape(match[1] or match[2] or match[5] or "")
+    name = {"d": "days", "h": "hours", "m": "minutes", "s": "seconds"}.get(token[0], "fraction")
+    return rf"(?P<{name}>\d{{{len(token)}{',2' if len(token) == 1 and name != 'fraction' else ''}}})"
+
+
+def _read_span(text: str, pattern: str) -> TimeSpan | None:
+    if pattern in ("c", "t", "T", "g", "G"):
+        try:
+            return convert(text, "System.TimeSpan")  # type: ignore[return-value]
+        except ConversionError:
+            return None
+    match = re.fullmatch("".join(map(_span_pattern, _SPAN_TOKEN.finditer(pattern))), text)
+    if match is None:
+        return None
+    part = {name: int(number) for name, number in match.groupdict().items() if name != "fraction"}
+    return TimeSpan(TimeSpan.of(**part).ticks + int((match.groupdict().get("fraction") or "").ljust(7, "0")))
+
+
+def _span_exact(text: str, pattern: Value, *_more: Value) -> TimeSpan:
+    found = (_read_span(text, to_text(each)) for each in (pattern if isinstance(pattern, list) else [pattern]))
+    value = next((each for each in found if each is not None), None)
+    if value is None:
+        raise DotNetError(f"Input string was not in a correct format: '{text}'.", "FormatException")
+    return value
+
+
+def _try_span_exact(text: str, pattern: Value, *more: Value) -> bool:
+    try:
+        set_reference(more[-1], _span_exact(text, pattern))
+    except DotNetError:
+        set_reference(more[-1], TimeSpan(0))
+        return False
+    return True
+
+
+SPAN_STATIC: dict[str, Method] = {
+    "FromDays": method(lambda count: TimeSpan.of(days=count), "d"),
+    "FromHours": method(lambda count: TimeSpan.of(hours=count), "d"),
+    "FromMilliseconds": method(lambda count: TimeSpan(round(count * 10_000)), "d"),
+    "FromMinutes": method(lambda count: TimeSpan.of(minutes=count), "d"),
+    "FromSeconds": method(lambda count: TimeSpan.of(seconds=count), "d"),
+    "FromMicroseconds": method(lambda count: TimeSpan(round(count * 10)), "d"),
+    "FromTicks": method(TimeSpan, "l"),
+    "ParseExact": method(_span_exact, "soo", "sooo", names="input format formatProvider styles"),
+    "TryParseExact": method(_try_span_exact, "sooo", "soooo", names="input format formatProvider result"),
+    "Compare": method(lambda one, other: (one.ticks > other.ticks) - (one.ticks < other.ticks), "pp"),
+    "Parse": parsed("System.TimeSpan", "String '{}' was not recognized as a valid TimeSpan."),
+    "TryParse": tried("System.TimeSpan"),
+    "new": method(_span, "l", "iii", "iiii", "iiiii"),
+}
+_UNITS = {"Day": TICKS_PER_DAY, "Hour": 3600 * TICKS_PER_SECOND, "Minute": 60 * TICKS_PER_SECOND, "Second": TICKS_PER_SECOND}
+_UNITS |= {"Millisecond": 10_000, "Microsecond": 10}
+_WIDER = list(_UNITS.items())
+SPAN_FIELDS: dict[str, Callable[[], Value]] = {
+    "Zero": lambda: TimeSpan(0),
+    "MaxValue": lambda: TimeSpan(2**63 - 1),
+    "MinValue": lambda: TimeSpan(-(2**63)),
+    "HoursPerDay": lambda: 24,
+    "NanosecondsPerTick": lambda: Int64(100),
+    **{f"TicksPer{unit}": (lambda ticks=ticks: Int64(ticks)) for unit, ticks in _UNITS.items()},  # type: ignore[misc]
+    **{
+        f"{small}sPer{big}": (lambda count=ticks // least: Int64(count))  # type: ignore[misc]
+        for at, (big, ticks) in enumerate(_WIDER)
+        for small, least in _WIDER[at + 1 :]
+    },
+}
