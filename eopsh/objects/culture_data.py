@@ -1,4 +1,7 @@
-"""What .NET writes dates and numbers with in each culture (CLDR's data), a row of fields between bars; read from the running program."""
+"""What .NET writes dates and numbers with in each culture (CLDR's data): a row of fields between bars.
+
+Read from the running program; the narrow space that newer data has in front of AM and PM is a plain one, as Windows writes it.
+"""
 
 # ruff: noqa: RUF001 - the names are those of their languages.
 
@@ -9,18 +12,18 @@ ROWS: tuple[str, ...] = (
     "MMMM dd|yyyy MMMM|AM,PM|/|January,February,March,April,May,June,July,August,September,October,November,December||Jan,Feb,Mar,"
     "Apr,May,Jun,Jul,Aug,Sep,Oct,Nov,Dec||Sunday,Monday,Tuesday,Wednesday,Thursday,Friday,Saturday|Sun,Mon,Tue,Wed,Thu,Fri,Sat|0|.|,|"
     "¤|0,0|0|-|ivl|iv|2",
-    "en-US|English (United States)|English (United States)|1033|M/d/yyyy|dddd, MMMM d, yyyy|h:mm\u202ftt|h:mm:ss\u202ftt|MMMM d|"
+    "en-US|English (United States)|English (United States)|1033|M/d/yyyy|dddd, MMMM d, yyyy|h:mm tt|h:mm:ss tt|MMMM d|"
     "MMMM yyyy|AM,PM|/|January,February,March,April,May,June,July,August,September,October,November,December||Jan,Feb,Mar,Apr,May,"
     "Jun,Jul,Aug,Sep,Oct,Nov,Dec||Sunday,Monday,Tuesday,Wednesday,Thursday,Friday,Saturday|Sun,Mon,Tue,Wed,Thu,Fri,Sat|0|.|,|$|0,1|1|"
     "-|eng|en|2",
     "en-GB|English (United Kingdom)|English (United Kingdom)|2057|dd/MM/yyyy|dddd, d MMMM yyyy|HH:mm|HH:mm:ss|d MMMM|MMMM yyyy|am,pm|"
     "/|January,February,March,April,May,June,July,August,September,October,November,December||Jan,Feb,Mar,Apr,May,Jun,Jul,Aug,Sept,"
     "Oct,Nov,Dec||Sunday,Monday,Tuesday,Wednesday,Thursday,Friday,Saturday|Sun,Mon,Tue,Wed,Thu,Fri,Sat|1|.|,|£|0,1|1|-|eng|en|2",
-    "en-AU|English (Australia)|English (Australia)|3081|d/M/yyyy|dddd, d MMMM yyyy|h:mm\u202ftt|h:mm:ss\u202ftt|d MMMM|MMMM yyyy|am,"
+    "en-AU|English (Australia)|English (Australia)|3081|d/M/yyyy|dddd, d MMMM yyyy|h:mm tt|h:mm:ss tt|d MMMM|MMMM yyyy|am,"
     "pm|/|January,February,March,April,May,June,July,August,September,October,November,December||Jan,Feb,Mar,Apr,May,Jun,Jul,Aug,"
     "Sept,Oct,Nov,Dec|Jan,Feb,Mar,Apr,May,June,July,Aug,Sept,Oct,Nov,Dec|Sunday,Monday,Tuesday,Wednesday,Thursday,Friday,Saturday|"
     "Sun,Mon,Tue,Wed,Thu,Fri,Sat|1|.|,|$|0,1|1|-|eng|en|2",
-    "en-CA|English (Canada)|English (Canada)|4105|M/d/yyyy|dddd, MMMM d, yyyy|h:mm\u202ftt|h:mm:ss\u202ftt|MMMM d|MMMM yyyy|a.m.,"
+    "en-CA|English (Canada)|English (Canada)|4105|M/d/yyyy|dddd, MMMM d, yyyy|h:mm tt|h:mm:ss tt|MMMM d|MMMM yyyy|a.m.,"
     "p.m.|/|January,February,March,April,May,June,July,August,September,October,November,December||Jan,Feb,Mar,Apr,May,Jun,Jul,Aug,"
     "Sep,Oct,Nov,Dec||Sunday,Monday,Tuesday,Wednesday,Thursday,Friday,Saturday|Sun,Mon,Tue,Wed,Thu,Fri,Sat|0|.|,|$|0,1|1|-|eng|en|2",
     "de-DE|German (Germany)|Deutsch (Deutschland)|1031|dd.MM.yyyy|dddd, d. MMMM yyyy|HH:mm|HH:mm:ss|d. MMMM|MMMM yyyy|AM,PM|.|Januar,"
