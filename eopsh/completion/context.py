@@ -10,6 +10,7 @@ from eopsh.binding.common import common_parameters, is_common
 from eopsh.catalogue import Catalogue, Command, Kind, Parameter
 from eopsh.completion.knowledge import NOTHING_KNOWN, Folder, Knowledge, no_folder
 from eopsh.errors import EopshError
+from eopsh.language import tree
 from eopsh.objects import Value
 from eopsh.runtime import Scope
 from eopsh.runtime.blocks import Function
@@ -95,7 +96,27 @@ class CompletionContext:
 
 
 def _declared(function: Function) -> Command:
+    """Return a function's declaration; what its `[ArgumentCompletions()]` list are values, what it hides is left out."""
     try:
-        return function.code.parts.parameters.command(function.name)
+        parts = function.code.parts.parameters
+        command = parts.command(function.name)
     except EopshError:
         return Command(function.name, kind=Kind.FUNCTION)
+    listed = {code.name: _completions(code.attributes) for code in parts.codes}
+    if not any(listed.values()):
+        return command
+    parameters = [_with_values(parameter, listed.get(parameter.name, ())) for parameter in command.parameters]
+    return Command(command.name, *parameters, kind=command.kind, default_set=command.default_set, should_process=command.should_process)
+
+
+def _completions(attributes: tuple[tree.Attribute, ...]) -> tuple[str, ...]:
+    for attribute in attributes:
+        if attribute.type.name.lower().rpartition(".")[2].removesuffix("attribute") == "argumentcompletions":
+            return tuple(value.value for value in attribute.positional if isinstance(value, tree.StringConstantExpression))
+    return ()
+
+
+def _with_values(parameter: Parameter, values: tuple[str, ...]) -> Parameter:
+    if not values:
+        return parameter
+    return Parameter(parameter.name, parameter.type, aliases=parameter.aliases, switch=parameter.switch, values=values, sets=parameter.sets)
