@@ -48,7 +48,8 @@ def surroundings(
         pages=PageStore(pages(paths)),
         notice=notices.put,
     )
-    host = ConsoleHost(screen, engine.interrupts, reader=reader_of(options), views=lambda: engine.views)
+    looks = engine.interpreter.session.formats
+    host = ConsoleHost(screen, engine.interrupts, reader=reader_of(options), views=lambda: looks.over(engine.views))
     leaving = Leaving(engine.close, restore=_terminal_restorer())
     leaving.install()
     try:

@@ -9,11 +9,13 @@ How the other rooms use it:
   called from `Host.idle`, `finish()` at the end; each returns the lines that are ready, without line ends. `now` is in seconds of any
   steady clock. Lines of the other streams (warnings, verbose) go straight to the screen, as in PowerShell.
 - `format_error`, `format_warning` and their kin make those lines; `format_advice` the ones of an `EopshError`.
+- `LocalViews` are the views that scripts add (Update-FormatData, Update-TypeData), over the server's.
 - `Views.from_records(format_data)`, `pack` and `unpack` keep the server's views beside the catalogue.
 """
 
 from eopsh.formatting.columns import ColumnError, columns_from, group_from
-from eopsh.formatting.directives import Alignment, Column, Directive, Evaluate, Formatted, ListFormat, TableFormat, WideFormat
+from eopsh.formatting.directives import Alignment, Column, CustomFormat, Directive, Evaluate, Formatted, ListFormat, TableFormat, WideFormat
+from eopsh.formatting.local_views import LocalViews
 from eopsh.formatting.messages import (
     format_advice,
     format_debug,
@@ -25,6 +27,7 @@ from eopsh.formatting.messages import (
 from eopsh.formatting.renderer import ENUMERATION_LIMIT, Renderer
 from eopsh.formatting.safe import safe_text
 from eopsh.formatting.view import Shape, View
+from eopsh.formatting.view_files import ViewFileError, read_view_file
 from eopsh.formatting.views import Views
 
 __all__ = [
@@ -32,14 +35,17 @@ __all__ = [
     "Alignment",
     "Column",
     "ColumnError",
+    "CustomFormat",
     "Directive",
     "Evaluate",
     "Formatted",
     "ListFormat",
+    "LocalViews",
     "Renderer",
     "Shape",
     "TableFormat",
     "View",
+    "ViewFileError",
     "Views",
     "WideFormat",
     "columns_from",
@@ -50,5 +56,6 @@ __all__ = [
     "format_verbose",
     "format_warning",
     "group_from",
+    "read_view_file",
     "safe_text",
 ]

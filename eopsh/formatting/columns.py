@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eopsh.errors import Advice, UsageError
-from eopsh.formatting.directives import Alignment, Column, Directive, ListFormat, TableFormat, WideFormat
+from eopsh.formatting.directives import Alignment, Column, CustomFormat, Directive, ListFormat, TableFormat, WideFormat
 from eopsh.objects import ScriptBlock, Value, is_collection, items_of, to_text, type_name
 
 _LIST_KEYS = ("expression", "label", "name", "formatString")
@@ -13,6 +13,7 @@ _KEYS: dict[type[Directive], tuple[str, ...]] = {
     TableFormat: (*_LIST_KEYS, "width", "alignment"),
     ListFormat: _LIST_KEYS,
     WideFormat: ("expression", "formatString"),
+    CustomFormat: ("expression",),
 }
 _ALIGNMENTS = ("left", "center", "right")
 _EXPRESSION_TYPES = "{System.String, System.Management.Automation.ScriptBlock}"

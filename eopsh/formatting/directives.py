@@ -85,9 +85,17 @@ class WideFormat(Directive):
     across: int = 0
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class CustomFormat(Directive):
+    """Format-Custom: objects inside objects, `depth` of them."""
+
+    depth: int = 5
+
+
 @dataclass(frozen=True, slots=True)
 class Formatted:
-    """One object on its way to the screen, and how to show it."""
+    """One object on its way to the screen, and how to show it; `ends` marks the end of the cmdlet's output, without an object."""
 
     directive: Directive
     value: Value
+    ends: bool = False

@@ -41,8 +41,10 @@ class Page:
 class Grouping:
     """-GroupBy: says when a new group begins and what its heading is. Without a field there is one group."""
 
-    def __init__(self, field: Field | None, page: Page, texts: CellText) -> None:
+    def __init__(self, field: Field | None, page: Page, texts: CellText, written: Callable[[Value], list[str]] | None = None) -> None:
         self.field = field
+        self._written = written
+        self._first: Value = None
         self._page = page
         self._texts = texts
         self._value: Value = None
@@ -53,12 +55,16 @@ class Grouping:
         value = None if self.field is None else self.field.read(item)
         same = self._begun and (equals(value, self._value) if value is not None else self._value is None)
         self._begun, self._value = True, value
+        if not same:
+            self._first = item
         return not same
 
     def heading(self) -> list[str]:
         """Return the lines above the group that began last."""
         if self.field is None:
             return []
+        if self._written is not None:
+            return [*self._written(self._first), ""]
         label = "" if self._value is None else self._texts.label(self.field.label)
         line = f"   {label}: {first_line(self._texts.text(self._value))}"
         return [*wrap(self._page.cells, line, self._page.room), ""]
@@ -274,3 +280,15 @@ class TextDocument(Document):
     def add(self, item: Value, now: float) -> list[str]:
         """Take one object."""
         return self.texts.text(self._field.read(item)).split("\n")
+
+
+class CustomDocument(Document):
+    """Objects that are written out: `write` gives the lines of one, the last of them blank."""
+
+    def __init__(self, setting: Setting, write: Callable[[Value], list[str]]) -> None:
+        super().__init__(setting)
+        self._write = write
+
+    def add(self, item: Value, now: float) -> list[str]:
+        """Take one object."""
+        return [*self.turn_group(item, now), *self._write(item)]

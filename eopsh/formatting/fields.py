@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
 from eopsh.errors import EopshError
 from eopsh.formatting.directives import Column, Evaluate
 from eopsh.formatting.view import Script
-from eopsh.objects import EnumValue, PSObject, ScriptBlock, Value, WildcardError, get_property, has_property, has_wildcard, like, properties
+from eopsh.objects import (
+    EnumValue,
+    PSDict,
+    PSObject,
+    ScriptBlock,
+    Value,
+    WildcardError,
+    get_property,
+    has_property,
+    has_wildcard,
+    items_of,
+    like,
+    properties,
+)
 
 SHOW_COMPUTER = "PSShowComputerName"
 COMPUTER = "PSComputerName"
+_DICTIONARY_ENTRY = ("System.Collections.DictionaryEntry", "System.ValueType", "System.Object")
+_KEY_VALUE_PAIR = ("System.Collections.Generic.KeyValuePair`2", "System.ValueType", "System.Object")
 _PAYLOAD = "SerializationData"
 _SIMPLE_PATH = re.compile(r"\s*\$(?:_|PSItem)((?:\.\w+)+)\s*", re.IGNORECASE)
 _DISPLAY_NAMES = ("name", "id", "key", "*key", "*name", "*id")
@@ -154,3 +169,14 @@ def _script_reader(script: Value, evaluate: Evaluate | None, failed: Value) -> C
             return failed
 
     return read
+
+
+def elements(value: Value) -> Iterator[Value]:
+    """Yield what a collection is shown as, a dictionary as its entries; anything else is its own only element."""
+    if not isinstance(value, dict):
+        yield from items_of(value)
+        return
+    generic = isinstance(value, PSDict) and "Dictionary`2" in "".join(value.type_names[:1])
+    for key, item in value.items():
+        names: dict[str, Value] = {"Key": key, "Value": item}
+        yield PSObject(adapted=names if generic else names | {"Name": key}, type_names=_KEY_VALUE_PAIR if generic else _DICTIONARY_ENTRY)

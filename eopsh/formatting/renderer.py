@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from decimal import Decimal
 
 from eopsh.formatting.cells import ConsoleCells, TerminalCells
 from eopsh.formatting.choose import Chooser
 from eopsh.formatting.directives import Directive, Evaluate, Formatted
 from eopsh.formatting.documents import Document, Page
+from eopsh.formatting.fields import elements
 from eopsh.formatting.messages import format_error
 from eopsh.formatting.palette import palette
 from eopsh.formatting.safe import safe_text
@@ -17,21 +18,17 @@ from eopsh.formatting.views import Views
 from eopsh.objects import (
     EnumValue,
     ErrorRecord,
-    PSDict,
     PSObject,
     ScriptBlock,
     SecureString,
     Value,
     is_collection,
-    items_of,
     properties,
     to_string,
     unwrap,
 )
 
 ENUMERATION_LIMIT = 4
-_DICTIONARY_ENTRY = ("System.Collections.DictionaryEntry", "System.ValueType", "System.Object")
-_KEY_VALUE_PAIR = ("System.Collections.Generic.KeyValuePair`2", "System.ValueType", "System.Object")
 _WINDOW_SECONDS = 0.3
 _PATIENCE_SECONDS = 1.0
 _TERMINAL_SECONDS = 0.05
@@ -43,6 +40,7 @@ class Renderer:
     `width` is the console's; a table uses one cell less, as PowerShell does, or all of them when `exact` (Out-String -Width).
     On a `terminal` text is measured as the terminal does it, a table's first rows leave after 50 ms of waiting for more, and its last
     column has the rest of the line; elsewhere PowerShell's measure holds, and its window of 300 ms (a second of silence ends it).
+    `views` may be a function, asked for each run of output: a script can add views while it runs.
     `now` is in seconds of any clock that does not go backwards. Nothing here reads a clock or writes anywhere.
     """
 
@@ -51,7 +49,7 @@ class Renderer:
         width: int,
         *,
         terminal: bool,
-        views: Views | None = None,
+        views: Views | Callable[[], Views] | None = None,
         color: bool = False,
         exact: bool = False,
         evaluate: Evaluate | None = None,
@@ -61,7 +59,8 @@ class Renderer:
         cells = TerminalCells() if terminal else ConsoleCells()
         self._page = Page(max(1, width - (not exact)), cells, palette(color), window, patience, terminal)
         self._color = color
-        self._chooser = Chooser(self._page, Views() if views is None else views, evaluate)
+        self._width = width
+        self._chooser = Chooser(self._page, _source(views), evaluate)
         self._document: Document | None = None
         self._directive: Directive | None = None
         self.enumeration_limit = enumeration_limit
@@ -72,6 +71,8 @@ class Renderer:
         if isinstance(value, ErrorRecord):
             # An error that arises between two objects of a Format cmdlet does not end the cmdlet's table.
             return self._interject(self._text_lines(value))
+        if isinstance(value, Formatted) and value.ends:
+            return self.finish() if self._directive is value.directive else []
         if isinstance(value, Formatted):
             return self._show_all(value.value, value.directive, now)
         return self._show_all(value, None, now)
@@ -89,7 +90,7 @@ class Renderer:
         if value is None:
             return []
         if isinstance(value, dict) or is_collection(value):
-            return [line for item in _elements(value) for line in self._show_all(item, directive, now)]
+            return [line for item in elements(value) for line in self._show_all(item, directive, now)]
         return self._show(value, directive, now)
 
     def _show(self, value: Value, directive: Directive | None, now: float) -> list[str]:
@@ -117,10 +118,17 @@ class Renderer:
 
     def _text_lines(self, value: Value) -> list[str]:
         if isinstance(value, ErrorRecord):
-            return format_error(value, width=self._page.room, color=self._color)
+            return format_error(value, width=self._width, color=self._color)
         value = unwrap(value)
         text = to_string(value) if isinstance(value, PSObject) else value_text(value, self.enumeration_limit)
         return self._page.cells.prepare(safe_text(text)).split("\n")
+
+
+def _source(views: Views | Callable[[], Views] | None) -> Callable[[], Views]:
+    if views is None or isinstance(views, Views):
+        fixed = Views() if views is None else views
+        return lambda: fixed
+    return views
 
 
 def _is_text(value: Value) -> bool:
@@ -133,13 +141,3 @@ def _is_text(value: Value) -> bool:
     if isinstance(value, EnumValue):
         return not value.type_names or not value.type_names[0].startswith("Deserialized.")
     return next(iter(properties(value)), None) is None
-
-
-def _elements(value: Value) -> Iterator[Value]:
-    if not isinstance(value, dict):
-        yield from items_of(value)
-        return
-    generic = isinstance(value, PSDict) and "Dictionary`2" in "".join(value.type_names[:1])
-    for key, item in value.items():
-        names: dict[str, Value] = {"Key": key, "Value": item}
-        yield PSObject(adapted=names if generic else names | {"Name": key}, type_names=_KEY_VALUE_PAIR if generic else _DICTIONARY_ENTRY)

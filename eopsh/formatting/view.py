@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 
+from eopsh.formatting.control import Item
 from eopsh.formatting.directives import Alignment, Column
 
 
@@ -15,6 +16,7 @@ class Shape(enum.Enum):
     LIST = "list"
     WIDE = "wide"
     TEXT = "text"
+    CUSTOM = "custom"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,11 @@ class Script:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One view. Columns with a `Script` expression are calculated; a table's `wrap`, `autosize` and `hide_headers` as in `TableFormat`."""
+    """One view. Columns with a `Script` expression are calculated; a table's `wrap`, `autosize` and `hide_headers` as in `TableFormat`.
+
+    `items` is what a custom view writes, `group_items` what stands above a group instead of its label and value. Neither is cached:
+    servers send none.
+    """
 
     type_names: tuple[str, ...]
     shape: Shape
@@ -37,6 +43,8 @@ class View:
     hide_headers: bool = False
     group_by: Column | None = None
     across: int = 0
+    items: tuple[Item, ...] = ()
+    group_items: tuple[Item, ...] = ()
 
 
 def pack_view(view: View) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from eopsh.formatting.format_data import read_views
@@ -17,9 +17,13 @@ _VERSION = 1
 
 @dataclass(frozen=True)
 class Views:
-    """The views of a connection (`own`), first come first found; PowerShell's for the types made here after them."""
+    """The views of a connection (`own`), first come first found; PowerShell's for the types made here after them.
+
+    `displayed`: the properties that objects of a type show when none are named, by the type's name in lower case.
+    """
 
     own: tuple[View, ...] = ()
+    displayed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     _by_type: dict[str, list[View]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -35,6 +39,17 @@ class Views:
         candidates = (view for spelled in _spellings(type_names) for view in self._by_type.get(spelled, ()))
         fitting = (view for view in candidates if shape is None or view.shape is shape)
         return next((view for view in fitting if not name or view.name.casefold() == name.casefold()), None)
+
+    def names(self, type_names: Iterable[str], shape: Shape) -> tuple[str, ...]:
+        """Return the names of the views of a shape that objects of these types could be shown by."""
+        candidates = (view for spelled in _spellings(type_names) for view in self._by_type.get(spelled, ()))
+        return tuple(dict.fromkeys(view.name or view.type_names[0] for view in candidates if view.shape is shape))
+
+    def shown(self, type_names: Iterable[str]) -> tuple[str, ...] | None:
+        """Return the properties that objects of these types show when none are named; None where nothing was said."""
+        if not self.displayed:
+            return None
+        return next((self.displayed[spelled] for spelled in _spellings(type_names) if spelled in self.displayed), None)
 
     def pack(self) -> bytes:
         """Return the server's views as bytes for the cache."""

@@ -8,6 +8,7 @@ from eopsh.objects import ScriptBlock, Value, to_text
 from eopsh.runtime.blocks import code_of, keep_item, restore_item
 from eopsh.runtime.scope import Scope
 from eopsh.runtime.script_text import block_from_text
+from eopsh.runtime.signals import ScriptError
 
 
 def block_evaluator(scope: Scope) -> Callable[[Value, Value], Value]:
@@ -20,6 +21,9 @@ def block_evaluator(scope: Scope) -> Callable[[Value, Value], Value]:
         session.tries += 1
         try:
             return code_of(block).value(scope, item)
+        except ScriptError as error:
+            session.remember(error.record)
+            raise
         finally:
             session.tries -= 1
             restore_item(scope, kept)

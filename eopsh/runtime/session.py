@@ -11,7 +11,8 @@ from typing import TypeAlias
 from eopsh.catalogue import Catalogue, Command, Kind, nearest
 from eopsh.catalogue.pages import HelpPage
 from eopsh.errors import Stopped
-from eopsh.objects import ErrorRecord, PSDict, PSList, Value, Version, to_text
+from eopsh.formatting import LocalViews
+from eopsh.objects import ErrorRecord, PSDict, PSList, TypeMembers, Value, Version, to_text
 from eopsh.remote import Record, Stream
 from eopsh.runtime.blocks import Function
 from eopsh.runtime.enumerators import Enumerator
@@ -35,6 +36,8 @@ class Session:
         self.catalogue = catalogue
         self.wire = Wire(self, remote)
         self.globals = Scope(self)
+        self.formats = LocalViews()
+        self.types = TypeMembers()
         self.errors = PSList()
         self.error_lists: list[list[Value]] = []
         self.host: Host = _Silent()

@@ -138,7 +138,7 @@ class ConsoleHost:
 
     def _current(self) -> Renderer:
         if self._renderer is None:
-            self._renderer = Renderer(self.screen.width, terminal=self.screen.terminal, views=self._views(), color=self.screen.color)
+            self._renderer = Renderer(self.screen.width, terminal=self.screen.terminal, views=self._views, color=self.screen.color)
         return self._renderer
 
     def _error_lines(self, value: Value) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eopsh.errors import NoAnswer
-from eopsh.formatting import Renderer, format_debug, format_error, format_information, format_verbose, format_warning
+from eopsh.formatting import Renderer, format_debug, format_information, format_verbose, format_warning
 from eopsh.objects import ErrorRecord, Value, get_property
 from eopsh.remote import HostCall, Record, Stream
 from eopsh.runtime import Interpreter, block_evaluator
@@ -17,18 +17,15 @@ class ConsoleHost:
     def __init__(self, width: int, interpreter: Interpreter) -> None:
         self.width = width
         self.text: list[str] = []
-        self.renderer = Renderer(width, terminal=False, evaluate=block_evaluator(interpreter.scope))
+        self.renderer = Renderer(width, terminal=False, views=interpreter.session.formats, evaluate=block_evaluator(interpreter.scope))
 
     def show(self, value: Value) -> None:
         """Show a value of the output."""
-        if isinstance(value, ErrorRecord):
-            self.error(value)
-        else:
-            self._write(self.renderer.feed(value, 0.0))
+        self._write(self.renderer.feed(value, 0.0))
 
     def error(self, record: ErrorRecord) -> None:
-        """Show an error in its place."""
-        self._write(format_error(record, width=self.width))
+        """Show an error in its place among the rows of a table."""
+        self._write(self.renderer.feed(record, 0.0))
 
     def finish(self) -> None:
         """Show what the last table still keeps."""

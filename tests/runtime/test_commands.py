@@ -123,7 +123,9 @@ def test_format_table_yields_one_directive_a_call() -> None:
 
 
 def test_format_list() -> None:
-    (item,) = run_line("[pscustomobject]@{a=1} | fl *")
+    item, end = run_line("[pscustomobject]@{a=1} | fl *")
+    assert isinstance(end, Formatted)
+    assert end.ends
     assert isinstance(item, Formatted)
     assert isinstance(item.directive, ListFormat)
 

@@ -24,6 +24,7 @@ from eopsh.runtime.commands import (
     select,
     sort,
     variables,
+    views,
 )
 from eopsh.runtime.local import LocalCommand
 
@@ -49,6 +50,7 @@ _FAMILIES = (
     select,
     sort,
     variables,
+    views,
 )
 
 

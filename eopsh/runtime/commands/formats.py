@@ -1,4 +1,4 @@
-"""Format-Table, Format-List, Format-Wide, Out-String, Out-Null and Out-Default."""
+"""Format-Table, Format-List, Format-Wide, Format-Custom, Out-String, Out-Null and Out-Default."""
 
 from __future__ import annotations
 
@@ -6,9 +6,22 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from eopsh.binding import BoundCall
+from eopsh.binding.validation import ValidateNotNullOrEmpty
 from eopsh.catalogue import Command, Parameter
-from eopsh.formatting import Column, ColumnError, Directive, Formatted, ListFormat, TableFormat, WideFormat, columns_from, group_from
-from eopsh.objects import Value, to_bool
+from eopsh.formatting import (
+    Column,
+    ColumnError,
+    CustomFormat,
+    Directive,
+    Formatted,
+    ListFormat,
+    Shape,
+    TableFormat,
+    WideFormat,
+    columns_from,
+    group_from,
+)
+from eopsh.objects import CUSTOM_TYPES, Value, to_bool, to_text, type_names
 from eopsh.runtime.closing import closing
 from eopsh.runtime.commands.declare import INPUT, count, switch
 from eopsh.runtime.local import CommandContext, local_command
@@ -17,7 +30,7 @@ from eopsh.runtime.text_output import lines_of
 
 T = TypeVar("T")
 _SHARED = (
-    Parameter("Property", "System.Object[]", position=0),
+    Parameter("Property", "System.Object[]", position=0, validation=(ValidateNotNullOrEmpty(),)),
     Parameter("ExcludeProperty", "System.String[]"),
     Parameter("GroupBy", "System.Object"),
     Parameter("View", "System.String"),
@@ -45,12 +58,48 @@ FORMAT_WIDE = Command(
     count("Column", least=1),
     alias="fw",
 )
+FORMAT_CUSTOM = Command("Format-Custom", *_SHARED, count("Depth", least=1), alias="fc")
+_NAMES: dict[type[Directive], tuple[Shape, str]] = {
+    TableFormat: (Shape.TABLE, "Table"),
+    ListFormat: (Shape.LIST, "List"),
+    WideFormat: (Shape.WIDE, "Wide"),
+    CustomFormat: (Shape.CUSTOM, "Custom"),
+}
 
 
-def _formatted(directive: Directive, objects: Iterator[Value]) -> Iterator[Value]:
+def _formatted(directive: Directive, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
+    any_item = False
     with closing(objects):
         for item in objects:
-            yield item if isinstance(item, Formatted) else Formatted(directive, item)
+            if isinstance(item, Formatted):
+                yield item
+                continue
+            if directive.view and not any_item:
+                _check_view(directive, item, context)
+            any_item = True
+            yield Formatted(directive, item)
+    if any_item:
+        yield Formatted(directive, None, ends=True)
+
+
+def _check_view(directive: Directive, item: Value, context: CommandContext) -> None:
+    shape, word = _NAMES[type(directive)]
+    views, names = context.session.formats(), type_names(item)
+    if views.find(names, shape, directive.view) is not None:
+        return
+    # PowerShell looks for what it proposes by the .NET type alone, not by the type names of an object.
+    kind = CUSTOM_TYPES[0] if CUSTOM_TYPES[0] in names else names[0] if names else ""
+    others = views.names([kind], shape)
+    advice = (
+        f"Specify one of the following {word} views and try again: {', '.join(others)}."
+        if others
+        else f"There are no existing {word} views for {kind} objects."
+    )
+    raise context.fail(f"The view name {directive.view} cannot be found. {advice}", "FormatViewNotFound", "ObjectNotFound")
+
+
+def _view(call: BoundCall) -> str:
+    return to_text(call.get("View")) if call.get("View") is not None else ""
 
 
 def _columns(call: BoundCall, kind: type[Directive], context: CommandContext) -> tuple[Column, ...]:
@@ -81,11 +130,13 @@ def format_table(call: BoundCall, objects: Iterator[Value], context: CommandCont
         group_by=_group(call, context),
         evaluate=block_evaluator(context.scope),
         enumeration_limit=_limit(context),
+        view=_view(call),
+        display_error=to_bool(call.get("DisplayError")),
         autosize=to_bool(call.get("AutoSize")),
         wrap=to_bool(call.get("Wrap")),
         hide_headers=to_bool(call.get("HideTableHeaders")),
     )
-    yield from _formatted(directive, objects)
+    yield from _formatted(directive, objects, context)
 
 
 @local_command(FORMAT_LIST)
@@ -96,8 +147,10 @@ def format_list(call: BoundCall, objects: Iterator[Value], context: CommandConte
         group_by=_group(call, context),
         evaluate=block_evaluator(context.scope),
         enumeration_limit=_limit(context),
+        view=_view(call),
+        display_error=to_bool(call.get("DisplayError")),
     )
-    yield from _formatted(directive, objects)
+    yield from _formatted(directive, objects, context)
 
 
 @local_command(FORMAT_WIDE)
@@ -109,10 +162,28 @@ def format_wide(call: BoundCall, objects: Iterator[Value], context: CommandConte
         group_by=_group(call, context),
         evaluate=block_evaluator(context.scope),
         enumeration_limit=_limit(context),
+        view=_view(call),
+        display_error=to_bool(call.get("DisplayError")),
         autosize=to_bool(call.get("AutoSize")),
         across=across if isinstance(across, int) else 0,
     )
-    yield from _formatted(directive, objects)
+    yield from _formatted(directive, objects, context)
+
+
+@local_command(FORMAT_CUSTOM)
+def format_custom(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
+    """Yield the objects written out, with the objects inside them."""
+    depth = call.get("Depth")
+    directive = CustomFormat(
+        columns=_columns(call, CustomFormat, context),
+        group_by=_group(call, context),
+        evaluate=block_evaluator(context.scope),
+        enumeration_limit=_limit(context),
+        view=_view(call),
+        display_error=to_bool(call.get("DisplayError")),
+        depth=depth if isinstance(depth, int) else 5,
+    )
+    yield from _formatted(directive, objects, context)
 
 
 OUT_NULL = Command("Out-Null", INPUT)
@@ -152,7 +223,7 @@ def out_string(call: BoundCall, objects: Iterator[Value], context: CommandContex
     """Yield what the console would show as one text, or line by line."""
     width = call.get("Width")
     with closing(objects):
-        lines = lines_of(objects, width if isinstance(width, int) else 120, block_evaluator(context.scope))
+        lines = lines_of(objects, width if isinstance(width, int) else 120, block_evaluator(context.scope), context.session.formats)
     if call.get("Stream"):
         yield from lines
     else:
