@@ -5,8 +5,10 @@ from __future__ import annotations
 import ipaddress
 import re
 
+from eopsh.objects.enums import enum_from_text
 from eopsh.objects.model import PSObject, Value
 from eopsh.objects.numeric import cannot
+from eopsh.objects.scalars import Int64
 from eopsh.objects.text import to_text
 
 
@@ -21,7 +23,8 @@ def to_mail_address(value: Value) -> Value:
         raise cannot(value, "System.Net.Mail.MailAddress", why, "InvalidCastConstructorException")
     name, user, host = match.groups()
     adapted: dict[str, Value] = {"DisplayName": name or "", "User": user, "Host": host, "Address": f"{user}@{host}"}
-    return PSObject(adapted=adapted, type_names=("System.Net.Mail.MailAddress", "System.Object"), text=text)
+    shown = f'"{name}" <{user}@{host}>' if name else f"{user}@{host}"
+    return PSObject(adapted=adapted, type_names=("System.Net.Mail.MailAddress", "System.Object"), text=shown)
 
 
 def to_ip_address(value: Value) -> Value:
@@ -34,6 +37,32 @@ def to_ip_address(value: Value) -> Value:
     except ValueError:
         why = "An invalid IP address was specified."
         raise cannot(value, "System.Net.IPAddress", why, "InvalidCastParseTargetInvocation") from None
-    family = "InterNetwork" if address.version == 4 else "InterNetworkV6"
-    adapted: dict[str, Value] = {"AddressFamily": family, "IPAddressToString": str(address)}
-    return PSObject(adapted=adapted, type_names=("System.Net.IPAddress", "System.Object"), text=str(address))
+    return ip_object(address)
+
+
+class IPAddressObject(PSObject):
+    """An address of version 4 or 6."""
+
+    __slots__ = ("address",)
+
+    def __init__(self, address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> None:
+        self.address = address
+        four = address.version == 4
+        adapted: dict[str, Value] = {
+            "AddressFamily": enum_from_text("System.Net.Sockets.AddressFamily", "InterNetwork" if four else "InterNetworkV6"),
+            "ScopeId": None if four else Int64(0),
+            "IsIPv6Multicast": not four and address.is_multicast,
+            "IsIPv6LinkLocal": not four and address.is_link_local,
+            "IsIPv6SiteLocal": isinstance(address, ipaddress.IPv6Address) and address.is_site_local,
+            "IsIPv6Teredo": isinstance(address, ipaddress.IPv6Address) and address.teredo is not None,
+            "IsIPv6UniqueLocal": not four and address.packed[0] & 0xFE == 0xFC,
+            "IsIPv4MappedToIPv6": isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped is not None,
+            "Address": Int64(int.from_bytes(address.packed, "little")) if four else None,
+            "IPAddressToString": str(address),
+        }
+        super().__init__(adapted=adapted, type_names=("System.Net.IPAddress", "System.Object"), text=str(address))
+
+
+def ip_object(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> IPAddressObject:
+    """Return an address as scripts see it."""
+    return IPAddressObject(address)

@@ -6,7 +6,6 @@ import datetime
 import re
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from eopsh.objects.date_text import format_date
@@ -18,6 +17,7 @@ from eopsh.objects.scalars import Credential, ErrorRecord, Int64, ScriptBlock, S
 from eopsh.objects.script_members import LiveNotes, Member, type_members
 from eopsh.objects.text import to_string
 from eopsh.objects.times import TICKS_PER_DAY, TICKS_PER_SECOND, DateTime, TimeSpan
+from eopsh.objects.uris import URI
 from eopsh.objects.xml_nodes import XmlElement, document_property
 
 Members: TypeAlias = dict[str, Callable[..., Value]]
@@ -307,25 +307,13 @@ _DICTIONARY: Members = {
     "SyncRoot": lambda value: value,
     "Count": len,
 }
-_URI: Members = {
-    "AbsolutePath": lambda value: urlsplit(value).path or "/",
-    "AbsoluteUri": str,
-    "Authority": lambda value: urlsplit(value).netloc.rpartition("@")[2],
-    "Host": lambda value: urlsplit(value).hostname or "",
-    "IsAbsoluteUri": lambda value: bool(urlsplit(value).scheme),
-    "LocalPath": lambda value: urlsplit(value).path or "/",
-    "OriginalString": str,
-    "PathAndQuery": lambda value: (urlsplit(value).path or "/") + (f"?{urlsplit(value).query}" if urlsplit(value).query else ""),
-    "Port": lambda value: urlsplit(value).port or {"https": 443, "http": 80}.get(urlsplit(value).scheme, -1),
-    "Query": lambda value: f"?{urlsplit(value).query}" if urlsplit(value).query else "",
-    "Fragment": lambda value: f"#{urlsplit(value).fragment}" if urlsplit(value).fragment else "",
-    "Scheme": lambda value: urlsplit(value).scheme,
-}
 _VERSION: Members = {
     "Major": lambda value: value.major,
     "Minor": lambda value: value.minor,
     "Build": lambda value: value.build,
     "Revision": lambda value: value.revision,
+    "MajorRevision": lambda value: value.revision >> 16 if value.revision >= 0 else -1,
+    "MinorRevision": lambda value: value.revision & 0xFFFF if value.revision >= 0 else -1,
 }
 
 
@@ -393,7 +381,7 @@ _MEMBERS: dict[type, Members] = {
     DateTime: _DATE,
     TimeSpan: _SPAN,
     Version: _VERSION,
-    Uri: _URI,
+    Uri: URI,
     UUID: {"Guid": str},
     EnumValue: {"value__": lambda value: value.number, "Value": lambda value: value.text},
     SecureString: {"Length": len},

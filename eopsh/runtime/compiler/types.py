@@ -16,12 +16,14 @@ from eopsh.objects import (
     RegexError,
     ScriptBlock,
     Value,
+    can_convert,
     compile_regex,
     convert,
     full_type_name,
     operators,
     short_type_name,
     to_text,
+    type_names,
 )
 from eopsh.objects.enums import ENUMS
 from eopsh.runtime.compiler.literals import hashtable, joined, statement_value
@@ -127,7 +129,17 @@ def conversion(constraint: tree.TypeConstraint, unit: Unit) -> Convert:
         return lambda value: as_exception(value, exception)
     if "nullable[" in name.lower():
         return lambda value: None if value is None else convert(value, full)
-    return lambda value: convert(value, full)
+    return (lambda value: convert(value, full)) if can_convert(full) else (lambda value: _constructed(value, full))
+
+
+def _constructed(value: Value, name: str) -> Value:
+    """Cast to a type that only its constructor makes: `[IO.FileInfo]'a.txt'`. Raises ConversionError as `convert` does."""
+    from eopsh.runtime.methods import construct
+
+    if value is None or name.casefold() in (each.casefold() for each in type_names(value)):
+        return value
+    made = construct(name, value)
+    return convert(value, name) if made is None else made
 
 
 def custom_object(value: Value) -> Value:

@@ -9,6 +9,7 @@ from eopsh.catalogue import nearest
 from eopsh.objects import (
     BigInteger,
     Char,
+    ConversionError,
     Credential,
     DateTime,
     EnumValue,
@@ -19,6 +20,7 @@ from eopsh.objects import (
     ScriptBlock,
     SecureString,
     TimeSpan,
+    Uri,
     Value,
     Version,
     XmlText,
@@ -26,7 +28,7 @@ from eopsh.objects import (
     convert,
     equals,
     format_value,
-    get_property,
+    script_member,
     size_in_bytes,
     to_string,
     to_text,
@@ -37,7 +39,6 @@ from eopsh.objects.culture_objects import culture_of
 from eopsh.objects.cultures import EN_US
 from eopsh.objects.enums import ENUMS, enum_from_text
 from eopsh.remote import Stream
-from eopsh.runtime.blocks import code_of
 from eopsh.runtime.cmdlet import CmdletObject
 from eopsh.runtime.compiler.types import TypeValue, type_not_found
 from eopsh.runtime.exceptions import exception_name, exception_object
@@ -53,12 +54,15 @@ from eopsh.runtime.methods.secrets import CREDENTIAL, SECRET
 from eopsh.runtime.methods.sorted_tables import NAMES, SORTED, NameValues, SortedTable
 from eopsh.runtime.methods.spans import SPAN
 from eopsh.runtime.methods.statics import FIELDS, STATIC
+from eopsh.runtime.methods.streams import PATH_INFO, READER, WRITER
 from eopsh.runtime.methods.strings import STRING
 from eopsh.runtime.methods.system import GUID, RANDOM, STOPWATCH, VERSION, new_array, type_code
-from eopsh.runtime.methods.table import Method, folded, invoke, method, unknown_method
+from eopsh.runtime.methods.table import DotNetError, Method, folded, invoke, method, unknown_method
+from eopsh.runtime.methods.web import IP, URI
 from eopsh.runtime.methods.xml import XML_DOCUMENT, XML_ELEMENT
 from eopsh.runtime.methods.zones import ZONE
 from eopsh.runtime.scope import NOTHING, Scope
+from eopsh.runtime.script_members import call_script_method
 from eopsh.runtime.signals import ScriptError, failure
 
 
@@ -105,6 +109,7 @@ _TABLES: list[tuple[type, dict[str, tuple[str, Method]]]] = [
     (SortedTable, folded({**EVERY, **ANY, **DICTIONARY, **TYPED_DICTIONARY, **SORTED})),
     (XmlText, folded({**EVERY, **XML_DOCUMENT})),
     (Char, folded({**STRING, **EVERY})),
+    (Uri, folded({**EVERY, **URI})),
     (str, folded({**EVERY, **STRING})),
     (DateTime, folded({**EVERY, **DATE, **OFFSET})),
     (TimeSpan, folded({**EVERY, **SPAN})),
@@ -124,8 +129,13 @@ _BY_NAME: dict[str, dict[str, tuple[str, Method]]] = {
     "System.Globalization.DateTimeFormatInfo": folded({**EVERY, **DATE_FORMAT}),
     "System.Globalization.GregorianCalendar": folded({**EVERY, **CALENDAR}),
     "System.Globalization.TextInfo": folded({**EVERY, **TEXT_INFO}),
+    "System.Net.IPAddress": folded({**EVERY, **IP}),
     "System.Random": folded({**EVERY, **RANDOM}),
     "System.RuntimeType": folded({**EVERY, **TYPE}),
+    "System.IO.DirectoryInfo": folded({**EVERY, **PATH_INFO}),
+    "System.IO.FileInfo": folded({**EVERY, **PATH_INFO}),
+    "System.IO.StreamReader": folded({**EVERY, **READER}),
+    "System.IO.StreamWriter": folded({**EVERY, **WRITER}),
     "System.Management.Automation.SwitchParameter": folded({**EVERY, "ToBool": method(bool)}),
     "System.Xml.XmlElement": folded({**EVERY, **XML_ELEMENT}),
     "System.Text.RegularExpressions.Match": folded({**EVERY, **MATCH}),
@@ -207,7 +217,12 @@ def _find(value: Value, name: str) -> tuple[str, Method] | None:
 
 def has_method(value: Value, name: str) -> bool:
     """Tell whether a value has a method of this name."""
-    return value is not None and _find(value, name) is not None
+    return value is not None and (_find(value, name) is not None or _is_script_method(value, name))
+
+
+def _is_script_method(value: Value, name: str) -> bool:
+    member = script_member(value, name)
+    return member is not None and member.block is not None
 
 
 def method_names(value: Value) -> list[str]:
@@ -225,9 +240,9 @@ def call_method(owner: Value, name: str, arguments: list[Value], scope: Scope) -
         return NOTHING
     if owner is None:
         raise failure("You cannot call a method on a null-valued expression.", "InvokeMethodOnNull")
-    member = get_property(owner, name) if isinstance(owner, PSObject | PSDict) else None
-    if isinstance(member, ScriptBlock):
-        return _script_method(owner, member, arguments, scope)
+    member = script_member(owner, name)
+    if member is not None and member.block is not None:
+        return call_script_method(owner, member, arguments, scope)
     value = unwrap(owner)
     found = _find(value, name)
     if found is None:
@@ -235,14 +250,6 @@ def call_method(owner: Value, name: str, arguments: list[Value], scope: Scope) -
     spelling, entry = found
     result = invoke(entry, spelling, (value,), arguments, scope)
     return NOTHING if entry.void or is_void(result) or (result is None and isinstance(value, CmdletObject)) else result
-
-
-def _script_method(owner: Value, block: ScriptBlock, arguments: list[Value], scope: Scope) -> Value:
-    inner = scope.child()
-    inner.variables["this"] = owner
-    found = invoke(BLOCK["InvokeReturnAsIs"], "Invoke", (block,), arguments, inner)
-    assert code_of(block) is not None
-    return found
 
 
 def _of_elements(value: Value, name: str, arguments: list[Value], scope: Scope) -> Value:
@@ -316,6 +323,22 @@ def call_static(type_name: str, name: str, arguments: list[Value], scope: Scope)
     spelling, entry = found
     result = invoke(entry, spelling, (), arguments, scope)
     return NOTHING if entry.void or is_void(result) else result
+
+
+def construct(type_name: str, value: Value) -> Value:
+    """Return what a type's constructor makes of one value; None for a type that has none of one argument.
+
+    Raises:
+        ConversionError: the constructor refuses the value.
+    """
+    found = _static(type_name, "new")
+    if found is None or not any(len(shape) == 1 for shape in found[1].shapes):
+        return None
+    try:
+        return found[1].function(value)
+    except DotNetError as error:
+        message = f'Cannot convert value "{to_text(value)}" to type "{type_name}". Error: "{error.message}"'
+        raise ConversionError(message, "InvalidCastConstructorException") from None
 
 
 def _static(type_name: str, folded_name: str) -> tuple[str, Method] | None:

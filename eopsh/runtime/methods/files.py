@@ -1,17 +1,19 @@
-"""System.IO: File, Directory and Path."""
+"""System.IO: File and Directory."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import tempfile
-import uuid
 from collections.abc import Callable
-from pathlib import Path, PurePath
+from pathlib import Path
 
-from eopsh.objects import Char, DateTime, PSList, Value, to_text
+from eopsh.objects import DateTime, PSList, Value, to_text
+from eopsh.objects.enums import enum_from_number
+from eopsh.objects.times import TICKS_PER_SECOND
 from eopsh.runtime.methods.builders import codec_of, encode, raw_bytes
-from eopsh.runtime.methods.dates import to_local_date
+from eopsh.runtime.methods.dates import local_offset, to_local_date
+from eopsh.runtime.methods.streams import PathInfo, Reader, Writer
 from eopsh.runtime.methods.table import DotNetError, Method, method, void
 from eopsh.runtime.values import unrolled
 
@@ -19,7 +21,7 @@ _STRINGS = ("System.String[]", "System.Array", "System.Object")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
-def _full(path: str) -> str:
+def full(path: str) -> str:
     """Return the path from the root, without following links."""
     return os.path.normpath(Path.cwd() / path)
 
@@ -29,15 +31,15 @@ def _strings(items: list[str]) -> PSList:
 
 
 def _reading(path: str, read: Callable[[Path], Value]) -> Value:
-    full = _full(path)
+    whole = full(path)
     try:
         return read(Path(path))
     except FileNotFoundError:
-        if Path(full).parent.is_dir():
-            raise DotNetError(f"Could not find file '{full}'.", "FileNotFoundException") from None
-        raise DotNetError(f"Could not find a part of the path '{full}'.", "DirectoryNotFoundException") from None
+        if Path(whole).parent.is_dir():
+            raise DotNetError(f"Could not find file '{whole}'.", "FileNotFoundException") from None
+        raise DotNetError(f"Could not find a part of the path '{whole}'.", "DirectoryNotFoundException") from None
     except (PermissionError, IsADirectoryError):
-        raise DotNetError(f"Access to the path '{full}' is denied.", "UnauthorizedAccessException") from None
+        raise DotNetError(f"Access to the path '{whole}' is denied.", "UnauthorizedAccessException") from None
 
 
 def _text(path: Path, encoding: Value = None) -> str:
@@ -76,7 +78,7 @@ def _delete(path: str) -> None:
 
 def _copy(source: str, target: str, overwrite: bool = False) -> None:
     if not overwrite and Path(target).exists():
-        raise DotNetError(f"The file '{_full(target)}' already exists.", "IOException")
+        raise DotNetError(f"The file '{full(target)}' already exists.", "IOException")
     _reading(source, lambda path: shutil.copyfile(path, target))
 
 
@@ -84,10 +86,6 @@ def _move(source: str, target: str, overwrite: bool = False) -> None:
     if not overwrite and Path(target).exists():
         raise DotNetError("Cannot create a file when that file already exists.", "IOException")
     _reading(source, lambda path: path.replace(target))
-
-
-def _written_at(path: str) -> DateTime:
-    return to_local_date(Path(path).stat().st_mtime if Path(path).exists() else -11644473600.0)
 
 
 def _append_text(path: str, text: str, encoding: Value = None) -> None:
@@ -114,15 +112,67 @@ def _write_lines(path: str, lines: Value, encoding: Value = None) -> None:
     _write(path, _encoded(_joined(lines), encoding))
 
 
+def _replaced(source: str, target: str, backup: Value) -> None:
+    if backup is not None and to_text(backup):
+        _copy(target, to_text(backup), overwrite=True)
+    _move(source, target, overwrite=True)
+
+
+def _clock(name: str, *, utc: bool) -> Method:
+    def tell(path: str) -> Value:
+        date = to_local_date(getattr(Path(path).stat(), name) if Path(path).exists() else -11644473600.0)
+        return DateTime(date.utc_ticks, "Utc") if utc else date
+
+    return method(tell, "s", names="path")
+
+
+def _set_clock(place: int) -> Method:
+    """Set the time of the last access (0) or of the last change (1)."""
+
+    def change(path: str, date: DateTime) -> None:
+        def touch(target: Path) -> None:
+            stat = target.stat()
+            times = [stat.st_atime, stat.st_mtime]
+            offset = 0 if date.kind == "Utc" else local_offset(date)
+            times[place] = (date.ticks - _EPOCH) / TICKS_PER_SECOND - offset * 60
+            os.utime(target, (times[0], times[1]))
+
+        _reading(path, touch)
+
+    return void(change, "st", names="path time")
+
+
+def _attributes(path: str) -> Value:
+    number = _reading(path, lambda target: (16 if target.is_dir() else 128) + 0 * target.stat().st_mode)
+    return enum_from_number("System.IO.FileAttributes", number if isinstance(number, int) else 0)
+
+
+_EPOCH = DateTime.of(1970, 1, 1).ticks
+CLOCKS: dict[str, Method] = {
+    f"Get{name}{'Utc' if utc else ''}": _clock(field, utc=utc)
+    for name, field in (("CreationTime", "st_ctime"), ("LastAccessTime", "st_atime"), ("LastWriteTime", "st_mtime"))
+    for utc in (False, True)
+}
+CLOCKS |= {
+    f"Set{name}{utc}": _set_clock(0 if name == "LastAccessTime" else 1)
+    for name in ("CreationTime", "LastAccessTime", "LastWriteTime")
+    for utc in ("", "Utc")
+}
 _CONTENTS = "path contents encoding"
 _BOTH = "sourceFileName destFileName overwrite"
 FILE: dict[str, Method] = {
+    **CLOCKS,
+    "AppendAllBytes": void(lambda path, data: _write(path, raw_bytes(data), "ab"), "so", names="path bytes"),
+    "AppendText": method(lambda path: Writer(path, True), "s", names="path"),
+    "CreateText": method(Writer, "s", names="path"),
+    "GetAttributes": method(_attributes, "s", names="path"),
+    "OpenText": method(Reader, "s", names="path"),
+    "Replace": void(_replaced, "sso", names="sourceFileName destinationFileName destinationBackupFileName"),
     "AppendAllLines": void(_append_lines, "so", "soo", names=_CONTENTS),
     "AppendAllText": void(_append_text, "ss", "sso", names=_CONTENTS),
     "Copy": void(_copy, "ss", "ssb", names=_BOTH),
     "Delete": void(_delete, "s", names="path"),
     "Exists": method(lambda path: Path(path).is_file(), "s", names="path"),
-    "GetLastWriteTime": method(_written_at, "s", names="path"),
     "Move": void(_move, "ss", "ssb", names=_BOTH),
     "ReadAllBytes": method(lambda path: _reading(path, Path.read_bytes), "s", names="path"),
     "ReadAllLines": method(_read_lines, "s", "so", names="path encoding"),
@@ -153,103 +203,43 @@ def _lister(test: Callable[[Path], bool]) -> Method:
     return method(run, "s", "ss", "sso", names="path searchPattern searchOption")
 
 
-def _create(path: str) -> str:
+def _create(path: str) -> Value:
     _reading(path, lambda folder: folder.mkdir(parents=True, exist_ok=True))
-    return _full(path)
+    return PathInfo(path, "DirectoryInfo")
 
 
 def _remove_folder(path: str, recursive: bool = False) -> None:
     if not recursive and Path(path).is_dir() and any(Path(path).iterdir()):
-        raise DotNetError(f"Directory not empty : '{_full(path)}'", "IOException")
+        raise DotNetError(f"Directory not empty : '{full(path)}'", "IOException")
     _reading(path, shutil.rmtree if recursive else Path.rmdir)
 
 
+def _change_folder(path: str) -> None:
+    _reading(path, os.chdir)
+
+
+def _move_folder(source: str, target: str) -> None:
+    if Path(target).exists():
+        raise DotNetError(f"Cannot create '{full(target)}' because a file or directory with the same name already exists.", "IOException")
+    _reading(source, lambda path: path.rename(target))
+
+
 DIRECTORY: dict[str, Method] = {
+    **CLOCKS,
+    "CreateTempSubdirectory": method(lambda prefix="": PathInfo(tempfile.mkdtemp(prefix=prefix), "DirectoryInfo"), "", "s", names="prefix"),
+    "EnumerateDirectories": _lister(Path.is_dir),
+    "EnumerateFileSystemEntries": _lister(Path.exists),
+    "EnumerateFiles": _lister(Path.is_file),
+    "GetDirectoryRoot": method(lambda path: Path(full(path)).anchor, "s", names="path"),
+    "GetFileSystemEntries": _lister(Path.exists),
+    "GetLogicalDrives": method(lambda: _strings(["/"])),
+    "GetParent": method(lambda path: PathInfo(str(Path(full(path)).parent), "DirectoryInfo"), "s", names="path"),
+    "Move": void(_move_folder, "ss", names="sourceDirName destDirName"),
+    "SetCurrentDirectory": void(_change_folder, "s", names="path"),
     "CreateDirectory": method(_create, "s", names="path"),
     "Delete": void(_remove_folder, "s", "sb", names="path recursive"),
     "Exists": method(lambda path: Path(path).is_dir(), "s", names="path"),
     "GetCurrentDirectory": method(lambda: str(Path.cwd())),
     "GetDirectories": _lister(Path.is_dir),
     "GetFiles": _lister(Path.is_file),
-}
-
-
-def _path_part(function: Callable[[str], Value]) -> Method:
-    return method(lambda path: None if path is None else function(to_text(path)), "o", names="path")
-
-
-def _stem(path: str) -> str:
-    name = path.replace("\\", "/").rpartition("/")[2] if os.sep == "\\" else path.rpartition("/")[2]
-    head, dot, _ = name.rpartition(".")
-    return head if dot else name
-
-
-def _extension(path: str) -> str:
-    name = path.rpartition("/")[2]
-    _, dot, end = name.rpartition(".")
-    return f".{end}" if dot and end else ""
-
-
-def _folder(path: str) -> Value:
-    head, slash, _ = path.rpartition("/")
-    if not slash:
-        return "" if path else None
-    return head.rstrip("/") or ("/" if path != "/" else None)
-
-
-def _change_extension(path: str, extension: Value) -> str:
-    suffix = _extension(path) or ("." if path.endswith(".") else "")
-    bare = path[: len(path) - len(suffix)] if suffix else path
-    if extension is None:
-        return bare
-    new = to_text(extension)
-    return bare + (new if new.startswith(".") or not new else f".{new}" if new else ".")
-
-
-def _combine(*parts: Value) -> str:
-    names = [to_text(part) for part in (parts[0] if len(parts) == 1 and isinstance(parts[0], list) else parts)]
-    whole = ""
-    for name in filter(None, names):
-        whole = name if not whole or PurePath(name).is_absolute() else whole + ("" if whole.endswith(os.sep) else os.sep) + name
-    return whole
-
-
-def _join(*parts: Value) -> str:
-    names = [to_text(part) for part in parts if to_text(part)]
-    first, *rest = names or [""]
-    return "/".join([first.rstrip("/"), *(name.strip("/") for name in rest)])
-
-
-def _temporary_file() -> str:
-    handle, path = tempfile.mkstemp(suffix=".tmp")
-    os.close(handle)
-    return path
-
-
-def _random_name() -> str:
-    name = uuid.uuid4().hex
-    return f"{name[:8]}.{name[8:11]}"
-
-
-PATH: dict[str, Method] = {
-    "ChangeExtension": method(_change_extension, "so", names="path extension"),
-    "Combine": method(_combine, "oo*", names="path1 path2"),
-    "GetDirectoryName": _path_part(_folder),
-    "GetExtension": _path_part(_extension),
-    "GetFileName": _path_part(lambda path: path.rpartition("/")[2]),
-    "GetFileNameWithoutExtension": _path_part(_stem),
-    "GetFullPath": _path_part(_full),
-    "GetInvalidFileNameChars": method(lambda: PSList([Char("\0"), Char("/")], ("System.Char[]", "System.Array", "System.Object"))),
-    "GetPathRoot": _path_part(lambda path: "/" if path.startswith("/") else ""),
-    "GetRandomFileName": method(_random_name),
-    "GetTempFileName": method(_temporary_file),
-    "GetTempPath": method(lambda: tempfile.gettempdir().rstrip("/") + "/"),
-    "HasExtension": _path_part(lambda path: bool(_extension(path))),
-    "IsPathRooted": _path_part(lambda path: PurePath(path).is_absolute()),
-    "Join": method(_join, "oo*", names="path1 path2"),
-}
-PATH_FIELDS: dict[str, Callable[[], Value]] = {
-    "DirectorySeparatorChar": lambda: Char(os.sep),
-    "AltDirectorySeparatorChar": lambda: Char("/"),
-    "PathSeparator": lambda: Char(os.pathsep),
 }

@@ -87,16 +87,23 @@ class NameValues(PSDict):
         """Add one more text under a name."""
         there = self.several.setdefault(name.casefold(), [])
         there.append(text)
-        super().__setitem__(name, ",".join(there))
+        self._keep(name, ",".join(there))
 
     def __setitem__(self, key: Value, value: Value) -> None:
         self.several[to_text(key).casefold()] = [to_text(value)]
-        super().__setitem__(to_text(key), to_text(value))
+        self._keep(to_text(key), to_text(value))
+
+    def _keep(self, name: str, text: str) -> None:
+        super().__setitem__(name, text)
+        self.notes["AllKeys"] = PSList(self, _STRINGS)
+        self.text = self.query() if self.type_names == HTTP_VALUES else None
 
     def pop(self, key: Value, default: Value = None) -> Value:
         """Remove a name with all its texts."""
         self.several.pop(to_text(key).casefold(), None)
-        return super().pop(to_text(key), default)
+        found = super().pop(to_text(key), default)
+        self.notes["AllKeys"] = PSList(self, _STRINGS)
+        return found
 
     def query(self) -> str:
         """Write the pairs as an address's query."""

@@ -12,13 +12,15 @@ from eopsh.runtime.methods.chars import CHAR_FIELDS, CHAR_STATIC
 from eopsh.runtime.methods.cultures import CULTURE_FIELDS, CULTURE_STATIC, ISO_WEEK
 from eopsh.runtime.methods.dates import DATE_FIELDS, DATE_STATIC, OFFSET_FIELDS, OFFSET_STATIC
 from eopsh.runtime.methods.enumerations import ENUM_STATIC
-from eopsh.runtime.methods.files import DIRECTORY, FILE, PATH, PATH_FIELDS
+from eopsh.runtime.methods.files import DIRECTORY, FILE
 from eopsh.runtime.methods.generic import TUPLE_STATIC
 from eopsh.runtime.methods.linq import LINQ
 from eopsh.runtime.methods.numbers import MATH, MATH_FIELDS, NUMBER_FIELDS, NUMBERS
+from eopsh.runtime.methods.paths import PATH, PATH_FIELDS
 from eopsh.runtime.methods.regexes import REGEX_STATIC
 from eopsh.runtime.methods.secrets import CREDENTIAL_STATIC, MARSHAL, NETWORK_STATIC, SecretBuilder
 from eopsh.runtime.methods.spans import SPAN_FIELDS, SPAN_STATIC
+from eopsh.runtime.methods.streams import READER_STATIC, WRITER_STATIC, path_info_static
 from eopsh.runtime.methods.strings import STRING_FIELDS, STRING_STATIC
 from eopsh.runtime.methods.system import (
     ARRAY,
@@ -34,7 +36,7 @@ from eopsh.runtime.methods.system import (
     error_record,
 )
 from eopsh.runtime.methods.table import Method, method, void
-from eopsh.runtime.methods.web import HTTP_UTILITY, IP_STATIC, MAIL_STATIC, URI_STATIC, WEB_UTILITY
+from eopsh.runtime.methods.web import HTTP_UTILITY, IP_FIELDS, IP_STATIC, MAIL_STATIC, URI_FIELDS, URI_STATIC, WEB_UTILITY
 from eopsh.runtime.methods.zones import ZONE_FIELDS, ZONE_STATIC
 from eopsh.runtime.values import unrolled
 
@@ -96,8 +98,12 @@ STATIC: dict[str, dict[str, Method]] = {
     "System.Globalization.ISOWeek": ISO_WEEK,
     "System.Guid": GUID_STATIC,
     "System.IO.Directory": DIRECTORY,
+    "System.IO.DirectoryInfo": path_info_static("DirectoryInfo"),
     "System.IO.File": FILE,
+    "System.IO.FileInfo": path_info_static("FileInfo"),
     "System.IO.Path": PATH,
+    "System.IO.StreamReader": READER_STATIC,
+    "System.IO.StreamWriter": WRITER_STATIC,
     "System.Linq.Enumerable": LINQ,
     "System.Management.Automation.CompletionResult": {"new": method(_completion, "s", "ssos")},
     "System.Management.Automation.ErrorRecord": {"new": method(error_record, "osoo")},
@@ -138,10 +144,12 @@ FIELDS: dict[str, dict[str, Callable[[], Value]]] = {
     "System.Management.Automation.Language.NullString": {"Value": lambda: ""},
     "System.Management.Automation.SwitchParameter": {"Present": lambda: SwitchParameter(True)},
     "System.Math": MATH_FIELDS,
+    "System.Net.IPAddress": IP_FIELDS,
     "System.Random": RANDOM_FIELDS,
     "System.String": {name: (lambda value=value: value) for name, value in STRING_FIELDS.items()},  # type: ignore[misc]
     "System.StringComparer": dict.fromkeys(("OrdinalIgnoreCase", "InvariantCultureIgnoreCase", "CurrentCultureIgnoreCase"), _comparer),
     "System.Text.Encoding": ENCODING_FIELDS,
     "System.TimeSpan": dict(SPAN_FIELDS),
     "System.TimeZoneInfo": ZONE_FIELDS,
+    "System.Uri": URI_FIELDS,
 }
