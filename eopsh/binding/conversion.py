@@ -23,9 +23,9 @@ from eopsh.objects import (
     unwrap,
 )
 from eopsh.objects.enums import enum_name
+from eopsh.objects.switches import SWITCH, SwitchParameter
 
 BOOLEAN = "System.Boolean"
-SWITCH = "System.Management.Automation.SwitchParameter"
 STRING = "System.String"
 _ANYTHING = frozenset({"System.Object", "System.Management.Automation.PSObject"})
 _LISTS = frozenset({"System.Array", "System.Collections.ArrayList", "System.Collections.IList"})
@@ -94,7 +94,8 @@ def fits_unforced(formal: Formal, value: Value) -> bool:
 
 
 def _is_instance(value: Value, type_name: str) -> bool:
-    return type_name in type_names(unwrap(value))
+    plain = unwrap(value)
+    return type_name in type_names(plain) or (type_name == "System.Collections.IDictionary" and isinstance(plain, dict))
 
 
 def transformed(formal: Formal, value: Value, spelling: str) -> Value:
@@ -172,6 +173,13 @@ def _truth(value: Value) -> bool:
     if SWITCH in type_names(plain):
         return bool(convert(plain, SWITCH))
     raise CannotBind
+
+
+def as_switch(value: Value, *, script: bool) -> Value:
+    """Return a switch's value as its command holds it: an object for a script, plain truth for commands here and on the server."""
+    if script:
+        return SwitchParameter(value) if isinstance(value, bool) else value
+    return bool(value) if isinstance(value, SwitchParameter) else value
 
 
 def _converted(formal: Formal, value: Value, spelling: str) -> Value:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from eopsh.binding import errors
-from eopsh.binding.conversion import CannotBind, coerced, element_type, fits_unforced, is_list, transformed
+from eopsh.binding.conversion import CannotBind, as_switch, coerced, element_type, fits_unforced, is_list, transformed
 from eopsh.binding.emptiness import emptiness, has_null_element
 from eopsh.binding.model import UNKNOWN, Argument, Evaluate
 from eopsh.binding.signature import EVERY_SET, Formal, Signature
 from eopsh.binding.validation import InvalidArgument, Validation
 from eopsh.objects import ConversionError, ScriptBlock, Value, is_collection, type_name, unwrap
+from eopsh.objects.switches import SWITCH
 
 _TAKES_BLOCKS = frozenset({"System.Object", "System.Management.Automation.PSObject", "System.Management.Automation.ScriptBlock"})
 
@@ -58,6 +59,8 @@ class Binding:
         if not force and not fits_unforced(formal, argument.value):
             return False
         value = self._converted(formal, argument) if force else _wrapped(formal, argument.value)
+        if formal.type == SWITCH:
+            value = as_switch(value, script=self.signature.function)
         self._validate(formal, value, argument)
         self._take(formal)
         self.values[formal.name] = value

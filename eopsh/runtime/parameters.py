@@ -9,7 +9,7 @@ from functools import cached_property
 from eopsh.binding import Argument, BindingError, BoundCall, bind
 from eopsh.catalogue import ALL_SETS, Command, Kind, Membership, Parameter
 from eopsh.language import tree
-from eopsh.objects import ErrorRecord, PSDict, Value, to_bool, to_text
+from eopsh.objects import ErrorRecord, PSDict, SwitchParameter, Value, to_bool, to_text
 from eopsh.runtime.blocks import Binding
 from eopsh.runtime.cmdlet import CmdletObject
 from eopsh.runtime.common import apply_common_parameters
@@ -111,7 +111,7 @@ class Parameters:
         for code in self.codes:
             if code.name not in call.values:
                 scope.variables[code.name.lower()] = self._default(code, scope)
-            if code.constrain is not None and not code.switch:
+            if code.constrain is not None:
                 scope.constraints[code.name.lower()] = code.constrain
 
     def _partition(self, arguments: list[Argument]) -> tuple[list[Argument], list[Value]]:
@@ -229,7 +229,9 @@ def _compiled(node: tree.Parameter, unit: Unit) -> ParameterCode:
 def _empty(code: ParameterCode) -> Value:
     """What a parameter without default has: a typed one the zero of its type."""
     kind = code.type.lower()
-    if code.switch or kind in ("bool", "boolean", "system.boolean"):
+    if code.switch:
+        return SwitchParameter(False)
+    if kind in ("bool", "boolean", "system.boolean"):
         return False
     if kind in ("string", "system.string"):
         return ""

@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 
 from eopsh.binding import UNKNOWN, Argument, bind
 from eopsh.catalogue import Command, Kind, Origin, Parameter
-from eopsh.objects import Value
+from eopsh.objects import SwitchParameter, Value
 from tests.binding.builders import PLACE, Typed, call, cmdlet, colon, fault, function, number, splat, text, typed
 
 POSITIONS = function(Parameter("C", position=2), Parameter("A", position=0), Parameter("B", position=1), Parameter("N"))
 ALIASES = function(Parameter("User", "string", aliases=("Upn", "Mail", "UserId")), Parameter("Usage", "int", aliases=("Us",)))
 SWITCHES = function(Parameter("On", "switch"), Parameter("Off", "switch"), Parameter("Name", "string", position=0))
+ON, OFF = SwitchParameter(True), SwitchParameter(False)
 CHANGES = function(Parameter("Identity", position=1), Parameter("CustomAttribute1"), Parameter("CustomAttribute10"), should_process=True)
 TRACE = function(Parameter("StartDate"), Parameter("Status"), Parameter("SubjectFilterType"), Parameter("Subject"))
 REST = function(Parameter("First", position=0), Parameter("Rest", "string[]", from_remaining=True), Parameter("Sw", "switch"))
@@ -34,13 +35,13 @@ BINDS = [
     pytest.param(ALIASES, ("-Use", "x"), {"User": "x"}, id="two names of one parameter are not ambiguous"),
     pytest.param(TRACE, ("-Subject", "hello"), {"Subject": "hello"}, id="a whole name before a longer one"),
     pytest.param(TRACE, ("-SubjectF", "x"), {"SubjectFilterType": "x"}, id="beginning of a name"),
-    pytest.param(SWITCHES, ("-On", "kim"), {"On": True, "Name": "kim"}, id="a switch takes no value"),
-    pytest.param(SWITCHES, (colon("On", False), "-Off"), {"On": False, "Off": True}, id="a switch with a colon"),
-    pytest.param(SWITCHES, (colon("On", None),), {"On": False}, id="null switches off"),
-    pytest.param(CHANGES, ("-v",), {"Verbose": True}, id="beginning of a common parameter"),
-    pytest.param(CHANGES, ("-wi", colon("cf", False)), {"WhatIf": True, "Confirm": False}, id="aliases of WhatIf and Confirm"),
+    pytest.param(SWITCHES, ("-On", "kim"), {"On": ON, "Name": "kim"}, id="a switch takes no value"),
+    pytest.param(SWITCHES, (colon("On", False), "-Off"), {"On": OFF, "Off": ON}, id="a switch with a colon"),
+    pytest.param(SWITCHES, (colon("On", None),), {"On": OFF}, id="null switches off"),
+    pytest.param(CHANGES, ("-v",), {"Verbose": ON}, id="beginning of a common parameter"),
+    pytest.param(CHANGES, ("-wi", colon("cf", False)), {"WhatIf": ON, "Confirm": OFF}, id="aliases of WhatIf and Confirm"),
     pytest.param(CHANGES, ("g", "-CustomAttribute1", "x"), {"Identity": "g", "CustomAttribute1": "x"}, id="a name that others begin with"),
-    pytest.param(REST, ("a", "-Sw", "b", "c"), {"First": "a", "Sw": True, "Rest": ["b", "c"]}, id="the rest as a list"),
+    pytest.param(REST, ("a", "-Sw", "b", "c"), {"First": "a", "Sw": ON, "Rest": ["b", "c"]}, id="the rest as a list"),
     pytest.param(REST, (["b", "c"], "d"), {"First": ["b", "c"], "Rest": ["d"]}, id="the rest is one value"),
     pytest.param(REST, ("a",), {"First": "a"}, id="no rest"),
     pytest.param(REST, ("a", "-Bogus", "x"), {"First": "a", "Rest": ["-Bogus", "x"]}, id="unknown names go to the rest"),
@@ -54,7 +55,7 @@ BINDS = [
     pytest.param(POSITIONS, (text("--"), "-N", 1), {"A": "--", "N": 1}, id="quoted dashes are a value"),
     pytest.param(POSITIONS, ("x", *splat(N=1)), {"A": "x", "N": 1}, id="splatted table"),
     pytest.param(POSITIONS, (*splat(N=1, a=2), "-N", 3), {"N": 3, "A": 2}, id="what is typed goes before what is splatted"),
-    pytest.param(SWITCHES, splat(On=True, Off=False), {"On": True, "Off": False}, id="splatted switches"),
+    pytest.param(SWITCHES, splat(On=True, Off=False), {"On": ON, "Off": OFF}, id="splatted switches"),
 ]
 
 

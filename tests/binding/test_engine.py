@@ -97,10 +97,7 @@ def _fault(error_id: str, column: int, message: str) -> str:
 
 
 def _shown(bound: BoundCall) -> str:
-    switches = {parameter.name for parameter in bound.command.parameters if parameter.switch} | {"Verbose", "WhatIf"}
-    values = (
-        f"{name} SwitchParameter={value}" if name in switches else f"{name} {_text(value)}" for name, value in sorted(bound.values.items())
-    )
+    values = (f"{name} {_text(value)}" for name, value in sorted(bound.values.items()))
     return f"{bound.set_name}: {'; '.join(values)}".strip()
 
 

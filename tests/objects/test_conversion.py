@@ -19,6 +19,7 @@ from eopsh.objects import (
     PSDict,
     PSList,
     PSObject,
+    SwitchParameter,
     TimeSpan,
     UInt32,
     Value,
@@ -77,7 +78,9 @@ CONVERTS = [
     ("1:2", "timespan", TimeSpan.of(hours=1, minutes=2)),
     ("1.2:3:4.5", "timespan", TimeSpan.of(days=1, hours=2, minutes=3, seconds=4.5)),
     (5, "timespan", TimeSpan(5)),
-    (1, "switch", True),
+    (True, "switch", SwitchParameter(True)),
+    (None, "switch", SwitchParameter(False)),
+    (PSObject(adapted={"IsPresent": True}), "switch", SwitchParameter(True)),
     ("5", "Nullable[int]", 5),
     ("7", "System.Nullable`1[[System.Int32, mscorlib]]", 7),
 ]
