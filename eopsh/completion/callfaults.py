@@ -14,6 +14,7 @@ from eopsh.completion.scan import CallSite, Piece
 
 def call_faults(text: str, site: CallSite, command: Command, context: CompletionContext) -> Iterator[Diagnostic]:
     """Yield what can be said of a call: advice but for a value that the server itself does not list."""
+    yield from _repeated(site, command)
     conflict = conflicting(command, site)
     if conflict is not None:
         piece, parameter, other = conflict
@@ -25,6 +26,16 @@ def call_faults(text: str, site: CallSite, command: Command, context: Completion
         fault = _value_fault(text, site, command, context, piece)
         if fault is not None:
             yield fault
+
+
+def _repeated(site: CallSite, command: Command) -> Iterator[Diagnostic]:
+    seen: set[str] = set()
+    for piece in site.pieces:
+        found = find_parameters(command, piece.name) if piece.is_parameter and piece.name else ()
+        if len(found) == 1 and found[0].name in seen:
+            message = f"-{found[0].name} is given already."
+            yield Diagnostic(piece.start, piece.end, Fault.REPEATED_PARAMETER, message)
+        seen.update(parameter.name for parameter in found[:1])
 
 
 def conflicting(command: Command, site: CallSite) -> tuple[Piece, Parameter, Parameter] | None:

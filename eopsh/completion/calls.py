@@ -29,11 +29,18 @@ def call_completion(place: Place) -> Completion | None:
         return _unknown(place, site, piece)
     if piece is not None and piece.is_parameter and not (piece.colon and place.cursor == piece.end):
         return _parameters(place, command, site, piece)
+    if piece is not None and _is_wildcard(place, piece):
+        return _parameters(place, command, site, piece)
     if piece is not None and piece.is_value and place.token is not None and place.token.start > piece.start:
         return _in_brackets(place, command, site, piece)
     if (piece is None and place.token is not None) or (piece is not None and piece.kind in ("redirection", "merging", "target")):
         return None
     return _value(place, command, site, piece if piece is None or piece.is_value else None)
+
+
+def _is_wildcard(place: Place, piece: Piece) -> bool:
+    """Tell whether a value is the pattern of a parameter's name, `-*Size`."""
+    return piece.is_value and place.text[piece.start] == "-" and any(sign in place.text[piece.start : piece.end] for sign in "*?")
 
 
 def _unknown(place: Place, site: CallSite, piece: Piece | None) -> Completion | None:
@@ -69,11 +76,13 @@ def _value(place: Place, command: Command, site: CallSite, piece: Piece | None) 
     in_list = place.before is not None and place.before.kind == "Comma"
     parameter = owner(command, ahead, ahead.pieces[-1] if ahead.pieces else None) if in_list else owner(command, ahead, None)
     named = parameter is not None
-    parameter = parameter or _positional(place, command, site, ahead, in_list=in_list)
+    meant = [parameter] if parameter is not None else _positional(place, command, site, ahead, in_list=in_list)
     chosen = _chosen(place.text, ahead) if in_list else ()
     found = Completion(word.start, word.end)
-    if parameter is not None:
-        found = _of_parameter(place, command, site, parameter, word, chosen)
+    for one in meant:
+        found = _of_parameter(place, command, site, one, word, chosen)
+        if found.candidates or found.wanted:
+            break
     if named or in_list or piece is not None:
         return found
     others = _parameters(place, command, site, None)
@@ -97,7 +106,7 @@ def _of_parameter(
         if candidates:
             return Completion(word.start, word.end, tuple(candidates))
     found = value_completion(place.context, command, parameter, word, gone)
-    if not found.candidates and takes_files(command, parameter) and (word.prefix or word.quote):
+    if not found.candidates and takes_files(command, parameter):
         literal = parameter.name.lower() == "literalpath"
         return replace(found, candidates=tuple(file_candidates(place, word, literal=literal)))
     return found
@@ -146,13 +155,17 @@ def property_names(place: Place, command: Command) -> tuple[str, ...]:
     return filterable(place, command)
 
 
-def _positional(place: Place, command: Command, site: CallSite, ahead: CallSite, *, in_list: bool) -> Parameter | None:
-    """Return the parameter that a value without a name would go to at the cursor."""
+def _positional(place: Place, command: Command, site: CallSite, ahead: CallSite, *, in_list: bool) -> list[Parameter]:
+    """Return the parameters that a value without a name may go to at the cursor, that of the likely set first."""
     used = used_parameters(command, site, None, place.context, place.splats)
-    likely = sets_of(command, used, 0).likely
-    open_places = [parameter for parameter in positional_order(command, likely) if parameter not in used]
+    sets = sets_of(command, used, 0)
     index = positional_count(command, ahead) - in_list
-    return open_places[index] if 0 <= index < len(open_places) else None
+    found: dict[str, Parameter] = {}
+    for name in (sets.likely, *sorted(sets.possible)):
+        open_places = [parameter for parameter in positional_order(command, name) if parameter not in used]
+        if 0 <= index < len(open_places):
+            found.setdefault(open_places[index].name, open_places[index])
+    return list(found.values())
 
 
 def _until(site: CallSite, start: int) -> CallSite:

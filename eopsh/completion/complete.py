@@ -13,6 +13,7 @@ from eopsh.completion.keys import key_completion
 from eopsh.completion.members import member_completion
 from eopsh.completion.model import Completion
 from eopsh.completion.place import Place
+from eopsh.completion.scan import SEPARATORS
 from eopsh.completion.typenames import attribute_completion, type_completion
 from eopsh.completion.variables import variable_completion
 from eopsh.completion.words import comment_completion, keyword_completion, keywords, operator_completion
@@ -55,7 +56,8 @@ def _at_command(place: Place) -> bool:
     if token is not None and ("CommandName" in token.flags or (place.site is not None and token.start == place.site.start)):
         return True
     if token is not None and place.typed[:1] in _NOT_A_COMMAND:
-        return (place.is_invoked or (place.begins_statement and place.typed[0] in "'\"")) and token.kind.startswith("String")
+        begins = place.is_invoked or place.before is None or place.before.kind in SEPARATORS
+        return begins and token.kind.startswith("String")
     return place.begins_statement or place.is_invoked
 
 

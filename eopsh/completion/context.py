@@ -89,6 +89,9 @@ class CompletionContext:
 
     def resolve(self, word: str) -> Command | None:
         """Return what a word in command position means, in PowerShell's order: alias, function, local command, remote command."""
+        if word.startswith("$"):
+            held = self.value(word[1:].strip("{}"))
+            word = held if isinstance(held, str) else ""
         target = next((name for alias, name in self.aliases.items() if alias.lower() == word.lower()), word)
         folded = target.lower()
         function = next((command for name, command in self.functions.items() if name.lower() == folded), None)

@@ -33,7 +33,7 @@ def advise(parsed: Parsed, context: CompletionContext) -> list[Diagnostic]:
 def _calls(parsed: Parsed, context: CompletionContext) -> list[tuple[CallSite, Command | None]]:
     defined = defined_functions(parsed)
     sites = [site for site in Scan(parsed.text, parsed.tokens).sites if site.name.lower() not in defined]
-    return [(site, context.resolve(site.name)) for site in sites if not site.in_filter]
+    return [(site, context.resolve(site.name)) for site in sites if not site.in_filter and not site.name.startswith("$")]
 
 
 def _name_faults(parsed: Parsed, site: CallSite, command: Command | None, context: CompletionContext) -> list[Diagnostic]:

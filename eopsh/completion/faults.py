@@ -14,6 +14,7 @@ class Fault(enum.Enum):
     AMBIGUOUS_PARAMETER = "ambiguous parameter"
     MISSING_MANDATORY = "missing mandatory parameter"
     CONFLICT = "parameters that cannot go together"
+    REPEATED_PARAMETER = "a parameter given twice"
     NOT_LISTED = "a value that the server does not list"
 
 

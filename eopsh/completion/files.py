@@ -28,6 +28,9 @@ def file_candidates(place: Place, word: Word, *, literal: bool = False, command:
     pattern = re.compile(translate(begun if wild else _escaped(begun) + "*"), re.IGNORECASE)
     shown = (folder or ("/" if slash else "")) or "."
     entries = [entry for entry in place.context.folder(shown) if pattern.match(entry[0]) and (begun[:1] == "." or _seen(entry[0], typed))]
+    behind = place.text[place.cursor : word.end].strip("'\"").lower()
+    # In the middle of a name, what stands behind the cursor belongs to it.
+    entries = [entry for entry in entries if entry[0].lower().endswith(behind)] or entries
     ordered = sorted(entries, key=lambda entry: entry[0].lower())
     return [_candidate(_path(folder, slash, name), name, is_folder, word, literal=literal, command=command) for name, is_folder in ordered]
 

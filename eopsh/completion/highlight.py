@@ -151,6 +151,8 @@ def _in_site(site: CallSite, defined: frozenset[str], context: CompletionContext
         yield site.start, FILTER_PROPERTY
         yield from ((piece.start, Operator) for piece in site.pieces if piece.is_parameter)
         return
+    if site.name.startswith("$"):
+        return
     if site.name.lower() in defined:
         yield site.start, DEFINED_FUNCTION
         return

@@ -47,7 +47,8 @@ def key_completion(place: Place) -> Completion | None:
     bracket = place.brackets[-1] if place.brackets else None
     if bracket is None or bracket.kind != "AtCurly":
         return None
-    table = next((node for node in reversed(place.path) if isinstance(node, tree.Hashtable) and node.start == bracket.start), None)
+    tables = (node for node in descendants(place.parsed.tree) if isinstance(node, tree.Hashtable))
+    table = next((node for node in tables if node.start == bracket.start), None)
     given = _given(table, place.cursor) if table is not None else []
     splatted = _splatted(place, bracket.start)
     if place.in_hashtable:

@@ -34,7 +34,18 @@ def member_completion(place: Place) -> Completion | None:
     shape = place.inference.of(target)
     if shape is None:
         return place.nothing()
-    return place.found(_candidates(place, replace(shape, static=True) if dot.kind == "ColonColon" else shape))
+    found = _candidates(place, replace(shape, static=True) if dot.kind == "ColonColon" else shape)
+    return place.found(found) if found else _of_cast(place, target) or place.found([])
+
+
+def _of_cast(place: Place, target: tree.Expression) -> Completion | None:
+    """Return the members of what a cast before the value makes, with the brackets that they need: `([string]$number).Length`."""
+    for node in reversed(place.path):
+        if isinstance(node, tree.ConvertExpression) and node.operand.start == target.start:
+            cast = place.text[node.start : target.end]
+            found = _candidates(place, place.inference.type_named(node.type.type.name))
+            return Completion(node.start, place.end, tuple(replace(one, text=f"({cast}).{one.text}") for one in found))
+    return None
 
 
 def _target(place: Place, dot: int) -> tree.Expression | None:

@@ -57,7 +57,18 @@ class Place:
     @cached_property
     def command(self) -> Command | None:
         """The command of that call, None when there is no such command."""
-        return self.context.resolve(self.site.name) if self.site is not None else None
+        if self.site is None:
+            return None
+        return self.context.resolve(self._held(self.site.name) or self.site.name)
+
+    def _held(self, name: str) -> str | None:
+        """Return the text that was assigned to a variable before, for `& $c`."""
+        for node in descendants(self.parsed.tree) if name.startswith("$") else ():
+            match node:
+                case tree.AssignmentStatement(left=tree.VariableExpression(name=written), right=tree.CommandExpression(expression=value)):
+                    if written.lower() == name[1:].lower() and isinstance(value, tree.StringConstantExpression):
+                        return value.value
+        return None
 
     @cached_property
     def piece(self) -> Piece | None:

@@ -14,7 +14,7 @@ OPENERS = frozenset({"LParen", "LCurly", "LBracket", "AtParen", "AtCurly", "Doll
 CLOSERS = frozenset({"RParen", "RCurly", "RBracket"})
 SEPARATORS = frozenset({"Pipe", "Semi", "NewLine", "AndAnd", "OrOr", "EndOfInput"})
 GAPS = frozenset({"Whitespace", "LineContinuation", "Comment"})
-_STRINGS = frozenset({"StringLiteral", "StringExpandable", "HereStringLiteral", "HereStringExpandable"})
+_NAMES_INVOKED = frozenset({"StringLiteral", "StringExpandable", "HereStringLiteral", "HereStringExpandable", "Variable"})
 
 
 @dataclass(slots=True)
@@ -45,6 +45,8 @@ class Piece:
 @dataclass(slots=True)
 class CallSite:
     """A command as it stands in the text: from its name (`start` to `name_end`) to where the next thing begins (`stop`).
+
+    `name` begins with `$` where a variable holds the name (`& $c`).
 
     `opener` is the kind of the bracket around it ("" at the top), `piped` tells that something is piped into it, `in_filter` that it is no
     call at all: words in the block of a `-Filter`.
@@ -108,7 +110,7 @@ class Scan:
                 self._close(token)
             elif kind in SEPARATORS:
                 self._separate(frame, token)
-            elif "CommandName" in token.flags or (frame.invoked and frame.site is None and kind in _STRINGS):
+            elif "CommandName" in token.flags or (frame.invoked and frame.site is None and kind in _NAMES_INVOKED):
                 self._begin(frame, token)
             elif frame.site is not None:
                 self._in_site(frame, token)

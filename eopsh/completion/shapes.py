@@ -9,9 +9,9 @@ from functools import lru_cache
 from eopsh.completion.dotnet import TypeFacts, facts
 from eopsh.objects import PSDict, PSList, PSObject, ScriptBlock, Value, properties, type_names
 from eopsh.objects.scalars import XmlText
+from eopsh.objects.xml_nodes import root_of
 from eopsh.runtime import method_names
 
-_DEEPEST = 4
 _LOOKED_AT = 20
 """Elements of a list that are looked at for their properties."""
 
@@ -23,8 +23,8 @@ LIST_TYPES = ("[]", "System.Array", "ArrayList", "Collection", "List", "HashSet"
 class Shape:
     """The type (full name, empty when unknown), properties and script methods of the value itself, and the shape of its elements.
 
-    `keys` tells that the own properties are keys of a dictionary; `static` that the value is the type itself (`[math]`). `internals` adds
-    what PowerShell shows of every PSObject that came through a pipeline.
+    `keys` tells that the own properties are keys of a dictionary; `static` that the value is the type itself (`[math]`). `facts` are those
+    of a type that the text itself defines; `value` is the value where it is at hand and more can be worked out from it.
     """
 
     type: str = ""
@@ -34,13 +34,14 @@ class Shape:
     keys: bool = False
     static: bool = False
     facts: TypeFacts | None = None
+    value: Value = None
 
     def member(self, name: str) -> Shape | None:
         """Return the shape of a property, own or of the type, in any case; None when there is none."""
         folded = name.lower()
         own = next((shape for key, shape in self.own if key.lower() == folded), None)
         if own is not None:
-            return own
+            return own if own.value is None else of_value(own.value)
         about = self.about()
         if about is not None:
             table = about.static_properties if self.static else about.properties
@@ -105,40 +106,38 @@ def merged(shapes: Iterable[Shape]) -> Shape:
     return Shape() if first is None else replace(first, own=tuple(own.values()))
 
 
-def of_value(value: Value, depth: int = 0) -> Shape:
-    """Return the shape of a value at hand, a few levels deep."""
-    names = type_names(value)
-    kind = names[0] if names else ""
-    if depth > _DEEPEST:
-        return Shape(kind)
+def of_value(value: Value) -> Shape:
+    """Return the shape of a value at hand; those of its properties are worked out when they are asked for."""
+    kind = _type(value)
     if isinstance(value, PSDict | dict):
-        own = tuple((str(key), _later(inner, depth)) for key, inner in value.items())
-        return Shape(kind, own, keys=True)
+        return Shape(kind, tuple((str(key), _later(inner)) for key, inner in value.items()), keys=True)
     if isinstance(value, PSList | list | tuple):
-        return _of_list(value, kind, depth)
+        element = merged(of_value(item) for item in value[:_LOOKED_AT])
+        notes = value.notes if isinstance(value, PSList) else {}
+        return Shape(kind, tuple((name, _later(inner)) for name, inner in notes.items()), element=element)
     if isinstance(value, PSObject):
-        return _of_object(value, kind, depth)
+        return _of_object(value, kind)
     if isinstance(value, XmlText):
-        return Shape(kind, tuple((name, Shape("System.Xml.XmlElement")) for name, _ in properties(value)))
+        root = root_of(value)
+        return Shape(kind, () if root is None else ((root.tag.rpartition("}")[2], Shape("System.Xml.XmlElement")),))
     return Shape(kind)
 
 
-def _of_list(value: PSList | list[Value] | tuple[Value, ...], kind: str, depth: int) -> Shape:
-    element = merged(of_value(item, depth + 1) for item in value[:_LOOKED_AT])
-    notes = value.notes if isinstance(value, PSList) else {}
-    return Shape(kind, tuple((name, _later(inner, depth)) for name, inner in notes.items()), element=element)
-
-
-def _of_object(value: PSObject, kind: str, depth: int) -> Shape:
+def _of_object(value: PSObject, kind: str) -> Shape:
     if value.base is not None:
-        return replace(of_value(value.base, depth), own=tuple((name, _later(inner, depth)) for name, inner in value.notes.items()))
-    own = [(name, inner) for name, inner in properties(value) if not isinstance(inner, ScriptBlock)]
+        return replace(of_value(value.base), own=tuple((name, _later(inner)) for name, inner in value.notes.items()))
+    own = tuple((name, _later(inner)) for name, inner in properties(value) if not isinstance(inner, ScriptBlock))
     methods = tuple(name for name, inner in value.items() if isinstance(inner, ScriptBlock))
-    return Shape(kind, tuple((name, _later(inner, depth)) for name, inner in own), methods)
+    return Shape(kind, own, methods)
 
 
-def _later(value: Value, depth: int) -> Shape:
-    return of_value(value, depth + 1)
+def _later(value: Value) -> Shape:
+    return Shape(_type(value), value=value)
+
+
+def _type(value: Value) -> str:
+    names = type_names(value)
+    return names[0] if names else ""
 
 
 @dataclass(frozen=True, slots=True)

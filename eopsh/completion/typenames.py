@@ -21,6 +21,8 @@ def type_completion(place: Place) -> Completion | None:
     token = place.token
     if token is not None and ("TypeName" in token.flags or "AttributeName" in token.flags):
         return place.found(type_candidates(place.typed))
+    if place.typed == "[":
+        return Completion(place.cursor, place.cursor, tuple(type_candidates("")))
     if token is None and place.before is not None and place.before.kind == "LBracket" and _opens_a_type(place):
         return place.found(type_candidates(""))
     return None

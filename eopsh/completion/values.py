@@ -46,12 +46,17 @@ def value_completion(
     return Completion(word.start, word.end, tuple(candidates), wanted, ruled_out)
 
 
+_NO_ACTIONS = ("Suspend", "Break")
+"""Members of ActionPreference that no `-ErrorAction` of a command takes."""
+
+
 def _candidate(value: str, word: Word, parameter: Parameter, *, expression: bool) -> Candidate:
     note = "default" if value.lower() == parameter.default.lower() else ""
     if value in BOOLEANS and not word.quote:
         return Candidate(value, value, CandidateKind.VALUE, short_type(parameter), description=note)
     text = quoted(value, word.quote or ("'" if expression else ""))
-    return Candidate(text, value, CandidateKind.VALUE, short_type(parameter), description=note)
+    seldom = value in _NO_ACTIONS and parameter.type.endswith("ActionPreference")
+    return Candidate(text, value, CandidateKind.VALUE, short_type(parameter), description=note, seldom=seldom)
 
 
 def is_list(parameter: Parameter) -> bool:

@@ -10,11 +10,11 @@ from eopsh.completion.matching import PREFIX, ranked, words
 from eopsh.completion.model import Candidate, CandidateKind, Completion
 from eopsh.completion.parameters import owner
 from eopsh.completion.place import Place
-from eopsh.completion.shapes import of_value
 from eopsh.completion.shortnames import short_name
 from eopsh.completion.values import BOOLEANS, known_values
 from eopsh.language import tree
 from eopsh.language.walk import descendants
+from eopsh.objects import type_name
 
 _AUTOMATIC = words(
     "true false null _ PSItem args Error foreach HOME Host input LASTEXITCODE Matches MyInvocation PID PSBoundParameters PSCmdlet "
@@ -110,7 +110,7 @@ def _candidate(place: Place, name: str, sigil: str, *, braced: bool) -> Candidat
     plain = not braced and _PLAIN.match(name)
     text = f"{sigil}{name}" if plain or sigil == "@" else f"{sigil}{{{name}}}"
     value = place.context.value(name.rpartition(":")[2])
-    kind = short_name(of_value(value, 9).type) if value is not None else ""
+    kind = short_name(type_name(value)) if value is not None else ""
     return Candidate(text, f"{sigil}{name}", CandidateKind.VARIABLE, kind, seldom=name in _ELSEWHERE)
 
 

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eopsh.completion import Fault, diagnose
+from eopsh.catalogue import Catalogue, Command, Kind, Origin, Parameter
+from eopsh.completion import CompletionContext, Diagnostic, Fault, Known, advise, diagnose
 from eopsh.language import parse
+from tests.completion.org import context
 from tests.completion.world import CONTEXT
 
 FAULTS = [
@@ -48,6 +50,62 @@ def test_nothing_to_say(line: str) -> None:
     assert diagnose(parse(line), CONTEXT) == []
 
 
+def said(line: str) -> list[tuple[Fault, str]]:
+    return [(found.fault, line[found.start : found.end]) for found in advise(parse(line), context())]
+
+
+CALLS = [
+    pytest.param("Set-MailUser -DisplayName x", [(Fault.MISSING_MANDATORY, "Set-MailUser")], id="missing"),
+    pytest.param("Get-MailUser | Set-MailUser -DisplayName x", [], id="from the pipeline"),
+    pytest.param("Set-MailUser kim -DisplayName x", [], id="by its place"),
+    pytest.param("Set-MailUser @p", [], id="splatted"),
+    pytest.param("Get-MailUser -Anr x -Identity kim", [(Fault.CONFLICT, "-Identity")], id="conflict at the later one"),
+    pytest.param("Get-MailUser -Anr x -Filter y", [], id="go together"),
+    pytest.param("Get-TransportRule -State Enabled -sta x", [(Fault.REPEATED_PARAMETER, "-sta")], id="given twice"),
+    pytest.param("Get-MailUser -Filter { Name -like 'a*' }", [], id="a filter's words are no command"),
+    pytest.param("./run.ps1 -Fast", [], id="a script file"),
+]
+
+
+@pytest.mark.parametrize(("line", "faults"), CALLS)
+def test_whole_calls(line: str, faults: list[tuple[Fault, str]]) -> None:
+    assert said(line) == faults
+
+
+def only(line: str, known: CompletionContext) -> Diagnostic:
+    (found,) = advise(parse(line), known)
+    return found
+
+
+def test_messages_name_what_is_meant() -> None:
+    assert only("Set-MailUser -DisplayName x", context()).message == "Set-MailUser needs -Identity."
+    assert only("Get-MailUser -Anr x -Identity kim", context()).message == "-Identity and -Anr cannot go together."
+
+
+def connected(origin: Origin, known: Known | None = None) -> CompletionContext:
+    command = Command("Get-Thing", Parameter("Kind", "ThingKind", values=("A", "B"), origin=origin), kind=Kind.REMOTE)
+    return CompletionContext(Catalogue.of([command]), knowledge=known or Known())
+
+
+def test_only_what_the_connection_itself_says_is_certain() -> None:
+    assert only("Get-Thin", connected(Origin.SERVER)).certain
+    assert only("Get-Thing -Knd A", connected(Origin.SERVER)).certain
+    assert not only("Get-Thing -Knd A", connected(Origin.HELP)).certain
+    assert not only("Get-Thin", CompletionContext()).certain
+    assert not any(one.certain for one in advise(parse("Set-Alias gt Get-Thing; gt"), connected(Origin.SERVER)))
+    assert not only("Set-MailUser -DisplayName x", context()).certain
+
+
+def test_a_value_that_the_server_does_not_list_is_certain() -> None:
+    known = connected(Origin.SERVER, Known(values={("get-thing", "kind"): ("A", "B")}))
+    found = only("Get-Thing -Kind C", known)
+    assert (found.fault, found.certain, found.message) == (Fault.NOT_LISTED, True, "-Kind takes A or B.")
+    assert advise(parse("Get-Thing -Kind a"), known) == []
+    assert advise(parse("Get-Thing -Kind $kind"), known) == []
+    assert advise(parse("Get-Thing -Kind C"), connected(Origin.HELP)) == []
+
+
 @given(st.text(st.sampled_from("Get-MailUser $@{}()[]|;,'\":`\n#.x-\u20135=")))
 def test_never_raises_and_points_into_the_text(text: str) -> None:
     assert all(0 <= found.start < found.end <= len(text) for found in diagnose(parse(text), CONTEXT))
+    assert all(0 <= found.start < found.end <= len(text) for found in advise(parse(text), CONTEXT))

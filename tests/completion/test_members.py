@@ -1,0 +1,140 @@
+"""Members of values whose shape is known, and of types."""
+
+from __future__ import annotations
+
+import pytest
+
+from eopsh.completion import CandidateKind
+from eopsh.objects import DateTime, PSDict, PSObject
+from tests.completion.org import USER, offered, texts
+
+SESSION: dict[str, object] = {
+    "text": "abc",
+    "num": 5,
+    "users": [USER],
+    "user": USER,
+    "table": PSDict({"Alpha": 1, "two words": 2}),
+    "named": PSObject({"Display Name": "K", "Inner": PSObject({"Deep": 1})}),
+}
+BEHIND_A_DOT = [
+    pytest.param("$text.Le│", "Length", id="property of a type"),
+    pytest.param("$text.Subs│", "Substring(", id="method with its bracket"),
+    pytest.param("$text.Length.CompareT│", "CompareTo(", id="of a property"),
+    pytest.param("$text.Substring(1).Le│", "Length", id="of what a method gives"),
+    pytest.param("$text.Split(',')[0].Le│", "Length", id="of an element"),
+    pytest.param("$user.Dis│", "DisplayName", id="of a server's object"),
+    pytest.param("$users.Dis│", "DisplayName", id="of a list's elements"),
+    pytest.param("$users[0].Dis│", "DisplayName", id="of an item"),
+    pytest.param("$table.Al│", "Alpha", id="key"),
+    pytest.param("$table.tw│", "'two words'", id="key in quotes"),
+    pytest.param("$table['Alpha'].CompareT│", "CompareTo(", id="value of a key"),
+    pytest.param("$named.Dis│", "'Display Name'", id="property in quotes"),
+    pytest.param("$named.Inner.D│", "Deep", id="nested"),
+    pytest.param('"$($text.Le│', "Length", id="in a string"),
+    pytest.param("Write-Output $text.Le│", "Length", id="as an argument"),
+    pytest.param("$text.\nLe│", "Length", id="on the next line"),
+    pytest.param("$text.Le│ + 1", "Length", id="in the middle"),
+    pytest.param("'a b'.Le│", "Length", id="of a literal"),
+    pytest.param("(5).CompareT│", "CompareTo(", id="of parentheses"),
+    pytest.param("([pscustomobject]@{Foo=1}).F│", "Foo", id="of an object made here"),
+    pytest.param("(Get-Date).Ye│", "Year", id="of a command's output"),
+    pytest.param("(Get-MailUser kim).Dis│", "DisplayName", id="of a server's output, learnt before"),
+    pytest.param("[datetime]::Now.Ye│", "Year", id="of a static property"),
+    pytest.param("[datetime]::Par│", "Parse(", id="static method"),
+    pytest.param("[DayOfWeek]::Fri│", "Friday", id="member of an enum"),
+    pytest.param("[version]::n│", "new(", id="constructor"),
+    pytest.param("class Foo { [string]$Bar }; [Foo]::new().Ba│", "Bar", id="of a class of the text"),
+]
+
+
+@pytest.mark.parametrize(("line", "text"), BEHIND_A_DOT)
+def test_behind_a_dot(line: str, text: str) -> None:
+    assert text in texts(line, **SESSION)
+
+
+ASSIGNED = [
+    pytest.param("$n = 5; $n.CompareT│", "CompareTo(", id="assigned"),
+    pytest.param("$a = 'x'; $a = 5; $a.CompareT│", "CompareTo(", id="the last holds"),
+    pytest.param("[datetime]$d = 'x'; $d.Ye│", "Year", id="typed"),
+    pytest.param("function f([datetime]$When) { $When.Ye│", "Year", id="parameter"),
+    pytest.param("foreach ($u in $users) { $u.Dis│", "DisplayName", id="foreach"),
+    pytest.param("$h = @{ Foo = 1 }; $h.F│", "Foo", id="hashtable"),
+    pytest.param("$l = 1..3; $l[0].CompareT│", "CompareTo(", id="range"),
+    pytest.param("$x = if ($true) { 's' }; $x.Le│", "Length", id="if"),
+    pytest.param("$b = 'a,b' -split ','; $b[0].Le│", "Length", id="split"),
+    pytest.param("$s = New-Object System.Text.StringBuilder; $s.App│", "Append(", id="New-Object"),
+    pytest.param("$r = 'a' -replace 'b'; $r.Le│", "Length", id="replace"),
+    pytest.param("$t = 'a' -as [int]; $t.CompareT│", "CompareTo(", id="as"),
+]
+
+
+@pytest.mark.parametrize(("line", "text"), ASSIGNED)
+def test_variables_of_the_text(line: str, text: str) -> None:
+    assert text in texts(line, **SESSION)
+
+
+CURRENT = [
+    pytest.param("Get-MailUser | Where-Object { $_.Dis│", "DisplayName", id="after a cmdlet"),
+    pytest.param("$users | % { $_.Dis│", "DisplayName", id="after a variable"),
+    pytest.param("$users | Where-Object { $PSItem.Dis│", "DisplayName", id="PSItem"),
+    pytest.param("$users | Sort-Object Alias | % { $_.Dis│", "DisplayName", id="through Sort-Object"),
+    pytest.param("$users | Select-Object Alias | % { $_.Al│", "Alias", id="through Select-Object"),
+    pytest.param("$users | Select-Object @{n='Big';e={1}} | % { $_.B│", "Big", id="a calculated property"),
+    pytest.param("$users | Select-Object -ExpandProperty Alias | % { $_.Le│", "Length", id="an expanded property"),
+    pytest.param("$users | Group-Object Alias | % { $_.Group[0].Dis│", "DisplayName", id="groups"),
+    pytest.param("$users | Measure-Object | % { $_.Co│", "Count", id="measures"),
+    pytest.param("$users | % Alias | % { $_.Le│", "Length", id="a member by name"),
+    pytest.param("$users | % { $_.Alias } | % { $_.Le│", "Length", id="a block's output"),
+    pytest.param('$users | % { "$($_.Dis│', "DisplayName", id="in a string"),
+    pytest.param("$users | % { $x = $_; $x.Dis│", "DisplayName", id="kept in a variable"),
+    pytest.param("$users.Where{ $_.Dis│", "DisplayName", id="Where method"),
+    pytest.param("switch ($user) { { $_.Dis│", "DisplayName", id="switch"),
+    pytest.param("try { 1 } catch { $_.Exception.Me│", "Message", id="catch"),
+    pytest.param("$users | Select-Object Alias, @{n='d';e={ $_.Dis│", "DisplayName", id="in a calculated property"),
+]
+
+
+@pytest.mark.parametrize(("line", "text"), CURRENT)
+def test_the_current_object(line: str, text: str) -> None:
+    assert text in texts(line, **SESSION)
+
+
+def test_select_object_narrows() -> None:
+    assert "DisplayName" not in texts("$users | Select-Object Alias | % { $_.│", **SESSION)
+
+
+PROPERTIES = [
+    pytest.param("Get-MailUser | Select-Object Dis│", ["DisplayName"], id="select"),
+    pytest.param("Get-MailUser | Sort-Object -Property Alias,Dis│", ["DisplayName"], id="second of a list"),
+    pytest.param("Get-MailUser | Select-Object Alias,Al│", [], id="chosen ones are gone"),
+    pytest.param("Get-MailUser | Where-Object Dis│", ["DisplayName"], id="where"),
+    pytest.param("Get-MailUser | ft Dis│", ["DisplayName"], id="by an alias"),
+    pytest.param("Get-MailUser | Measure-Object Al│", ["Alias"], id="measure"),
+    pytest.param("Get-MailUser | Group-Object Dis│", ["DisplayName"], id="group"),
+    pytest.param("Get-MailUser | ForEach-Object Dis│", ["DisplayName"], id="foreach"),
+    pytest.param("Get-MailUser | Select-Object -ExpandProperty Dis│", ["DisplayName"], id="expanded"),
+    pytest.param("Get-MailUser | Select-Object Dis│ | Sort-Object x", ["DisplayName"], id="in the middle"),
+    pytest.param("Select-Object -InputObject $user -Property Dis│", ["DisplayName"], id="of -InputObject"),
+    pytest.param("Get-Date | Select-Object DayOfY│", ["DayOfYear"], id="of a type"),
+    pytest.param("Get-TransportRule | Select-Object Dis│", [], id="nothing is known"),
+]
+
+
+@pytest.mark.parametrize(("line", "names"), PROPERTIES)
+def test_property_names(line: str, names: list[str]) -> None:
+    assert [one.text for one in offered(line, **SESSION) if one.kind is CandidateKind.PROPERTY] == names
+
+
+def test_what_does_not_run_here_is_marked_and_last() -> None:
+    assert "ToUInt64(" not in texts("$text.ToU│", **SESSION)
+    assert "ToUpper(" in texts("$text.ToU│", **SESSION)
+
+
+def test_a_type_tells_what_kind_a_member_is() -> None:
+    year, *_ = offered("$when.Yea│", when=DateTime(0))
+    assert (year.kind, year.meta) == (CandidateKind.PROPERTY, "int")
+
+
+@pytest.mark.parametrize("line", ["$nothing.│", "[nosuch]::│", "5.│", "(Get-TransportRule).│"])
+def test_nothing_where_nothing_is_known(line: str) -> None:
+    assert texts(line, **SESSION) == []
