@@ -2,7 +2,7 @@
 _eopsh() {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} path='' words='' word
     for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-        case "${path:+$path }$word" in 'demo'|'demo serve'|'connect'|'local'|'replay'|'help'|'help update'|'history'|'history list'|'history export'|'sessions'|'sessions list'|'sessions close') path="${path:+$path }$word" ;; esac
+        case "${path:+$path }$word" in 'demo'|'demo serve'|'connect'|'local'|'replay'|'help'|'help update'|'config'|'config init'|'config show'|'config path'|'history'|'history list'|'history export'|'sessions'|'sessions list'|'sessions close') path="${path:+$path }$word" ;; esac
     done
     case $prev in
         --password-file|--store|-f) COMPREPLY=($(compgen -f -- "$cur")); return ;;
@@ -10,7 +10,7 @@ _eopsh() {
         --format) COMPREPLY=($(compgen -W 'text jsonl' -- "$cur")); return ;;
     esac
     case $path in
-        '') words='demo connect local replay help history sessions -h --help -V --version' ;;
+        '') words='demo connect local replay help config history sessions -h --help -V --version' ;;
         'demo') words='serve -h --help -c -f --no-input --debug --store --recipients --messages --fault' ;;
         'demo serve') words='-h --help --port --json --store --recipients --messages --fault --debug' ;;
         'connect') words='-h --help --user --password-file --auth --allow-unencrypted --allow-redirect --try-retired -c -f --no-input --debug' ;;
@@ -18,6 +18,10 @@ _eopsh() {
         'replay') words='-h --help --demo --on --plan --yes --from-line --user --password-file --auth --allow-unencrypted --allow-redirect --try-retired --no-input --debug' ;;
         'help') words='update -h --help' ;;
         'help update') words='-h --help --from --debug' ;;
+        'config') words='init show path -h --help' ;;
+        'config init') words='-h --help --debug' ;;
+        'config show') words='-h --help --debug' ;;
+        'config path') words='-h --help --debug' ;;
         'history') words='list export -h --help' ;;
         'history list') words='-h --help --limit --debug' ;;
         'history export') words='-h --help --format --debug' ;;

@@ -1,10 +1,17 @@
-"""Where eopsh keeps its files. `EOPSH_HOME` puts them all below one folder: tests and portable installations use it."""
+"""Where eopsh keeps its files, and what its user has set in one TOML file.
+
+`EOPSH_HOME` puts all files below one folder: tests and portable installations use it.
+"""
 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
+from types import MappingProxyType
+
+from eopsh.errors import Advice, SettingsError
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +24,8 @@ class Paths:
     """What cannot: the history."""
     state: Path
     """What concerns running processes: the ledger, debug logs."""
+    config: Path
+    """What the user writes: the settings."""
 
     @classmethod
     def of_user(cls) -> Paths:
@@ -30,12 +39,13 @@ class Paths:
             cache=platformdirs.user_cache_path("eopsh", appauthor=False),
             data=platformdirs.user_data_path("eopsh", appauthor=False),
             state=platformdirs.user_state_path("eopsh", appauthor=False),
+            config=platformdirs.user_config_path("eopsh", appauthor=False),
         )
 
     @classmethod
     def below(cls, home: Path) -> Paths:
         """Return all folders below one."""
-        return cls(cache=home / "cache", data=home / "data", state=home / "state")
+        return cls(cache=home / "cache", data=home / "data", state=home / "state", config=home / "config")
 
     @property
     def catalogues(self) -> Path:
@@ -61,3 +71,106 @@ class Paths:
     @property
     def log(self) -> Path:
         return self.state / "debug.log"
+
+    @property
+    def settings(self) -> Path:
+        return self.config / "settings.toml"
+
+
+_NO_KEYS: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What can be set, each with its default. A key of the file has the name of a field."""
+
+    style: str = field(default="ansi", metadata={"about": "colours of the line: ansi for the terminal's own, or any pygments style"})
+    edit_mode: str = field(
+        default="windows",
+        metadata={
+            "about": "keys: windows as PSReadLine has them, emacs or vi as prompt_toolkit has them",
+            "one_of": ("windows", "emacs", "vi"),
+        },
+    )
+    tab: str = field(
+        default="menu",
+        metadata={
+            "about": "Tab: menu opens the list of candidates, cycle puts one after the other on the line",
+            "one_of": ("menu", "cycle"),
+        },
+    )
+    keys: Mapping[str, str] = field(
+        default_factory=lambda: _NO_KEYS,
+        metadata={"about": "keys of your own: a key, or keys typed one after the other, and the action that they run"},
+    )
+
+    @classmethod
+    def load(cls, path: Path) -> Settings:
+        """Return what a file sets; the defaults where there is no file.
+
+        Raises:
+            SettingsError: it cannot be read, is no TOML, or has a key or value that is not known; the nearest known one is named.
+        """
+        # Loaded only here: most users have no file.
+        import tomllib
+
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+            found = tomllib.loads(text)
+        except FileNotFoundError:
+            return cls()
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise _refused(path, f"cannot be read: {error}") from error
+        return cls(**{name: _checked(path, name, value) for name, value in found.items()})  # type: ignore[arg-type]
+
+    def text(self) -> str:
+        """Return a settings file that sets what is set here, with a line on each key."""
+        parts = [
+            f"# {each.metadata['about']}{_choices(each.metadata.get('one_of', ()))}\n{each.name} = {_quoted(getattr(self, each.name))}\n"
+            for each in fields(self)
+            if each.name != "keys"
+        ]
+        table = "".join(f"{_quoted(key)} = {_quoted(action)}\n" for key, action in self.keys.items())
+        example = '# "c-x c-e" = "open-editor"\n'
+        about = next(each.metadata["about"] for each in fields(self) if each.name == "keys")
+        return "\n".join([*parts, f"# {about}\n[keys]\n{table or example}"])
+
+
+def _choices(values: Iterable[str]) -> str:
+    listed = ", ".join(values)
+    return f" ({listed})" if listed else ""
+
+
+def _quoted(text: str) -> str:
+    """Return a TOML basic string. Settings are short words: a backslash and a quote are all that needs care."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _checked(path: Path, name: str, value: object) -> object:
+    known = {each.name: each for each in fields(Settings)}
+    if name not in known:
+        raise _refused(path, f"has an unknown key `{name}`", name, known)
+    if name == "keys":
+        return _checked_keys(path, value)
+    if not isinstance(value, str):
+        raise _refused(path, f"sets `{name}` to {value!r}, which is no text")
+    allowed: tuple[str, ...] = known[name].metadata.get("one_of", ())
+    if allowed and value not in allowed:
+        raise _refused(path, f"sets `{name}` to `{value}`, which is not one of {', '.join(allowed)}", value, allowed)
+    return value
+
+
+def _checked_keys(path: Path, value: object) -> Mapping[str, str]:
+    if not isinstance(value, dict) or not all(isinstance(action, str) for action in value.values()):
+        raise _refused(path, "has `keys` that are no table of a key and an action each")
+    return MappingProxyType(value)
+
+
+def _refused(path: Path, what: str, word: str = "", known: Iterable[str] = ()) -> SettingsError:
+    import difflib
+
+    near = difflib.get_close_matches(word, list(known), 1, 0.5)
+    step = f"Did you mean `{near[0]}`? " if near else ""
+    return SettingsError(
+        advice=Advice(f"The settings file {path} {what}.", f"{step}`eopsh config init` shows every key, in a fresh place.")
+    )

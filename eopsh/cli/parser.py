@@ -41,6 +41,7 @@ def build() -> argparse.ArgumentParser:
     _lines(commands.add_parser("local", help="the shell without a connection"))
     _replay(commands.add_parser("replay", help="check a file of lines, then run it line by line"))
     _help(commands.add_parser("help", help="fetch help pages from Microsoft's documentation"))
+    _config(commands.add_parser("config", help="the settings file: make one, show what is set, say where it is"))
     _history(commands.add_parser("history", help="list or export the history"))
     _sessions(commands.add_parser("sessions", help="list or close sessions that this computer left behind"))
     return parser
@@ -118,6 +119,16 @@ def _help(parser: argparse.ArgumentParser) -> None:
     update.add_argument("cmdlets", nargs="*", metavar="CMDLET", help="whose pages (default: all cmdlets of the servers known here)")
     update.add_argument("--from", dest="place", metavar="FOLDER|ARCHIVE|URL", help="a copy of the documentation (default: its repository)")
     _debug(update)
+
+
+def _config(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True, parser_class=_Parser)
+    for name, about in (
+        ("init", "write a file with every setting and its default"),
+        ("show", "show what is set"),
+        ("path", "say where it is"),
+    ):
+        _debug(actions.add_parser(name, help=about))
 
 
 def _history(parser: argparse.ArgumentParser) -> None:

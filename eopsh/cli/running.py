@@ -15,6 +15,7 @@ from eopsh.engine import Result
 from eopsh.errors import Advice, UsageError
 from eopsh.history import Outcome
 from eopsh.language import Answer, parse
+from eopsh.settings import Paths, Settings
 
 CODES = {Outcome.OK: exits.OK, Outcome.FAILED: exits.FAILED, Outcome.STOPPED: exits.STOPPED, Outcome.REFUSED: exits.USAGE}
 
@@ -25,7 +26,7 @@ def run_lines(options: argparse.Namespace, around: Surroundings) -> int:
         # Loaded only here: lines from elsewhere need no editor.
         from eopsh.shell.shell import Shell
 
-        return Shell(around.engine, around.host, around.notices).run()
+        return Shell(around.engine, around.host, around.notices, settings=Settings.load(Paths.of_user().settings)).run()
     return _run_all(around, _sources(options))
 
 

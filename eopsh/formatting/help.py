@@ -108,9 +108,11 @@ def _name(command: Command, page: HelpPage | None, width: int) -> Iterator[HelpL
 
 def _syntax(command: Command, page: HelpPage | None, width: int) -> Iterator[HelpLine]:
     for line in syntax(command):
-        first, *others = textwrap.wrap(safe_text(line), width - 2 * _INDENT, break_on_hyphens=False, break_long_words=False) or [""]
-        yield HelpLine(" " * _INDENT + first)
-        yield from (HelpLine(" " * 2 * _INDENT + other) for other in others)
+        # A parameter and its type stay together.
+        whole = safe_text(line).replace(" <", "\u00a0<")
+        first, *others = textwrap.wrap(whole, width - 2 * _INDENT, break_on_hyphens=False, break_long_words=False)
+        yield HelpLine(" " * _INDENT + first.replace("\u00a0", " "))
+        yield from (HelpLine(" " * 2 * _INDENT + other.replace("\u00a0", " ")) for other in others)
 
 
 def _aliases(command: Command, page: HelpPage | None, width: int) -> Iterator[HelpLine]:

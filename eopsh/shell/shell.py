@@ -17,8 +17,10 @@ from eopsh.completion import CompletionContext
 from eopsh.completion.asked import asked_at
 from eopsh.engine import Engine, Link, Result, State
 from eopsh.history import Outcome
+from eopsh.settings import Settings
 from eopsh.shell.console import ConsoleHost
 from eopsh.shell.line import Editor
+from eopsh.shell.line.keys import DEFAULTS
 from eopsh.shell.line.toolbar import Status
 from eopsh.shell.notices import Notices
 from eopsh.shell.screens import HelpPane
@@ -37,7 +39,7 @@ class Shell:
         *,
         input: Input | None = None,
         output: Output | None = None,
-        style: str = "ansi",
+        settings: Settings = DEFAULTS,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._engine = engine
@@ -47,7 +49,7 @@ class Shell:
         self._context = CompletionContext()
         self._context_key: object = None
         self._last: Result | None = None
-        self._editor = Editor(self, engine.history, style=style, color=host.screen.color, input=input, output=output)
+        self._editor = Editor(self, engine.history, settings=settings, color=host.screen.color, input=input, output=output)
 
     def run(self) -> int:
         """Run lines until Ctrl-D, `exit` or `quit`; return the exit code."""

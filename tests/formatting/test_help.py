@@ -42,7 +42,7 @@ def test_an_example_carries_its_whole_code() -> None:
     assert first.text.strip() == "# a comment, not a heading"
 
 
-@pytest.mark.parametrize("width", [40, 80, 120])
+@pytest.mark.parametrize("width", [60, 80, 120])
 def test_lines_fit(width: int) -> None:
     long = [line.text for line in help_lines(COMMAND, PAGE, width=width) if len(line.text) > width and line.shape is not Shape.CODE]
     assert all("https://" in text for text in long)

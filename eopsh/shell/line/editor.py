@@ -14,9 +14,10 @@ from prompt_toolkit.shortcuts import CompleteStyle
 
 from eopsh.completion import CompletionContext
 from eopsh.history import History
+from eopsh.settings import Settings
 from eopsh.shell.line.completing import LineCompleter
 from eopsh.shell.line.highlighting import LineLexer, line_style
-from eopsh.shell.line.keys import Asker, bindings
+from eopsh.shell.line.keys import DEFAULTS, Asker, bindings
 from eopsh.shell.line.remembering import HistorySuggest, StoredHistory
 from eopsh.shell.line.toolbar import Status, prompt, toolbar
 
@@ -39,7 +40,7 @@ class Editor:
         surroundings: Surroundings,
         history: History,
         *,
-        style: str = "ansi",
+        settings: Settings = DEFAULTS,
         color: bool = True,
         input: Input | None = None,
         output: Output | None = None,
@@ -53,18 +54,21 @@ class Editor:
             complete_style=CompleteStyle.COLUMN,
             auto_suggest=HistorySuggest(history),
             history=StoredHistory(history),
-            key_bindings=bindings(surroundings),
+            key_bindings=bindings(surroundings, settings),
             bottom_toolbar=self._toolbar,
             multiline=True,
             prompt_continuation=lambda width, line, wrapped: ">> ".rjust(width)[:width],
-            style=line_style(style),
+            style=line_style(settings.style),
             color_depth=None if color else ColorDepth.DEPTH_1_BIT,
-            editing_mode=EditingMode.EMACS,
+            editing_mode=EditingMode.VI if settings.edit_mode == "vi" else EditingMode.EMACS,
             enable_history_search=True,
             refresh_interval=1.0,
             input=input,
             output=output,
         )
+        # Esc alone is a key of its own: it need not wait long for what could follow it.
+        self.session.app.ttimeoutlen = 0.05
+        self.session.app.timeoutlen = 0.5
 
     def ask(self, before: Callable[[], None] = lambda: None, *, default: str = "") -> str:
         """Return the next line.

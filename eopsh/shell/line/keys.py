@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from difflib import get_close_matches
 from typing import Protocol
 
 from prompt_toolkit.application import Application, get_app, in_terminal
@@ -10,12 +12,18 @@ from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.completion import CompleteEvent, get_common_complete_suffix
 from prompt_toolkit.document import Document
 from prompt_toolkit.enums import DEFAULT_BUFFER
-from prompt_toolkit.filters import Condition, completion_is_selected, has_focus
+from prompt_toolkit.filters import Condition, Never, completion_is_selected, has_focus
 from prompt_toolkit.key_binding import KeyBindings
+from prompt_toolkit.key_binding.bindings.named_commands import _readline_commands, get_by_name
 from prompt_toolkit.key_binding.key_processor import KeyPressEvent
 
+from eopsh.errors import Advice, SettingsError
 from eopsh.language import Answer, parse
+from eopsh.settings import Settings
+from eopsh.shell.line.actions import OWN, TABLES, Action, action_named
 from eopsh.shell.screens import HelpPane, ListScreen, help_rows
+
+DEFAULTS = Settings()
 
 _WORD = re.compile(r"[\w-]*")
 
@@ -35,19 +43,71 @@ class Asker(Protocol):
         """Fetch help pages in the background."""
 
 
-def bindings(asker: Asker) -> KeyBindings:
-    """Return the bindings that differ from prompt_toolkit's own."""
-    keys = KeyBindings()
-    _bind_help(keys, asker)
-    in_line = has_focus(DEFAULT_BUFFER)
+def bindings(asker: Asker, settings: Settings = DEFAULTS) -> KeyBindings:
+    """Return the bindings that differ from prompt_toolkit's own: ours, the table of the edit mode, the user's table.
 
-    @keys.add("enter", filter=in_line & ~completion_is_selected)
+    Raises:
+        SettingsError: the user's table names a key or an action that is not known.
+    """
+    keys = KeyBindings()
+    _bind_line(keys, settings.tab)
+    _bind_completion(keys, settings.tab)
+    actions = _asking(asker)
+    for table in (ASKING, TABLES[settings.edit_mode], settings.keys):
+        for sequence, name in table.items():
+            _bind(keys, sequence, name, actions)
+    return keys
+
+
+ASKING = {"f1": "show-help", "f2": "fetch-help"}
+
+
+def _asking(asker: Asker) -> dict[str, Action]:
+    """Return the actions that ask whoever owns the line."""
+
+    def show_help(event: KeyPressEvent) -> None:
+        event.app.create_background_task(_show_help(event.app, event.current_buffer, asker))
+
+    return {"show-help": show_help, "fetch-help": lambda event: asker.fetch_help(), "complete-menu": _open_menu}
+
+
+def _bind(keys: KeyBindings, sequence: str, name: str, actions: Mapping[str, Action]) -> None:
+    action = action_named(name, actions)
+    if action is None:
+        near = get_close_matches(name, [*actions, *OWN, *_readline_commands], 1)
+        hint = f"Did you mean `{near[0]}`? " if near else ""
+        raise SettingsError(
+            advice=Advice(f"The settings bind {sequence} to `{name}`, which is no action.", f"{hint}`help about_keys` lists them.")
+        )
+    try:
+        keys.add(*sequence.split(), filter=has_focus(DEFAULT_BUFFER))(action)
+    except ValueError:
+        raise SettingsError(
+            advice=Advice(f"The settings bind `{sequence}`, which is no key.", "Write keys as `c-x`, `f8`, `escape .`, `s-left`.")
+        ) from None
+
+
+def _bind_line(keys: KeyBindings, tab: str) -> None:
+    in_line = has_focus(DEFAULT_BUFFER)
+    # What was cycled to is on the line already; in a menu Enter takes what is chosen.
+    choosing = completion_is_selected if tab == "menu" else Never()
+
+    @keys.add("enter", filter=in_line & ~choosing)
     def _enter(event: KeyPressEvent) -> None:
         _accept_or_continue(event.current_buffer)
 
-    @keys.add("enter", filter=in_line & completion_is_selected)
+    @keys.add("enter", filter=in_line & choosing)
     def _take(event: KeyPressEvent) -> None:
         event.current_buffer.complete_state = None
+
+
+def _bind_completion(keys: KeyBindings, tab: str) -> None:
+    in_line = has_focus(DEFAULT_BUFFER)
+    keys.add("c-space")(_open_menu)
+    if tab == "cycle":
+        keys.add("tab", filter=in_line)(_cycle)
+        keys.add("s-tab", filter=in_line)(get_by_name("menu-complete-backward"))
+        return
 
     @keys.add("tab", filter=in_line)
     def _complete(event: KeyPressEvent) -> None:
@@ -59,25 +119,21 @@ def bindings(asker: Asker) -> KeyBindings:
         buffer.cursor_position += _word_length(buffer.document.text_after_cursor)
         _complete_now(buffer)
 
-    @keys.add("c-space")
-    def _menu(event: KeyPressEvent) -> None:
-        event.current_buffer.start_completion(select_first=False)
-
     @keys.add("escape", eager=False, filter=in_line & Condition(lambda: bool(get_app().current_buffer.complete_state)))
     def _close_menu(event: KeyPressEvent) -> None:
         event.current_buffer.cancel_completion()
 
-    return keys
+
+def _cycle(event: KeyPressEvent) -> None:
+    buffer = event.current_buffer
+    if buffer.complete_state and buffer.complete_state.complete_index is not None:
+        buffer.complete_next()
+    else:
+        buffer.start_completion(select_first=True)
 
 
-def _bind_help(keys: KeyBindings, asker: Asker) -> None:
-    @keys.add("f1")
-    def _help(event: KeyPressEvent) -> None:
-        event.app.create_background_task(_show_help(event.app, event.current_buffer, asker))
-
-    @keys.add("f2")
-    def _fetch(event: KeyPressEvent) -> None:
-        asker.fetch_help()
+def _open_menu(event: KeyPressEvent) -> None:
+    event.current_buffer.start_completion(select_first=False)
 
 
 async def _show_help(app: Application[str], buffer: Buffer, asker: Asker) -> None:

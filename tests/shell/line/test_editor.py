@@ -16,7 +16,9 @@ from eopsh.catalogue import Catalogue, Command, Kind, Parameter
 from eopsh.completion import CompletionContext
 from eopsh.completion.asked import asked_at
 from eopsh.history import Entry, History
+from eopsh.settings import Settings
 from eopsh.shell.line import Editor
+from eopsh.shell.line.keys import DEFAULTS
 from eopsh.shell.line.toolbar import Status
 from eopsh.shell.screens import HelpPane
 
@@ -60,9 +62,9 @@ def history(tmp_path: Path) -> Iterator[History]:
 
 
 @contextmanager
-def editor(history: History) -> Iterator[tuple[Editor, PipeInput]]:
+def editor(history: History, settings: Settings = DEFAULTS) -> Iterator[tuple[Editor, PipeInput]]:
     with create_pipe_input() as keys, create_app_session(input=keys, output=DummyOutput()):
-        yield Editor(World(), history, input=keys, output=DummyOutput()), keys
+        yield Editor(World(), history, settings=settings, input=keys, output=DummyOutput()), keys
 
 
 def typed(history: History, keys: str) -> str:
