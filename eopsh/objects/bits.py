@@ -7,13 +7,16 @@ from decimal import Decimal
 
 from eopsh.objects.arithmetic import is_long
 from eopsh.objects.conversion import convert
-from eopsh.objects.model import Value
+from eopsh.objects.enums import enum_from_number, enum_name
+from eopsh.objects.model import EnumValue, Value
 from eopsh.objects.numeric import to_number
 from eopsh.objects.scalars import Int64, UInt32, UInt64
 
 
 def _bits(value: Value) -> tuple[int, bool]:
     """Return a whole number and whether it is 64 bits wide; a fraction is rounded."""
+    if isinstance(value, EnumValue):
+        return value.number, False
     number = to_number(value)
     if isinstance(number, float | Decimal):
         whole = convert(number, "long")
@@ -22,6 +25,10 @@ def _bits(value: Value) -> tuple[int, bool]:
 
 
 def _bitwise(left: Value, right: Value, rule: Callable[[int, int], int]) -> Value:
+    if isinstance(left, EnumValue) and (kind := enum_name(left.type_names[0])) is not None:
+        right = right if isinstance(right, EnumValue | int) else convert(right, kind)
+        number = rule(left.number, _bits(right)[0])
+        return enum_from_number(kind, number) or EnumValue(left.type_names, str(number), number)
     (one, wide), (other, other_wide) = _bits(left), _bits(right)
     result = rule(one, other)
     return Int64(result) if wide or other_wide else result

@@ -146,6 +146,7 @@ _ACCELERATORS = {
     "securestring": "System.Security.SecureString",
     "cultureinfo": "System.Globalization.CultureInfo",
     "switch": "System.Management.Automation.SwitchParameter",
+    "psnoteproperty": "System.Management.Automation.PSNoteProperty",
     "psobject": "System.Management.Automation.PSObject",
     "pscustomobject": "System.Management.Automation.PSCustomObject",
     "pscredential": "System.Management.Automation.PSCredential",
@@ -175,6 +176,7 @@ _KNOWN = [
     "System.IO.StreamReader",
     "System.IO.StreamWriter",
     "System.Linq.Enumerable",
+    "System.Management.Automation.PSNoteProperty",
     "System.Net.NetworkCredential",
     "System.Net.WebUtility",
     "System.OrdinalIgnoreCaseComparer",
@@ -204,6 +206,9 @@ def full_type_name(name: str) -> str:
         name = name[:-1].rstrip()
     if name.endswith("[]"):
         return full_type_name(name[:-2]) + "[]"
+    if name.endswith(",]"):
+        element, _, commas = name.rpartition("[")
+        return f"{full_type_name(element)}[{commas}"
     folded = name.casefold()
     for prefix in ("nullable[", "system.nullable[", "system.nullable`1[", "nullable`1["):
         if folded.startswith(prefix):
@@ -216,7 +221,7 @@ def short_type_name(name: str) -> str:
     head, bracket, generic = name.partition("[")
     if "`" in head and bracket:
         return head.rpartition(".")[2] + ("[]" if generic.endswith("[]") else "")
-    return head.rpartition(".")[2] + bracket + generic
+    return head.rpartition(".")[2].rpartition("+")[2] + bracket + generic
 
 
 def is_collection(value: Value) -> bool:

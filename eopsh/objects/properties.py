@@ -18,6 +18,7 @@ from eopsh.objects.script_members import LiveNotes, Member, type_members
 from eopsh.objects.text import to_string
 from eopsh.objects.times import TICKS_PER_DAY, TICKS_PER_SECOND, DateTime, TimeSpan
 from eopsh.objects.uris import URI
+from eopsh.objects.wildcards import like
 from eopsh.objects.xml_nodes import XmlElement, document_property
 
 Members: TypeAlias = dict[str, Callable[..., Value]]
@@ -151,31 +152,61 @@ def _enumerate(values: list[Value] | tuple[Value, ...], name: str) -> Value:
     return found[0] if len(found) == 1 else found
 
 
+class PropertyRow(PSObject):
+    """One property as `$value.PSObject.Properties` shows it; a new Value goes to the object."""
+
+    __slots__ = ("owner",)
+
+    def __init__(self, owner: Value, name: str, item: Value) -> None:
+        self.owner = owner
+        notes: dict[str, Value] = {
+            "Name": name,
+            "Value": item,
+            "MemberType": member_kind(owner, name),
+            "TypeNameOfValue": type_name(item) or "System.Object",
+            "IsSettable": True,
+            "IsGettable": True,
+            "IsInstance": _is_note(owner, name),
+        }
+        super().__init__(notes, type_names=("System.Management.Automation.PSPropertyInfo", "System.Object"), text=name)
+
+    def set(self, name: str, value: Value) -> None:
+        """Change the property of the object that this row is about."""
+        super().set(name, value)
+        if name.casefold() == "value" and isinstance(self.owner, PSObject):
+            self.owner.set(to_string(self.get("Name")), value)
+
+
+_COLLECTION = "System.Management.Automation.PSMemberInfoIntegratingCollection`1[[System.Management.Automation.{}]]"
+methods_of: list[Callable[[Value], list[str]]] = []
+"""Who knows the names of a value's methods: the runtime puts itself in here."""
+
+
+def _method_row(name: str) -> PSObject:
+    names = ("System.Management.Automation.PSMethod", "System.Object")
+    return PSObject({"Name": name, "MemberType": "Method", "IsInstance": False}, type_names=names, text=name)
+
+
+def _members_about(owner: Value, rows: list[Value], kind: str) -> PSMembers:
+    members = PSMembers(rows, (_COLLECTION.format(kind), "System.Object"))
+    members.owner = owner
+    return members
+
+
 def _reflection(value: Value) -> PSObject:
-    """Return what `$value.PSObject` offers: Properties and TypeNames."""
-    rows: list[Value] = [
-        PSObject(
-            {
-                "Name": name,
-                "Value": item,
-                "MemberType": member_kind(value, name),
-                "TypeNameOfValue": type_name(item) or "System.Object",
-                "IsSettable": True,
-                "IsGettable": True,
-                "IsInstance": _is_note(value, name),
-            },
-            type_names=("System.Management.Automation.PSPropertyInfo", "System.Object"),
-            text=f"{name}",
-        )
-        for name, item in properties(value)
-    ]
-    names = (
-        "System.Management.Automation.PSMemberInfoIntegratingCollection`1[[System.Management.Automation.PSPropertyInfo]]",
-        "System.Object",
+    """Return what `$value.PSObject` offers: Properties, Methods, Members and TypeNames."""
+    rows: list[Value] = [PropertyRow(value, name, item) for name, item in properties(value)]
+    methods: list[Value] = [_method_row(name) for names in methods_of for name in names(value)]
+    found = PSObject(
+        {
+            "Properties": _members_about(value, rows, "PSPropertyInfo"),
+            "Methods": _members_about(value, methods, "PSMethodInfo"),
+            "Members": _members_about(value, [*rows, *methods], "PSMemberInfo"),
+            "TypeNames": PSList(type_names(value), _NAMES),
+            "BaseObject": value,
+            "ImmediateBaseObject": value,
+        }
     )
-    members = PSMembers(rows, names)
-    members.owner = value
-    found = PSObject({"Properties": members, "Members": members, "TypeNames": PSList(type_names(value), _NAMES), "BaseObject": value})
     found.type_names = ("System.Management.Automation.PSMemberSet", "System.Object")
     return found
 
@@ -194,6 +225,16 @@ class PSMembers(PSList):
         """Return the property of this name, in any case; None where there is none."""
         folded = name.casefold()
         return next((row for row in self if isinstance(row, PSObject) and to_string(row.get("Name")).casefold() == folded), None)
+
+    def matching(self, pattern: str) -> list[Value]:
+        """Return the members whose names a wildcard pattern fits."""
+        return [row for row in self if isinstance(row, PSObject) and like(to_string(row.get("Name")), pattern)]
+
+    def add_member(self, row: Value) -> None:
+        """Give the object a property, as `[psnoteproperty]::new('Name', 'value')` describes it."""
+        self.append(row)
+        if isinstance(row, PSObject) and isinstance(self.owner, PSObject):
+            self.owner.set(to_string(row.get("Name")), row.get("Value"))
 
     def remove_named(self, name: str) -> None:
         """Take the property away from its object too."""
@@ -291,7 +332,7 @@ _SPAN: Members = {
 _LIST: Members = {
     "Length": len,
     "LongLength": lambda value: Int64(len(value)),
-    "Rank": lambda _: 1,
+    "Rank": lambda value: len(getattr(value, "sizes", ())) or 1,
     "SyncRoot": lambda value: value,
     "IsReadOnly": lambda _: False,
     "IsFixedSize": lambda value: not isinstance(value, PSList) or "System.Array" in value.type_names,

@@ -17,6 +17,7 @@ from eopsh.objects import (
     has_property,
     is_collection,
     items_of,
+    script_member,
     to_text,
     type_name,
 )
@@ -26,6 +27,7 @@ from eopsh.runtime.compiler.unit import Evaluate, Unit, compiles_expression, exp
 from eopsh.runtime.enumerators import Enumerator
 from eopsh.runtime.methods import call_method, call_static, get_static
 from eopsh.runtime.methods.collections import element_of
+from eopsh.runtime.methods.matrix import Matrix
 from eopsh.runtime.references import Reference
 from eopsh.runtime.scope import Scope
 from eopsh.runtime.signals import Place, failure
@@ -97,6 +99,8 @@ def assign_member(owner: Value, name: str, value: Value) -> None:
     """
     if isinstance(owner, PSDict):
         owner[name] = value
+    elif (given := script_member(owner, name)) is not None and given.write is not None:
+        given.write(owner, value)
     elif isinstance(owner, PSObject) and owner.has(name) and not isinstance(owner, TypeValue):
         owner.set(name, value)
     elif isinstance(owner, PSList) and name in owner.notes:
@@ -165,6 +169,8 @@ def get_element(owner: Value, index: Value) -> Value:
             values = list(owner.values())
             return values[index] if -len(values) <= index < len(values) else None
         return [owner.get(key) for key in index] if isinstance(index, list) else owner.get(index) if index is not None else None
+    if isinstance(owner, Matrix):
+        return owner.element_at(index)
     if isinstance(owner, bytes):
         return get_element(items_of(owner), index)
     if isinstance(owner, PSMembers | MatchGroups) and isinstance(index, str):
@@ -175,7 +181,7 @@ def get_element(owner: Value, index: Value) -> Value:
         found = [get_element(owner, one) for one in index]
         return [value for value, one in zip(found, index, strict=True) if _inside(owner, one)]
     if index is None:
-        raise failure("The array index evaluated to null.", "NullArrayIndex")
+        raise failure("Index operation failed; the array index evaluated to null.", "NullArrayIndex")
     at = index if type(index) is int else convert(index, "System.Int32")
     assert isinstance(at, int)
     if not -len(owner) <= at < len(owner):
@@ -222,6 +228,9 @@ def assign_element(owner: Value, index: Value, value: Value) -> None:
         if index is None:
             raise failure("Array index cannot be null.", "NullArrayIndex")
         owner[index] = value
+        return
+    if isinstance(owner, Matrix):
+        owner.put(index, value)
         return
     if not isinstance(owner, list):
         raise _cannot_index(owner)

@@ -220,7 +220,8 @@ def _last_index(values: list[Value], item: Value) -> int:
     return next((at for at in reversed(range(len(values))) if equals(values[at], item, ignore_case=False)), -1)
 
 
-def _binary_search(values: list[Value], item: Value) -> int:
+def binary_search(values: list[Value], item: Value) -> int:
+    """Return the place of an item in a sorted list, or the complement of where it belongs."""
     low, high = 0, len(values) - 1
     while low <= high:
         middle = (low + high) // 2
@@ -234,7 +235,7 @@ def _binary_search(values: list[Value], item: Value) -> int:
 LIST: dict[str, Method] = {
     "Add": method(_add, "o"),
     "AddRange": method(_extend, "o"),
-    "BinarySearch": method(_binary_search, "o"),
+    "BinarySearch": method(binary_search, "o"),
     "Clear": method(_clear),
     "Clone": method(_copy),
     "Contains": method(lambda values, item: _index_of(values, item) >= 0, "o"),

@@ -38,6 +38,7 @@ from eopsh.objects import (
 from eopsh.objects.culture_objects import culture_of
 from eopsh.objects.cultures import EN_US
 from eopsh.objects.enums import ENUMS, enum_from_text
+from eopsh.objects.properties import methods_of
 from eopsh.remote import Stream
 from eopsh.runtime.cmdlet import CmdletObject
 from eopsh.runtime.compiler.types import TypeValue, type_not_found
@@ -49,6 +50,8 @@ from eopsh.runtime.methods.cultures import CALENDAR, COMPARE_INFO, CULTURE, DATE
 from eopsh.runtime.methods.dates import DATE, OFFSET
 from eopsh.runtime.methods.enumerations import TYPE
 from eopsh.runtime.methods.generic import SET, TYPED_DICTIONARY, new_generic
+from eopsh.runtime.methods.matrix import MATRIX, Matrix, new_matrix
+from eopsh.runtime.methods.more_lists import DICTIONARY_MORE, MORE, TABLE_MORE, TYPED_LIST
 from eopsh.runtime.methods.regexes import MATCH, REGEX
 from eopsh.runtime.methods.secrets import CREDENTIAL, SECRET
 from eopsh.runtime.methods.sorted_tables import NAMES, SORTED, NameValues, SortedTable
@@ -57,7 +60,7 @@ from eopsh.runtime.methods.statics import FIELDS, STATIC
 from eopsh.runtime.methods.streams import PATH_INFO, READER, WRITER
 from eopsh.runtime.methods.strings import STRING
 from eopsh.runtime.methods.system import GUID, RANDOM, STOPWATCH, VERSION, new_array, type_code
-from eopsh.runtime.methods.table import DotNetError, Method, folded, invoke, method, unknown_method
+from eopsh.runtime.methods.table import DotNetError, Method, folded, invoke, method, unknown_method, void
 from eopsh.runtime.methods.web import IP, URI
 from eopsh.runtime.methods.xml import XML_DOCUMENT, XML_ELEMENT
 from eopsh.runtime.methods.zones import ZONE
@@ -113,8 +116,9 @@ _TABLES: list[tuple[type, dict[str, tuple[str, Method]]]] = [
     (str, folded({**EVERY, **STRING})),
     (DateTime, folded({**EVERY, **DATE, **OFFSET})),
     (TimeSpan, folded({**EVERY, **SPAN})),
-    (PSDict, folded({**EVERY, **ANY, **DICTIONARY})),
-    (list, folded({**EVERY, **ANY, **LIST})),
+    (PSDict, folded({**EVERY, **ANY, **DICTIONARY, **TABLE_MORE})),
+    (Matrix, folded({**EVERY, **ANY, **LIST, **MATRIX})),
+    (list, folded({**EVERY, **ANY, **LIST, **MORE})),
     (ScriptBlock, folded({**EVERY, **ANY, **BLOCK})),
     (EnumValue, folded({**EVERY, **_ENUM})),
     (UUID, folded({**EVERY, **GUID})),
@@ -144,14 +148,15 @@ _BY_NAME: dict[str, dict[str, tuple[str, Method]]] = {
     "System.TimeZoneInfo": folded({**EVERY, **ZONE}),
 }
 _ENCODING = folded({**EVERY, **ENCODING})
-_SET = folded({**EVERY, **ANY, **LIST, **SET})
-_TYPED_DICTIONARY = folded({**EVERY, **ANY, **DICTIONARY, **TYPED_DICTIONARY})
+_SET = folded({**EVERY, **ANY, **LIST, **MORE, **SET})
+_TYPED_LIST = folded({**EVERY, **ANY, **LIST, **MORE, **TYPED_LIST})
+_TYPED_DICTIONARY = folded({**EVERY, **ANY, **DICTIONARY, **TABLE_MORE, **TYPED_DICTIONARY, **DICTIONARY_MORE})
 _REST = folded({**EVERY, **ANY})
 _SIZES = folded(_SIZE)
 _ANY = folded(ANY)
 
 
-_ORDERED = folded({**EVERY, **ANY, **{name: entry for name, entry in DICTIONARY.items() if name != "ContainsKey"}, **ORDERED})
+_ORDERED = folded({**EVERY, **ANY, **{name: entry for name, entry in DICTIONARY.items() if name != "ContainsKey"}, **TABLE_MORE, **ORDERED})
 
 
 _CMDLET = folded(
@@ -181,6 +186,8 @@ def _table(value: Value) -> dict[str, tuple[str, Method]]:
         return _MEMBERS
     if isinstance(value, PSList) and "Set`1" in value.type_names[0]:
         return _SET
+    if isinstance(value, PSList) and value.type_names[0].startswith("System.Collections.Generic.List`1"):
+        return _TYPED_LIST
     return next((table for kind, table in _TABLES if isinstance(value, kind)), _REST)
 
 
@@ -188,9 +195,10 @@ _MEMBERS = folded(
     {
         **EVERY,
         **ANY,
-        "Remove": method(PSMembers.remove_named, "s"),
+        "Remove": void(PSMembers.remove_named, "s", names="name"),
         "Item": method(PSMembers.named, "s"),
-        "Match": method(PSMembers.named, "s"),
+        "Add": void(PSMembers.add_member, "o", "ob", names="member preValidated"),
+        "Match": method(PSMembers.matching, "s", names="name"),
     }
 )
 _MEMBER_SET = folded({**EVERY, "Copy": method(lambda members: _copied(members.get("BaseObject")))})
@@ -228,6 +236,9 @@ def _is_script_method(value: Value, name: str) -> bool:
 def method_names(value: Value) -> list[str]:
     """Return the names of a value's methods, for completion and Get-Member."""
     return sorted({spelling for spelling, _ in _table(value).values()})
+
+
+methods_of.append(method_names)
 
 
 def call_method(owner: Value, name: str, arguments: list[Value], scope: Scope) -> Value:
@@ -350,6 +361,8 @@ def _constructor(type_name: str, name: str) -> tuple[str, Method] | None:
     """Return the constructor of an array or a generic collection."""
     if name != "new":
         return None
+    if type_name.endswith(",]"):
+        return "new", new_matrix(type_name)
     if type_name.endswith("[]"):
         return "new", method(lambda length: new_array(type_name[:-2], length), "i", names="0")
     entry = new_generic(type_name)

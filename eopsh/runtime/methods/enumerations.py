@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from eopsh.objects import EnumValue, PSList, Value, to_text
 from eopsh.objects.enums import ENUMS, enum_from_number, enum_from_text
-from eopsh.runtime.compiler.types import is_type, name_of_type
+from eopsh.runtime.compiler.types import TypeValue, is_type, name_of_type
+from eopsh.runtime.methods.more_lists import enum_format
 from eopsh.runtime.methods.table import DotNetError, Method, method, set_reference
 
 
@@ -17,6 +18,11 @@ def _enum(kind: Value) -> str:
 
 def _name(kind: Value, value: Value) -> str:
     return to_text(value if isinstance(value, EnumValue) else enum_from_number(_enum(kind), int(to_text(value))))
+
+
+def name_in(kind: Value, value: Value) -> str:
+    """Return the name of an enum's value, or its number where it has none."""
+    return _name(kind, value) or to_text(value)
 
 
 def _assignable(kind: Value, other: Value) -> bool:
@@ -69,6 +75,9 @@ def _to_object(kind: Value, number: int) -> Value:
 
 
 ENUM_STATIC: dict[str, Method] = {
+    "Format": method(enum_format, "oos", names="enumType value format"),
+    "GetUnderlyingType": method(lambda kind: TypeValue("System.Int32") if _enum(kind) else None, "o", names="enumType"),
+    "GetValuesAsUnderlyingType": method(lambda kind: sorted(set(ENUMS[_enum(kind)].values())), "o", names="enumType"),
     "GetName": method(_name, "oo", names="enumType value"),
     "GetNames": method(_names, "o", names="enumType"),
     "GetValues": method(_values, "o", names="enumType"),

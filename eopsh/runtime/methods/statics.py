@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 
-from eopsh.objects import CUSTOM_TYPES, PSDict, PSList, PSObject, SecureString, SwitchParameter, Value, type_name
+from eopsh.objects import CUSTOM_TYPES, PSDict, PSList, PSObject, SecureString, SwitchParameter, Value, to_text, type_name, type_names
 from eopsh.runtime.methods.builders import BUILDER_STATIC, ENCODING_FIELDS, ENCODING_STATIC
 from eopsh.runtime.methods.bytes_of import BITS, BITS_FIELDS
 from eopsh.runtime.methods.chars import CHAR_FIELDS, CHAR_STATIC
@@ -15,10 +15,12 @@ from eopsh.runtime.methods.enumerations import ENUM_STATIC
 from eopsh.runtime.methods.files import DIRECTORY, FILE
 from eopsh.runtime.methods.generic import TUPLE_STATIC
 from eopsh.runtime.methods.linq import LINQ
+from eopsh.runtime.methods.more_lists import ARRAY_FIELDS, ARRAY_LIST_STATIC, ARRAY_MORE, SYNCHRONIZED
 from eopsh.runtime.methods.numbers import MATH, MATH_FIELDS, NUMBER_FIELDS, NUMBERS
 from eopsh.runtime.methods.paths import PATH, PATH_FIELDS
 from eopsh.runtime.methods.regexes import REGEX_STATIC
 from eopsh.runtime.methods.secrets import CREDENTIAL_STATIC, MARSHAL, NETWORK_STATIC, SecretBuilder
+from eopsh.runtime.methods.sorted_tables import name_values, sorted_list
 from eopsh.runtime.methods.spans import SPAN_FIELDS, SPAN_STATIC
 from eopsh.runtime.methods.streams import READER_STATIC, WRITER_STATIC, path_info_static
 from eopsh.runtime.methods.strings import STRING_FIELDS, STRING_STATIC
@@ -63,6 +65,16 @@ def _ordered(items: Value = None) -> PSDict:
     return PSDict(items if isinstance(items, dict) else (), ordered=True, ignore_case=False)
 
 
+def _note_property(name: str, value: Value) -> PSObject:
+    names = ("System.Management.Automation.PSNoteProperty", "System.Object")
+    notes: dict[str, Value] = {"MemberType": "NoteProperty", "IsSettable": True, "IsGettable": True, "TypeNameOfValue": type_name(value)}
+    return PSObject({"Name": name, "Value": value, **notes}, type_names=names, text=f"{type_name(value)} {name}={to_text(value)}")
+
+
+def _new_object(value: Value = None) -> PSObject:
+    return PSObject(type_names=CUSTOM_TYPES) if value is None else PSObject(base=value, type_names=type_names(value), text=to_text(value))
+
+
 def _secret() -> SecureString:
     return SecretBuilder("")
 
@@ -79,14 +91,16 @@ def _comparer() -> Value:
 
 STATIC: dict[str, dict[str, Method]] = {
     **NUMBERS,
-    "System.Array": ARRAY,
+    "System.Array": {**ARRAY, **ARRAY_MORE},
     "System.BitConverter": BITS,
     "System.Char": CHAR_STATIC,
-    "System.Collections.ArrayList": _collection("System.Collections.ArrayList"),
-    "System.Collections.Hashtable": {"new": method(_table, "", "o")},
-    "System.Collections.Queue": _collection("System.Collections.Queue"),
+    "System.Collections.ArrayList": {**_collection("System.Collections.ArrayList"), **ARRAY_LIST_STATIC},
+    "System.Collections.Hashtable": {"new": method(_table, "", "o", "oo"), **SYNCHRONIZED},
+    "System.Collections.Queue": {**_collection("System.Collections.Queue"), **SYNCHRONIZED},
+    "System.Collections.SortedList": {"new": method(sorted_list, "", "o", names="d")},
+    "System.Collections.Specialized.NameValueCollection": {"new": method(name_values, "", "o", names="col")},
     "System.Collections.Specialized.OrderedDictionary": {"new": method(_ordered, "", "o")},
-    "System.Collections.Stack": _collection("System.Collections.Stack"),
+    "System.Collections.Stack": {**_collection("System.Collections.Stack"), **SYNCHRONIZED},
     "System.Convert": CONVERT,
     "System.DateTime": DATE_STATIC,
     "System.DateTimeOffset": OFFSET_STATIC,
@@ -108,7 +122,11 @@ STATIC: dict[str, dict[str, Method]] = {
     "System.Management.Automation.CompletionResult": {"new": method(_completion, "s", "ssos")},
     "System.Management.Automation.ErrorRecord": {"new": method(error_record, "osoo")},
     "System.Management.Automation.PSCredential": CREDENTIAL_STATIC,
-    "System.Management.Automation.PSObject": {"new": method(lambda: PSObject(type_names=CUSTOM_TYPES))},
+    "System.Management.Automation.PSNoteProperty": {"new": method(_note_property, "so", names="name value")},
+    "System.Management.Automation.PSObject": {
+        "AsPSObject": method(lambda value: value, "o", names="obj"),
+        "new": method(_new_object, "", "o", names="obj"),
+    },
     "System.Management.Automation.ScriptBlock": {"Create": method(_block, "s")},
     "System.Math": MATH,
     "System.Net.IPAddress": IP_STATIC,
@@ -132,6 +150,7 @@ STATIC: dict[str, dict[str, Method]] = {
 }
 FIELDS: dict[str, dict[str, Callable[[], Value]]] = {
     **NUMBER_FIELDS,
+    "System.Array": ARRAY_FIELDS,
     "System.BitConverter": BITS_FIELDS,
     "System.Char": CHAR_FIELDS,
     "System.DateTime": dict(DATE_FIELDS),
