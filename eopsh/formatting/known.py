@@ -55,4 +55,17 @@ BUILTIN = (
     View(("System.TimeSpan",), Shape.LIST, _columns(*_SPAN)),
     _table(("System.TimeSpan",), *_SPAN),
     View(("System.DateTime",), Shape.TEXT, _columns("DateTime")),
+    View((_COMMANDS + "MatchInfo",), Shape.TEXT, _columns("DisplayText")),
+    _table((_MANAGEMENT + "PathInfo",), "Path"),
+    View(
+        ("System.IO.FileInfo", "System.IO.DirectoryInfo"),
+        Shape.TABLE,
+        (
+            Column("Mode", None, 7),
+            Column("LastWriteTimeString", "LastWriteTime", 26, Alignment.RIGHT),
+            Column("Length", None, 14, Alignment.RIGHT),
+            Column("Name"),
+        ),
+        group_by=Column("ParentPath", "Directory"),
+    ),
 )

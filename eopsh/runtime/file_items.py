@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 
 from eopsh.objects import DateTime, Int64, PSObject, Value, format_value
+from eopsh.runtime.hidden import PartlyHidden
 from eopsh.runtime.methods.dates import to_local_date
 
 _PROVIDER = "Microsoft.PowerShell.Core\\FileSystem"
@@ -26,7 +27,14 @@ def file_item(path: Path) -> PSObject:
         adapted |= {"Length": Int64(size), "BaseName": path.stem, "DirectoryName": str(path.parent), "Directory": _folder(path.parent)}
         adapted["IsReadOnly"] = not about.st_mode & stat.S_IWUSR
     adapted |= {"FullName": str(path), "Extension": path.suffix, "Exists": True} | _times(about)
-    return PSObject(_provider_notes(path, is_folder=is_folder), adapted=adapted, type_names=_FOLDER if is_folder else _FILE, text=str(path))
+    hidden: dict[str, Value] = {"LastWriteTimeString": _shown_time(adapted["LastWriteTime"]), "ParentPath": str(path.parent)}
+    item = PartlyHidden(adapted, hidden, _FOLDER if is_folder else _FILE, str(path))
+    item.notes.update(_provider_notes(path, is_folder=is_folder))
+    return item
+
+
+def _shown_time(written: Value) -> str:
+    return f"{format_value(written, 'd'):>10}  {format_value(written, 't'):>8}"
 
 
 def _mode(path: Path, about: os.stat_result, is_folder: bool) -> str:
@@ -41,7 +49,6 @@ def _times(about: os.stat_result) -> dict[str, Value]:
         local = to_local_date(seconds)
         times[f"{name}Time"] = local
         times[f"{name}TimeUtc"] = DateTime(local.utc_ticks, "Utc")
-    times["LastWriteTimeString"] = f"{format_value(times['LastWriteTime'], 'd'):>10}  {format_value(times['LastWriteTime'], 't'):>8}"
     return times
 
 

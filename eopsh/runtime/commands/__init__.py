@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from eopsh.runtime.commands import (
     catalogue,
+    compare,
     construct,
     content,
     csv,
@@ -14,22 +15,28 @@ from eopsh.runtime.commands import (
     help,
     inspect,
     items,
+    json,
     listing,
     measure,
     out_file,
     output,
     paths,
     scripts,
+    search,
     secrets,
     select,
     sort,
+    texts,
+    timing,
     variables,
+    verbs,
     views,
 )
 from eopsh.runtime.local import LocalCommand
 
 _FAMILIES = (
     catalogue,
+    compare,
     construct,
     content,
     csv,
@@ -40,16 +47,21 @@ _FAMILIES = (
     help,
     inspect,
     items,
+    json,
     listing,
     measure,
     out_file,
     output,
     paths,
     scripts,
+    search,
     secrets,
     select,
     sort,
+    texts,
+    timing,
     variables,
+    verbs,
     views,
 )
 

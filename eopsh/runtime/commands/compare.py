@@ -1,0 +1,149 @@
+"""Compare-Object."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from eopsh.binding import BoundCall
+from eopsh.binding.validation import AllowEmptyCollection
+from eopsh.catalogue import ALL_SETS, Command, Membership, Parameter
+from eopsh.objects import CUSTOM_TYPES, PSDict, PSObject, Value, sort_compare, to_text, type_names
+from eopsh.runtime.commands.declare import count, switch
+from eopsh.runtime.commands.expressions import PropertyExpression, expressions_of, quiet
+from eopsh.runtime.local import CommandContext, calls_command
+from eopsh.runtime.values import unrolled
+
+_EVERYTHING = 2**31 - 1
+COMPARE_OBJECT = Command(
+    "Compare-Object",
+    Parameter(
+        "ReferenceObject",
+        "System.Management.Automation.PSObject[]",
+        sets={ALL_SETS: Membership(mandatory=True, position=0)},
+        validation=(AllowEmptyCollection(),),
+    ),
+    Parameter(
+        "DifferenceObject",
+        "System.Management.Automation.PSObject[]",
+        sets={ALL_SETS: Membership(mandatory=True, position=1, from_pipeline=True)},
+        validation=(AllowEmptyCollection(),),
+    ),
+    count("SyncWindow"),
+    Parameter("Property", "System.Object[]"),
+    switch("ExcludeDifferent"),
+    switch("IncludeEqual"),
+    switch("PassThru"),
+    Parameter("Culture", "System.String"),
+    switch("CaseSensitive"),
+    alias=("compare", "diff"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An object, and the values that it is compared by."""
+
+    item: Value
+    values: list[Value]
+
+
+@dataclass(slots=True)
+class _Comparison:
+    """The two sides as they meet: what waits on each for its equal on the other."""
+
+    wanted: list[PropertyExpression]
+    context: CommandContext
+    ignore_case: bool
+    window: int
+    references: list[_Entry] = field(default_factory=list)
+    differences: list[_Entry] = field(default_factory=list)
+
+    def entry(self, item: Value) -> _Entry:
+        """Read what an object is compared by."""
+        return _Entry(item, [quiet(expression, item, self.context) for expression in self.wanted] if self.wanted else [item])
+
+    def meet(self, reference: _Entry | None, difference: _Entry | None) -> Iterator[tuple[_Entry, str]]:
+        """Take the next object of each side (None: it has no more) and yield what is decided by them."""
+        if reference is not None and difference is not None and self._same(reference, difference):
+            yield reference, "=="
+            return
+        found = self._take(difference, self.references)
+        if found is not None:
+            yield found, "=="
+            difference = None
+        if reference is not None and self._take(reference, self.differences) is not None:
+            yield reference, "=="
+            reference = None
+        yield from self._wait(difference, self.differences, "=>")
+        yield from self._wait(reference, self.references, "<=")
+
+    def _wait(self, entry: _Entry | None, waiting: list[_Entry], side: str) -> Iterator[tuple[_Entry, str]]:
+        if entry is None:
+            return
+        while waiting and len(waiting) >= self.window:
+            yield waiting.pop(0), side
+        if self.window:
+            waiting.append(entry)
+        else:
+            yield entry, side
+
+    def _take(self, entry: _Entry | None, waiting: list[_Entry]) -> _Entry | None:
+        if entry is None:
+            return None
+        at = next((at for at, other in enumerate(waiting) if self._same(other, entry)), None)
+        return None if at is None else waiting.pop(at)
+
+    def _same(self, one: _Entry, other: _Entry) -> bool:
+        return all(_equal(mine, theirs, self.ignore_case) for mine, theirs in zip(one.values, other.values, strict=True))
+
+
+def _equal(one: Value, other: Value, ignore_case: bool) -> bool:
+    """Compare two values; objects without a text of their own are all alike, as in PowerShell."""
+    if one is None or other is None:
+        return one is other
+    if _is_bag(one) and _is_bag(other):
+        return type_names(one) == type_names(other) or isinstance(one, PSObject)
+    return sort_compare(one, other, ignore_case) == 0
+
+
+def _is_bag(value: Value) -> bool:
+    return isinstance(value, PSDict) or (isinstance(value, PSObject) and value.text is None and value.base is None)
+
+
+@calls_command(COMPARE_OBJECT)
+def compare_object(call: BoundCall, calls: Iterator[BoundCall], context: CommandContext) -> Iterator[Value]:
+    """Yield what only one of two sets has: `=>` the second, `<=` the first; with -IncludeEqual what both have."""
+    wanted = expressions_of(call.get("Property"), context, ())
+    window = call.get("SyncWindow")
+    limit = window if isinstance(window, int) else _EVERYTHING
+    comparison = _Comparison(wanted, context, not call.get("CaseSensitive"), limit)
+    equals, differences = bool(call.get("IncludeEqual") or call.get("ExcludeDifferent")), not call.get("ExcludeDifferent")
+    for entry, side in _compared(comparison, call, calls):
+        context.check()
+        if equals if side == "==" else differences:
+            yield _result(entry, side, wanted, call)
+
+
+def _compared(comparison: _Comparison, call: BoundCall, calls: Iterator[BoundCall]) -> Iterator[tuple[_Entry, str]]:
+    references = (comparison.entry(item) for item in unrolled(call.get("ReferenceObject")))
+    for one in calls:
+        for item in unrolled(one.get("DifferenceObject")):
+            yield from comparison.meet(next(references, None), comparison.entry(item))
+    for reference in references:
+        yield from comparison.meet(reference, None)
+    yield from ((entry, "=>") for entry in comparison.differences)
+    yield from ((entry, "<=") for entry in comparison.references)
+
+
+def _result(entry: _Entry, side: str, wanted: list[PropertyExpression], call: BoundCall) -> PSObject:
+    if call.get("PassThru"):
+        item = entry.item
+        kept = item if isinstance(item, PSObject) else PSObject(base=item, type_names=type_names(item), text=to_text(item))
+        kept.remove("SideIndicator")
+        kept.notes["SideIndicator"] = side
+        return kept
+    notes: dict[str, Value] = {expression.label: value for expression, value in zip(wanted, entry.values, strict=False)}
+    if not wanted:
+        notes = {"InputObject": entry.item}
+    return PSObject(notes | {"SideIndicator": side}, type_names=CUSTOM_TYPES)

@@ -1,0 +1,60 @@
+"""Get-Verb."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from eopsh.binding import BoundCall
+from eopsh.binding.validation import ValidateSet
+from eopsh.catalogue import ALL_SETS, Command, Membership, Parameter
+from eopsh.objects import PSObject, Value, like, to_text
+from eopsh.runtime.local import local_command
+from eopsh.runtime.values import unrolled
+
+_VERBS = {
+    "Common": (
+        "Add a|Clear cl|Close cs|Copy cp|Enter et|Exit ex|Find fd|Format f|Get g|Hide h|Join j|Lock lk|Move m|New n|Open op|Optimize om|"
+        "Push pu|Pop pop|Redo re|Remove r|Rename rn|Reset rs|Resize rz|Search sr|Select sc|Set s|Show sh|Skip sk|Split sl|Step st|"
+        "Switch sw|Undo un|Unlock uk|Watch wc"
+    ),
+    "Communications": "Connect cc|Disconnect dc|Read rd|Receive rc|Send sd|Write wr",
+    "Data": (
+        "Backup ba|Checkpoint ch|Compare cr|Compress cm|Convert cv|ConvertFrom cf|ConvertTo ct|Dismount dm|Edit ed|Expand en|Export ep|"
+        "Group gp|Import ip|Initialize in|Limit l|Merge mg|Mount mt|Out o|Publish pb|Restore rr|Save sv|Sync sy|Unpublish ub|Update ud"
+    ),
+    "Diagnostic": "Debug db|Measure ms|Ping pi|Repair rp|Resolve rv|Test t|Trace tr",
+    "Lifecycle": (
+        "Approve ap|Assert as|Build bd|Complete cmp|Confirm cn|Deny dn|Deploy dp|Disable d|Enable e|Install is|Invoke i|Register rg|"
+        "Request rq|Restart rt|Resume ru|Start sa|Stop sp|Submit sb|Suspend ss|Uninstall us|Unregister ur|Wait w"
+    ),
+    "Other": "Use u",
+    "Security": "Block bl|Grant gr|Protect pt|Revoke rk|Unblock ul|Unprotect up",
+}
+GET_VERB = Command(
+    "Get-Verb",
+    Parameter("Verb", "System.String[]", sets={ALL_SETS: Membership(position=0, from_pipeline=True, from_property=True)}),
+    Parameter(
+        "Group",
+        "System.String[]",
+        sets={ALL_SETS: Membership(position=1, from_pipeline=True, from_property=True)},
+        validation=(ValidateSet(tuple(_VERBS)),),
+    ),
+)
+
+
+@local_command(GET_VERB)
+def get_verb(call: BoundCall, objects: Iterator[Value]) -> Iterator[Value]:
+    """Yield the verbs that commands' names should start with."""
+    patterns = [to_text(name) for name in unrolled(call.get("Verb"))] if "Verb" in call else ["*"]
+    groups = [to_text(name).lower() for name in unrolled(call.get("Group"))] if "Group" in call else None
+    for group, verbs in _VERBS.items():
+        if groups is not None and group.lower() not in groups:
+            continue
+        for verb, _, prefix in (entry.partition(" ") for entry in verbs.split("|")):
+            if any(like(verb, pattern) for pattern in patterns):
+                yield _info(verb, prefix, group)
+
+
+def _info(verb: str, prefix: str, group: str) -> PSObject:
+    adapted: dict[str, Value] = {"Verb": verb, "AliasPrefix": prefix, "Group": group}
+    return PSObject(adapted=adapted, type_names=("System.Management.Automation.VerbInfo", "System.Object"), text=verb)
