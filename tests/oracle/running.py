@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator, Mapping
 from functools import cache
+from pathlib import Path
 
 from eopsh.errors import EopshError
 from eopsh.language import Answer, Parsed, parse, tree
@@ -42,7 +43,7 @@ def prepared(case: Case) -> Iterator[Interpreter]:
     for name, file in objects.items() if isinstance(objects, Mapping) else ():
         interpreter.scope.set(str(name), read_clixml(data_file(str(file)).read_bytes()))
     module, setup = case.get("module"), case.get("setup")
-    parsed, enums = _module(str(module)) if module else (None, {})
+    parsed, enums = _module(data_file(str(module))) if module else (None, {})
     with _known(enums):
         for prelude in (parsed, parse(str(setup)) if setup else None):
             if prelude is not None:
@@ -81,9 +82,9 @@ def _error(record: ErrorRecord) -> dict[str, str]:
 
 
 @cache
-def _module(name: str) -> tuple[Parsed, Mapping[str, dict[str, int]]]:
+def _module(path: Path) -> tuple[Parsed, Mapping[str, dict[str, int]]]:
     """Parse a module once; its enums, which scripts of our own cannot define, are taken out of the text."""
-    text, enums = data_file(name).read_text(encoding="utf-8"), {}
+    text, enums = path.read_text(encoding="utf-8"), {}
     for block in parse(text).tree.blocks:
         for statement in block.statements:
             if isinstance(statement, tree.TypeDefinition) and statement.kind == "enum":

@@ -8,17 +8,18 @@ from pathlib import Path
 import pytest
 
 from eopsh.runtime.signals import Place
-from tests.oracle_run import answer
+from tests.oracle import answer
+from tests.oracle.agreement import ids as error_ids
 
 
 def shown(script: str) -> list[str]:
     """Run a script in an empty folder and return what the console shows."""
-    return str(answer({"id": "case", "script": script})["text"]).splitlines()
+    return str(answer("run", {"id": "case", "script": script})["text"]).splitlines()
 
 
 def ids(script: str) -> list[str]:
     """Run a script and return the ids of its errors."""
-    return [error["id"].split(",")[0] for error in answer({"id": "case", "script": script}).get("errors", [])]
+    return error_ids(answer("run", {"id": "case", "script": script}))
 
 
 @pytest.mark.parametrize(
@@ -84,7 +85,7 @@ def test_deep_recursion_is_an_error_on_a_thread_too(script: str) -> None:
 def _terminating(script: str) -> str:
     from eopsh.language import parse
     from eopsh.runtime import Interpreter, ScriptError
-    from tests.oracle_run import ConsoleHost
+    from tests.oracle.console import ConsoleHost
 
     interpreter = Interpreter()
     try:
