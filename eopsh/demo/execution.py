@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import time
+import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -12,10 +15,11 @@ from eopsh.demo.clixml import Rendered
 from eopsh.demo.definitions import Definition
 from eopsh.demo.faults import Faults
 from eopsh.demo.records import CmdletError, Terminating
-from eopsh.demo.store import Store
+from eopsh.demo.store import ObjectRow, Store
 from eopsh.demo.transform import transform
-from eopsh.objects import PSObject, Value, to_text
+from eopsh.objects import PSObject, SecureString, Value, to_text
 
+SECRET = "********"
 SCRIPT_REFUSED = "The syntax is not supported by this runspace. This can occur if the runspace is in no-language mode."
 
 
@@ -127,7 +131,24 @@ class Call:
             self.wire.error(error)
 
     def should_process(self, query: str) -> bool:
-        """Ask before acting, as -WhatIf, -Confirm and the cmdlet's own habit have it; `query` is Exchange's sentence."""
+        """Ask before acting, as -WhatIf, -Confirm and the cmdlet's own habit have it, and log what then goes on.
+
+        `query` is Exchange's sentence.
+        """
+        allowed = self._is_allowed(query)
+        if allowed:
+            self.log()
+        return allowed
+
+    def log(self) -> None:
+        """Write this call into the audit log."""
+        given = {name: SECRET if isinstance(value, SecureString) else to_text(value) for name, value in self.values.items()}
+        target = next((given[name] for name in ("Identity", "Name", "SenderAddress") if name in given), "")
+        settings = json.dumps({"Parameters": given, "Object": target})
+        now = int(time.time())
+        self.store.write_object("AuditLog", ObjectRow(str(uuid.uuid4()), self.name, 0, now, now, settings))
+
+    def _is_allowed(self, query: str) -> bool:
         if self.get("WhatIf"):
             if self.wire.has_host:
                 self.wire.tell("WriteLine2", f"What if: {query}")

@@ -180,7 +180,7 @@ class DemoServer:
         store: str | Path | None = None,
         *,
         recipients: int = 300,
-        messages: int = 2_000,
+        messages: int = 5_000,
         quarantined: int = 200,
         faults: Iterable[str] = (),
         idle_seconds: float = 900,

@@ -75,14 +75,21 @@ def unlimited() -> PSObject:
 UNITS = {"TB": 1 << 40, "GB": 1 << 30, "MB": 1 << 20, "KB": 1 << 10, "B": 1}
 
 
-def byte_size(text: str) -> str | None:
-    """Return a ByteQuantifiedSize as Exchange prints it, `25 MB (26,214,400 bytes)`; None where the text is no size."""
+def byte_count(text: str) -> int | None:
+    """Return the bytes that a size means: `25MB`, or as Exchange prints it; None where the text is no size."""
     word = text.partition("(")[0].strip().upper().replace(",", "")
     unit = next((unit for unit in UNITS if word.endswith(unit)), "")
     number = word.removesuffix(unit).strip()
-    if not number.replace(".", "", 1).isdecimal():
+    if not number.isascii() or not number.replace(".", "", 1).isdecimal():
         return None
-    count = int(float(number) * UNITS.get(unit, 1))
+    return int(float(number) * UNITS.get(unit, 1))
+
+
+def byte_size(text: str) -> str | None:
+    """Return a ByteQuantifiedSize as Exchange prints it, `25 MB (26,214,400 bytes)`; None where the text is no size."""
+    count = byte_count(text)
+    if count is None:
+        return None
     best = next((unit for unit, size in UNITS.items() if count >= size), "B")
     return f"{count / UNITS[best]:.4g} {best} ({count:,} bytes)"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import sys
 import time
@@ -14,9 +15,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eopsh.catalogue import ALL_SETS
+from eopsh.binding import is_taken_everywhere
+from eopsh.catalogue import ALL_SETS, Command
 from eopsh.demo import DemoServer, MissingDependency, messages, soap
 from eopsh.demo.clixml import Template, dump, load, mark, text_of
+from eopsh.demo.cmdlets import CMDLETS
 from eopsh.demo.cmdlets.common import edited
 from eopsh.demo.definitions import DEFINITIONS, HELPERS
 from eopsh.demo.filters import FilterError, parse_filter
@@ -104,9 +107,9 @@ def test_filters_that_do_not_parse(text: str) -> None:
 
 
 def test_a_filter_names_known_properties_only() -> None:
-    parse_filter("NAME -eq 'x'", {"name"})
+    parse_filter("NAME -eq 'x'", {"name": ""})
     with pytest.raises(FilterError, match=r'(?s)"Nope" is not a recognized filterable property.*at position 18\.'):
-        parse_filter("Name -eq 'x' -or Nope -eq 'x'", {"name"})
+        parse_filter("Name -eq 'x' -or Nope -eq 'x'", {"name": ""})
 
 
 @given(st.text(max_size=40))
@@ -167,28 +170,73 @@ def test_edits(value: object, result: list[str]) -> None:
 
 
 def test_the_tables_say_what_the_documentation_says() -> None:
-    import json
-
-    page = json.loads(shared("data", "eop-cmdlets.json").read_text(encoding="utf-8"))
-    documented = {one["name"]: one for one in page["cmdlets"]}
+    documented = _documented()
     for name in DEFINITIONS.keys() - HELPERS:
-        command = DEFINITIONS[name].command
-        of_page = {
-            key: one for key, one in documented[name]["params"].items() if "EOP" in one.get("platforms", documented[name]["platforms"])
-        }
-        ours = {one.name: one for one in command.parameters[: len(of_page)]}
-        assert ours.keys() == of_page.keys(), name
-        for key, one in of_page.items():
-            sets = set(one["sets"]) if "sets" in one else {ALL_SETS}
-            assert {set_name for set_name, _ in ours[key].sets} == sets, (name, key)
-            assert ours[key].type.rpartition(".")[2] == one["type"].rpartition(".")[2], (name, key)
-            assert set(ours[key].aliases) == set(one.get("aliases", ())), (name, key)
-            if one.get("req"):
-                assert all(member.mandatory for _, member in ours[key].sets), (name, key)
+        _compare(name, documented[name], DEFINITIONS[name].command)
 
 
-def test_fifteen_cmdlets_and_seven_helpers() -> None:
-    assert (len(DEFINITIONS) - len(HELPERS), len(HELPERS)) == (15, 7)
+def _documented() -> dict[str, Any]:
+    """Return the pages of Exchange Online Protection, and of Exchange Online for what those leave out."""
+    files = (shared("data", name).read_text(encoding="utf-8") for name in ("exchange-cmdlets.json", "eop-cmdlets.json"))
+    return {one["name"]: one for file in files for one in json.loads(file)["cmdlets"]}
+
+
+def _compare(name: str, page: dict[str, Any], command: Command) -> None:
+    platform = next((one for one in ("EOP", "EXO") if one in page["platforms"]), "SE")
+    of_page = {key: one for key, one in page["params"].items() if platform in one.get("platforms", page["platforms"])}
+    ours = {one.name: one for one in command.parameters if not is_taken_everywhere(one.name) or one.name in of_page}
+    assert ours.keys() == of_page.keys(), name
+    known = {set_name for one in ours.values() for set_name, _ in one.sets}  # a set whose parameters are all for servers is none here
+    for key, one in of_page.items():
+        memberships = dict(ours[key].sets)
+        facts = _facts(page, one)
+        everywhere = memberships.keys() == {ALL_SETS} and len(facts) == len(page["sets"])
+        assert everywhere or memberships.keys() == facts.keys() & known, (name, key)
+        assert ours[key].type.rpartition(".")[2] == one["type"].rpartition(".")[2], (name, key)
+        assert set(ours[key].aliases) == set(one.get("aliases", ())), (name, key)
+        for set_name, fact in facts.items() if everywhere else ((one, facts[one]) for one in memberships):
+            member = memberships.get(set_name) or memberships[ALL_SETS]
+            assert member.mandatory == bool(fact.get("req")), (name, key, set_name)
+            pipe = fact.get("pipe", "")
+            assert (member.from_pipeline, member.from_property) == _pipes(pipe), (name, key, set_name)
+
+
+def _facts(page: dict[str, Any], parameter: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    sets = parameter.get("sets") or [one["name"] for one in page["sets"]]
+    return dict(sets) if isinstance(sets, dict) else dict.fromkeys(sets, parameter)
+
+
+def _pipes(text: str) -> tuple[bool, bool]:
+    return ("ByValue" in text or text == "unspecified", "ByPropertyName" in text or text == "unspecified")
+
+
+def test_positions_follow_the_documentation() -> None:
+    documented = _documented()
+    for name in DEFINITIONS.keys() - HELPERS:
+        for one in documented[name]["sets"]:
+            places = [
+                (dict(each.sets).get(one["name"]) or dict(each.sets).get(ALL_SETS), each.name)
+                for each in DEFINITIONS[name].command.parameters
+            ]
+            ours = [
+                key
+                for _, key in sorted((member.position, key) for member, key in places if member is not None and member.position is not None)
+            ]
+            assert ours == _positional(documented[name], one["name"], set(ours)), (name, one["name"])
+
+
+def _positional(page: dict[str, Any], set_name: str, known: set[str]) -> list[str]:
+    found = [(_facts(page, one).get(set_name, {}).get("pos"), key) for key, one in page["params"].items()]
+    return [
+        key
+        for place, key in sorted((place, key) for place, key in found if place is not None)
+        if key in known or "platforms" not in page["params"][key]
+    ]
+
+
+def test_every_definition_runs() -> None:
+    assert {name.casefold() for name in DEFINITIONS} == set(CMDLETS)
+    assert (len(DEFINITIONS) - len(HELPERS) >= 150, len(HELPERS)) == (True, 7)
 
 
 def test_the_store_scales_and_stays_unique() -> None:
@@ -229,7 +277,7 @@ def test_an_old_store_comes_to_the_present(tmp_path: Path) -> None:
     Store(file).close()
     with closing(sqlite3.connect(file)) as old:
         old.execute("UPDATE message SET received = received - 30 * 86400")
-        old.execute("UPDATE organization SET value = value - 30 * 86400")
+        old.execute("UPDATE organization SET value = value - 30 * 86400 WHERE name = 'seeded'")
         old.commit()
     store = Store(file)
     assert next(store.traced(0, 1 << 40)).received > time.time() - 86_400

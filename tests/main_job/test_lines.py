@@ -146,15 +146,15 @@ LINES = [
     (
         "Get-MailUser -Filter \"Nope -eq 'x'\"",
         (
-            'Get-MailUser: "Nope" is not a recognized filterable property. For a complete list of filterable properties see the command help.\n'
-            "\"Nope -eq 'x'\" at position 1."
+            'Get-MailUser: Cannot bind parameter \'Filter\' to the target. Exception setting "Filter": ""Nope" is not a recognized filterable property. For a complete list of filterable properties see the command help.\n'
+            '"Nope -eq \'x\'" at position 1."'
         ),
     ),
     (
         'Get-MailUser -Filter "Name -like \'a*"',
         (
-            "Get-MailUser: Invalid filter syntax. For a description of the filter parameter syntax see the command help.\n"
-            '"Name -like \'a*" at position 12.'
+            'Get-MailUser: Cannot bind parameter \'Filter\' to the target. Exception setting "Filter": "Invalid filter syntax. For a description of the filter parameter syntax see the command help.\n'
+            '"Name -like \'a*" at position 12."'
         ),
     ),
     (
@@ -213,7 +213,7 @@ LINES = [
         ),
     ),
     (
-        "gcm get-*rule | % Name",
+        "gcm get-tr*rule | % Name",
         "Get-TransportRule",
     ),
     (

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import TypeVar
 
-from eopsh.demo.execution import Call
-from eopsh.demo.filters import FilterError, Predicate, parse_filter
-from eopsh.demo.records import DOMAIN_CONTROLLER, CmdletError
+from eopsh.demo.execution import BINDING_EXCEPTION, Call
+from eopsh.demo.filters import FilterError, Predicate, filterable, parse_filter
+from eopsh.demo.records import DOMAIN_CONTROLLER, CmdletError, Terminating
 from eopsh.demo.values import seconds_of
 from eopsh.objects import DateTime, PSObject, Value, convert, to_text
 
@@ -80,15 +80,16 @@ def limited(call: Call, rows: Iterable[T]) -> Iterator[T]:
         call.warn(TRUNCATED)
 
 
-def wanted(call: Call, known: Iterable[str]) -> Predicate | None:
-    """Return the predicate of -Filter, None where there is none. `known` are the properties that it may name."""
+def wanted(call: Call, noun: str, shown: Iterable[str]) -> Predicate | None:
+    """Return the predicate of -Filter, None where there is none. It may name what the noun's list has and what objects show (`shown`)."""
     text = call.text("Filter")
     if text is None:
         return None
     try:
-        return parse_filter(text, {name.casefold() for name in known})
+        return parse_filter(text, dict.fromkeys(map(str.casefold, shown), "") | filterable(noun))
     except FilterError as error:
-        raise invalid(str(error), "Microsoft.Exchange.Data.ParsingException", text) from None
+        message = f'Cannot bind parameter \'Filter\' to the target. Exception setting "Filter": "{error}"'
+        raise Terminating(message, exception=BINDING_EXCEPTION, error_id="ParameterBindingFailed", category="WriteError") from None
 
 
 def has_wildcard(text: str) -> bool:

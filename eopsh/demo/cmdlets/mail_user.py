@@ -110,7 +110,7 @@ def user_object(row: MailUserRow) -> PSObject:
         "IsValid": True,
         "ObjectState": "Unchanged",
     }
-    properties.update((name, _shown(name, value)) for name, value in changes.items() if name != "EmailAddresses")
+    properties.update((name, _shown(name, value)) for name, value in changes.items() if name not in ("EmailAddresses", "User"))
     return PSObject(adapted=properties, type_names=TYPES, text=row.name)
 
 
@@ -190,8 +190,8 @@ def _filtered(rows: Iterator[MailUserRow], predicate: Predicate) -> Iterator[Mai
 
 
 def _filterable(call: Call) -> Iterator[str]:
-    """Yield what a filter may name: what can be set, and what every mail user shows."""
-    yield from PARAMETERS
+    """Yield what a filter may name beside the list: what can be set, and what every mail user shows."""
+    yield from (name for name in PARAMETERS if name not in NOT_KEPT and not is_taken_everywhere(name))
     for row in islice(call.store.mail_users(), 1):
         yield from (name for name, _ in properties(user_object(row)))
 
@@ -201,7 +201,7 @@ def get_users(call: Call) -> Iterator[Value]:
     if call.get("SoftDeletedMailUser") or call.get("HVEAccount") or call.get("SharedWithMailUser"):
         return
     rows = _rows(call)
-    predicate = wanted(call, _filterable(call))
+    predicate = wanted(call, "MailUser", _filterable(call))
     if predicate is not None:
         rows = _filtered(rows, predicate)
     sort = call.text("SortBy")

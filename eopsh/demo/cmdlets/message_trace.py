@@ -1,9 +1,9 @@
-"""Get-MessageTrace: what happened to the mail of the last ten days."""
+"""Get-MessageTrace and its successor: what happened to the mail of the last days."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 
 from eopsh.demo.cmdlets.common import invalid, moment, texts
@@ -19,6 +19,7 @@ TYPES = (
     "System.Object",
 )
 DAY = 86_400
+EXPRESSION = "Microsoft.Exchange.Management.FfoReporting.Common.InvalidExpressionException"
 STATUSES = frozenset(["none", "gettingstatus", "failed", "pending", "delivered", "expanded", "quarantined", "filteredasspam"])
 
 
@@ -43,30 +44,26 @@ def message_object(row: MessageRow, start: int, end: int, index: int) -> PSObjec
     return PSObject(adapted=properties, type_names=TYPES)
 
 
-def _page(call: Call, name: str, default: int, highest: int) -> int:
+def page_number(call: Call, name: str, default: int, highest: int) -> int:
+    """Return the value of -Page, -PageSize or -ResultSize."""
     number = int(call.text(name) or default)
     if not 1 <= number <= highest:
         message = f"Invalid {name} value. The valid range is 1 to {highest}."
-        raise invalid(message, "Microsoft.Exchange.Management.FfoReporting.Common.InvalidExpressionException", str(number))
+        raise invalid(message, EXPRESSION, str(number))
     return number
 
 
-def _window(call: Call) -> tuple[int, int]:
-    """Return from when to when: two days back unless said otherwise, ten at most."""
+def window(call: Call, days: int) -> tuple[int, int]:
+    """Return from when to when: two days back unless said otherwise, `days` at most; without an end it is now."""
     now = int(time.time())
     start, end = moment(call, "StartDate"), moment(call, "EndDate")
-    if (start is None) != (end is None):
-        raise invalid(
-            "Both StartDate and EndDate must be specified.", "Microsoft.Exchange.Management.FfoReporting.Common.InvalidExpressionException"
-        )
-    first, last = (now - 2 * DAY, now) if start is None or end is None else (start, end)
+    if start is None and end is not None:
+        raise invalid("The StartDate must be specified where the EndDate is.", EXPRESSION)
+    first, last = now - 2 * DAY if start is None else start, now if end is None else end
     if last < first:
-        raise invalid(
-            "StartDate must be earlier than EndDate.", "Microsoft.Exchange.Management.FfoReporting.Common.InvalidExpressionException"
-        )
-    if first < now - 10 * DAY - 3_600:
-        message = "Invalid StartDate value. The StartDate can't be older than 10 days from today."
-        raise invalid(message, "Microsoft.Exchange.Management.FfoReporting.Common.InvalidExpressionException")
+        raise invalid("StartDate must be earlier than EndDate.", EXPRESSION)
+    if first < now - days * DAY - 3_600:
+        raise invalid(f"Invalid StartDate value. The StartDate can't be older than {days} days from today.", EXPRESSION)
     return first, last
 
 
@@ -75,7 +72,7 @@ def _matching(call: Call, rows: Iterator[MessageRow]) -> Iterator[MessageRow]:
     ids, statuses = texts(call.get("MessageId")), [text.casefold() for text in texts(call.get("Status"))]
     unknown = next((text for text in statuses if text not in STATUSES), None)
     if unknown is not None:
-        raise invalid(f"Invalid Status value '{unknown}'.", "Microsoft.Exchange.Management.FfoReporting.Common.InvalidExpressionException")
+        raise invalid(f"Invalid Status value '{unknown}'.", EXPRESSION)
     exact = {name: call.text(name) for name in ("FromIP", "ToIP", "MessageTraceId")}
     for row in rows:
         call.wire.check()
@@ -99,11 +96,49 @@ def _any_like(text: str, patterns: list[str]) -> bool:
 
 def get_messages(call: Call) -> Iterator[Value]:
     """Get-MessageTrace."""
-    page, size = _page(call, "Page", 1, 1_000), _page(call, "PageSize", 1_000, 5_000)
-    start, end = _window(call)
+    page, size = page_number(call, "Page", 1, 1_000), page_number(call, "PageSize", 1_000, 5_000)
+    start, end = window(call, 10)
     first = (page - 1) * size
     for index, row in enumerate(islice(_matching(call, call.store.traced(start, end)), first, first + size), first):
         yield message_object(row, start, end, index)
 
 
-CMDLETS = (Cmdlet(DEFINITIONS["Get-MessageTrace"], get_messages),)
+SUBJECTS: dict[str, Callable[[str, str], bool]] = {
+    "contains": lambda subject, text: text in subject,
+    "startswith": str.startswith,
+    "endswith": str.endswith,
+}
+V2_DAYS = 90
+
+
+def get_messages_v2(call: Call) -> Iterator[Value]:
+    """Get-MessageTraceV2: without pages; what is left over starts at the last recipient shown."""
+    size = page_number(call, "ResultSize", 1_000, 5_000)
+    start, end = window(call, V2_DAYS)
+    if end - start > 10 * DAY + 3_600:
+        raise invalid("The difference between StartDate and EndDate can't be more than 10 days.", EXPRESSION)
+    kind = (call.text("SubjectFilterType") or "Contains").casefold()
+    if kind not in SUBJECTS:
+        raise invalid(
+            f"Invalid SubjectFilterType value '{call.text('SubjectFilterType')}'. Valid values are Contains, EndsWith, StartsWith.",
+            EXPRESSION,
+        )
+    text, first = (call.text("Subject") or "").casefold(), (call.text("StartingRecipientAddress") or "").casefold()
+    rows = (row for row in _matching(call, call.store.traced(start, end)) if SUBJECTS[kind](row.subject.casefold(), text))
+    later = rows if not first else _after(rows, first)
+    for index, row in enumerate(islice(later, size)):
+        yield message_object(row, start, end, index)
+    if next(later, None) is not None:
+        call.warn("There are more results. To get them, use the last one's recipient and time for StartingRecipientAddress and EndDate.")
+
+
+def _after(rows: Iterator[MessageRow], recipient: str) -> Iterator[MessageRow]:
+    """Leave out what came at the very time of the end for recipients that were shown already."""
+    newest: int | None = None
+    for row in rows:
+        newest = row.received if newest is None else newest
+        if row.received < newest or row.recipient.casefold() >= recipient:
+            yield row
+
+
+CMDLETS = (Cmdlet(DEFINITIONS["Get-MessageTrace"], get_messages), Cmdlet(DEFINITIONS["Get-MessageTraceV2"], get_messages_v2))

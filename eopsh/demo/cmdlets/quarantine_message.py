@@ -25,6 +25,7 @@ POLICY_TYPES = [
     "DataLossPreventionRule",
 ]
 STATUSES = ["RELEASED", "NOTRELEASED", "REQUESTED", "APPROVED", "DENIED", "ERROR", "PREPARINGTORELEASE"]
+ADMIN = "admin@contoso.com"
 MESSAGES = uuid.UUID("7b1a52de-0000-4000-8000-000000000002")
 
 
@@ -141,7 +142,12 @@ def _tests(call: Call) -> Iterator[Test]:
     for name, column in WORDS.items():
         if call.get(name) is not None:
             yield _is_one_of(column, texts(call.get(name)))
-    if call.text("Direction") == "Outbound" or call.get("Reported"):
+    domains = [f"*@{one}" for one in texts(call.get("Domain"))]
+    if domains:
+        yield lambda row: _likes("sender", domains)(row) or _likes("recipient", domains)(row)
+    if call.get("MyItems"):
+        yield _is_one_of("recipient", [ADMIN])
+    if call.text("Direction") == "Outbound" or call.get("Reported") or any(texts(call.get("RecipientTag"))):
         yield lambda row: False
 
 
@@ -185,7 +191,7 @@ def _release(call: Call, row: QuarantineRow) -> None:
         return
     status = {"Deny": "DENIED", "Request": "REQUESTED"}.get(call.text("ActionType") or "", "RELEASED")
     if call.should_process(f'Releasing quarantined message "{identity_of(row)}".'):
-        call.store.set_quarantine_status(row.guid, status, "admin@contoso.com" if status == "RELEASED" else row.released_by)
+        call.store.set_quarantine_status(row.guid, status, ADMIN if status == "RELEASED" else row.released_by)
 
 
 CMDLETS = (

@@ -212,7 +212,7 @@ def get_rules(call: Call) -> Iterator[Value]:
     state = call.text("State")
     if state is not None:
         rows = [row for row in rows if bool(row.enabled) == (state == "Enabled")]
-    predicate = wanted(call, (name for row in rows[:1] for name, _ in properties(rule_object(row))))
+    predicate = wanted(call, "TransportRule", (name for row in rows[:1] for name, _ in properties(rule_object(row))))
     bags = (rule_object(row) for row in rows)
     yield from limited(call, bags if predicate is None else (bag for bag in bags if predicate(bag.get)))
 

@@ -2,7 +2,9 @@
 
 from eopsh.demo.definitions.table import read_table
 
-VALUES: dict[str, str] = {}
+VALUES = {
+    "AcceptedDomainType": "Authoritative InternalRelay ExternalRelay",
+}
 
 NAMESPACE = "Microsoft.Exchange.Data.Directory.SystemConfiguration"
 
@@ -11,6 +13,19 @@ CMDLETS = read_table(
 Get-AcceptedDomain Microsoft.Exchange.Management.SystemConfigurationTasks.GetAcceptedDomain
   Identity   AcceptedDomainIdParameter pos pipe
   ResultSize Unlimited
+
+Set-AcceptedDomain Microsoft.Exchange.Management.SystemConfigurationTasks.SetAcceptedDomain
+  Identity                  AcceptedDomainIdParameter pos pipe req
+  CanHaveCloudCache         Boolean
+  Confirm                   SwitchParameter           alias=cf
+  DomainType                AcceptedDomainType
+  EnableNego2Authentication Boolean
+  MailFlowRegion            String
+  MatchSubDomains           Boolean
+  OutboundOnly              Boolean
+  SendingFromDomainDisabled Boolean
+  SendingToDomainDisabled   Boolean
+  WhatIf                    SwitchParameter           alias=wi
 """,
     NAMESPACE,
     VALUES,

@@ -19,11 +19,13 @@ CMDLETS = read_table(
     """
 Get-QuarantineMessage Microsoft.Exchange.Management.FfoQuarantine.GetQuarantineMessage default=Summary
   Identity                                QuarantineMessageIdentity                                                  pipe req set=Details
+  EntityType                              Microsoft.Exchange.Management.FfoQuarantine.EntityType
+  RecipientAddress                        String[]
+  SenderAddress                           String[]
   Direction                               Microsoft.Exchange.Management.FfoQuarantine.QuarantineMessageDirectionEnum set=Summary
   Domain                                  String[]                                                                   set=Summary
-  EndExpiresDate                          System.DateTime                                                            set=Summary
-  EndReceivedDate                         System.DateTime                                                            set=Summary
-  EntityType                              Microsoft.Exchange.Management.FfoQuarantine.EntityType
+  EndExpiresDate                          DateTime                                                                   set=Summary
+  EndReceivedDate                         DateTime                                                                   set=Summary
   IncludeMessagesFromBlockedSenderAddress SwitchParameter                                                            set=Summary
   MessageId                               String                                                                     set=Summary
   MyItems                                 SwitchParameter                                                            set=Summary
@@ -32,27 +34,55 @@ Get-QuarantineMessage Microsoft.Exchange.Management.FfoQuarantine.GetQuarantineM
   PolicyName                              String                                                                     set=Summary
   PolicyTypes                             QuarantinePolicyTypeEnum[]                                                 set=Summary
   QuarantineTypes                         QuarantineMessageTypeEnum[]                                                set=Summary
-  RecipientAddress                        String[]
   RecipientTag                            String[]                                                                   set=Summary
   ReleaseStatus                           ReleaseStatus[]                                                            set=Summary
   Reported                                Boolean                                                                    set=Summary
-  SenderAddress                           String[]
-  StartExpiresDate                        System.DateTime                                                            set=Summary
-  StartReceivedDate                       System.DateTime                                                            set=Summary
+  StartExpiresDate                        DateTime                                                                   set=Summary
+  StartReceivedDate                       DateTime                                                                   set=Summary
   Subject                                 String                                                                     set=Summary
   Type                                    Microsoft.Exchange.Management.FfoQuarantine.QuarantineMessageTypeEnum      set=Summary
 
+Get-QuarantineMessageHeader Microsoft.Exchange.Management.FfoQuarantine.GetQuarantineMessageHeader
+  Identity         QuarantineMessageIdentity                              pipe req
+  EntityType       Microsoft.Exchange.Management.FfoQuarantine.EntityType
+  RecipientAddress String
+
+Preview-QuarantineMessage Microsoft.Exchange.Management.FfoQuarantine.PreviewQuarantineMessage
+  Identity         QuarantineMessageIdentity                              pipe req
+  EntityType       Microsoft.Exchange.Management.FfoQuarantine.EntityType
+  RecipientAddress String
+
+Export-QuarantineMessage Microsoft.Exchange.Management.FfoQuarantine.ExportQuarantineMessage default=IdentityOnly
+  Identities            QuarantineMessageIdentity[]                            req set=Identities
+  Identity              QuarantineMessageIdentity                              pipe=name req=IdentityOnly
+  CompressOutput        SwitchParameter
+  EntityType            Microsoft.Exchange.Management.FfoQuarantine.EntityType
+  ForceConversionToMime SwitchParameter
+  Password              SecureString
+  PasswordV2            String
+  ReasonForExport       String
+  RecipientAddress      String[]
+
 Release-QuarantineMessage Microsoft.Exchange.Management.FfoQuarantine.ReleaseQuarantineMessage default=OrgReleaseToAll
-  Identities          QuarantineMessageIdentity[] req=Identities set=OrgReleaseToUser,OrgReleaseToAll,Identities
-  Identity            QuarantineMessageIdentity   pipe req=IdentityOnly set=OrgReleaseToUser,OrgReleaseToAll,Identities,IdentityOnly
-  ReleaseToAll        SwitchParameter             set=OrgReleaseToAll
   User                String[]                    req set=OrgReleaseToUser
-  ActionType          ReleaseActionType           set=Identities
+  Identities          QuarantineMessageIdentity[] req=Identities but=IdentityOnly
+  Identity            QuarantineMessageIdentity   pipe req=IdentityOnly
   AllowSender         SwitchParameter
   Confirm             SwitchParameter             alias=cf
   Force               SwitchParameter
   ReportFalsePositive SwitchParameter
   WhatIf              SwitchParameter             alias=wi
+  ReleaseToAll        SwitchParameter             set=OrgReleaseToAll
+  ActionType          ReleaseActionType           set=Identities
+
+Delete-QuarantineMessage Microsoft.Exchange.Management.FfoQuarantine.DeleteQuarantineMessage default=IdentityOnly impact=High
+  Identities       QuarantineMessageIdentity[]                            req set=Identities
+  Identity         QuarantineMessageIdentity                              pipe req=IdentityOnly
+  Confirm          SwitchParameter                                        alias=cf
+  EntityType       Microsoft.Exchange.Management.FfoQuarantine.EntityType
+  HardDelete       SwitchParameter
+  RecipientAddress String[]
+  WhatIf           SwitchParameter                                        alias=wi
 """,
     NAMESPACE,
     VALUES,

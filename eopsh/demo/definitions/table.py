@@ -6,14 +6,15 @@
 
 A cmdlet's line has its name, its class, and as needed `default=SET` and `impact=High` (it asks before it acts). A parameter's line has
 name, type as the documentation writes it, and marks: `req` (mandatory everywhere) or `req=SET,...`, `pos` (positional, in the order of
-the lines), `pipe` (takes pipeline input by value and by property name), `set=SET,...` (only in these sets), `but=SET,...` (in all sets but
-these), `alias=NAME`.
+the lines), `pipe` (takes pipeline input by value and by property name; `pipe=value` and `pipe=name` in one way only), `set=SET,...` (only
+in these sets), `but=SET,...` (in all sets but these), `alias=NAME`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from eopsh.catalogue import ALL_SETS, Command, Kind, Membership, Parameter
 
@@ -101,8 +102,7 @@ def read_table(text: str, namespace: str, values: Mapping[str, str] | None = Non
 def _definition(lines: list[str], namespace: str, values: Mapping[str, tuple[str, ...]]) -> Definition:
     name, class_name, *marks = lines[0].split()
     options = dict(mark.split("=") for mark in marks)
-    preferences = {**values, "ActionPreference": PREFERENCES}
-    parameters = (*_parameters(lines[1:], namespace, values), *_parameters(COMMON.split("\n"), namespace, preferences))
+    parameters = (*_parameters(lines[1:], namespace, values), *_common_parameters())
     command = Command(
         name,
         *parameters,
@@ -112,6 +112,11 @@ def _definition(lines: list[str], namespace: str, values: Mapping[str, tuple[str
         should_process=any(parameter.name == "WhatIf" for parameter in parameters),
     )
     return Definition(command, class_name, options.get("impact") == "High")
+
+
+@cache
+def _common_parameters() -> tuple[Parameter, ...]:
+    return tuple(_parameters(COMMON.split("\n"), "System.Management.Automation", {"ActionPreference": PREFERENCES}))
 
 
 def _parameters(lines: list[str], namespace: str, values: Mapping[str, tuple[str, ...]]) -> Iterator[Parameter]:
@@ -135,7 +140,7 @@ def _parameters(lines: list[str], namespace: str, values: Mapping[str, tuple[str
 
 def _memberships(marks: dict[str, str], position: int | None) -> Iterator[tuple[str, Membership]]:
     required = set(filter(None, marks.get("req", "").split(",")))
-    pipe = "pipe" in marks
+    pipe = marks.get("pipe", "no")
     for name in marks.get("set", ALL_SETS).split(","):
         mandatory = "req" in marks and (not required or name in required)
-        yield name, Membership(mandatory, position, pipe, pipe)
+        yield name, Membership(mandatory, position, pipe in ("", "value"), pipe in ("", "name"))

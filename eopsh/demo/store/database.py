@@ -10,11 +10,11 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from eopsh.demo.store.rows import DomainRow, MailUserRow, MessageRow, QuarantineRow, RuleRow
-from eopsh.demo.store.seed import TENANT, refresh, seed
+from eopsh.demo.store.rows import DomainRow, MailUserRow, MessageRow, ObjectRow, QuarantineRow, RuleRow
+from eopsh.demo.store.seed import LATER, TENANT, refresh, seed, seed_later, seed_object_table
 from eopsh.errors import UsageError
 
 PAGE = 500
@@ -27,8 +27,9 @@ class Store:
         UsageError: the file cannot be opened, or is no store of ours.
     """
 
-    def __init__(self, path: str | Path | None = None, *, recipients: int = 300, messages: int = 2_000, quarantined: int = 200) -> None:
+    def __init__(self, path: str | Path | None = None, *, recipients: int = 300, messages: int = 5_000, quarantined: int = 200) -> None:
         self._lock = threading.RLock()
+        self._noted = set(LATER)
         try:
             self._db = sqlite3.connect(str(path) if path else "", check_same_thread=False, isolation_level=None)
         except sqlite3.Error as error:
@@ -47,6 +48,8 @@ class Store:
             seed(self._db, recipients, messages, quarantined)
         elif {"mail_user", "organization"} <= tables:
             refresh(self._db)
+            if "object" not in tables:
+                seed_object_table(self._db)
         else:
             raise sqlite3.DatabaseError("it is the database of another program")
 
@@ -66,6 +69,14 @@ class Store:
                 raise
             self._db.execute("COMMIT")
 
+    def _make(self, table: str) -> None:
+        """Make the rows of a table that nobody has asked for yet."""
+        with self._lock:
+            if table in self._noted:
+                self._noted.discard(table)
+                with self._transaction() as db:
+                    seed_later(db, table)
+
     # --- reading by page
 
     def _pages(self, columns: str, table: str, where: str = "", values: Mapping[str, object] | None = None) -> Iterator[tuple[object, ...]]:
@@ -82,6 +93,7 @@ class Store:
 
     def _newest(self, columns: str, table: str, where: str, values: Mapping[str, object]) -> Iterator[tuple[object, ...]]:
         """Yield rows with the newest first; the columns begin with id, and `received` is the fourth."""
+        self._make(table)
         sql = f"SELECT {columns} FROM {table} WHERE (received, id) < (:before, :id) {where} ORDER BY received DESC, id DESC LIMIT {PAGE}"
         before, last = 1 << 62, 1 << 62
         while True:
@@ -185,6 +197,49 @@ class Store:
             left = [one for (one,) in db.execute("SELECT guid FROM rule ORDER BY priority")]
             db.executemany("UPDATE rule SET priority = ? WHERE guid = ?", list(enumerate(left)))
 
+    # --- objects of families
+
+    OBJECT_COLUMNS = ", ".join(ObjectRow._fields)
+
+    def objects(self, family: str, first: Callable[[], Iterable[ObjectRow]]) -> list[ObjectRow]:
+        """Return the objects of a family by rank; a family that was never asked for starts with what `first` returns."""
+        with self._lock:
+            self._found(family, first)
+            rows = self._db.execute(f"SELECT {self.OBJECT_COLUMNS} FROM object WHERE family = ? ORDER BY rank, rowid", (family,)).fetchall()
+        return [ObjectRow._make(row) for row in rows]
+
+    def _found(self, family: str, first: Callable[[], Iterable[ObjectRow]]) -> None:
+        note = f"family {family}"
+        if self._db.execute("SELECT 1 FROM organization WHERE name = ?", (note,)).fetchone() is not None:
+            return
+        with self._transaction() as db:
+            db.execute("INSERT INTO organization VALUES (?, 1)", (note,))
+            db.executemany("INSERT INTO object VALUES (?, ?, ?, ?, ?, ?, ?)", [(family, *row) for row in first()])
+
+    def write_object(self, family: str, row: ObjectRow, *, ordered: bool = False) -> None:
+        """Add or change an object; where the family has an order it goes to its rank, and the others move."""
+        with self._transaction() as db:
+            db.execute("INSERT OR REPLACE INTO object VALUES (?, ?, ?, ?, ?, ?, ?)", (family, *row))
+            if ordered:
+                others = self._guids(family, row.guid)
+                others.insert(max(row.rank, 0), row.guid)
+                self._number(family, others)
+
+    def remove_object(self, family: str, guid: str, *, ordered: bool = False) -> None:
+        """Delete an object; where the family has an order the ones behind it move up."""
+        with self._transaction() as db:
+            db.execute("DELETE FROM object WHERE family = ? AND guid = ?", (family, guid))
+            if ordered:
+                self._number(family, self._guids(family))
+
+    def _guids(self, family: str, but: str = "") -> list[str]:
+        rows = self._db.execute("SELECT guid FROM object WHERE family = ? AND guid <> ? ORDER BY rank, rowid", (family, but))
+        return [guid for (guid,) in rows]
+
+    def _number(self, family: str, guids: list[str]) -> None:
+        numbered = [(rank, family, guid) for rank, guid in enumerate(guids)]
+        self._db.executemany("UPDATE object SET rank = ? WHERE family = ? AND guid = ?", numbered)
+
     # --- the rest
 
     def domains(self) -> list[DomainRow]:
@@ -207,6 +262,7 @@ class Store:
 
     def find_quarantined(self, guid: str) -> QuarantineRow | None:
         """Return the quarantined message of this GUID, None where there is none."""
+        self._make("quarantine")
         with self._lock:
             row = self._db.execute(f"SELECT {self.QUARANTINE_COLUMNS} FROM quarantine WHERE guid = ?", (guid.casefold(),)).fetchone()
         return QuarantineRow._make(row) if row else None
@@ -215,3 +271,8 @@ class Store:
         """Note what became of a quarantined message, and through whom."""
         with self._transaction() as db:
             db.execute("UPDATE quarantine SET status = ?, released_by = ? WHERE guid = ?", (status, by, guid.casefold()))
+
+    def delete_quarantined(self, guid: str) -> None:
+        """Delete a quarantined message for good."""
+        with self._transaction() as db:
+            db.execute("DELETE FROM quarantine WHERE guid = ?", (guid.casefold(),))

@@ -33,6 +33,17 @@ class RuleRow(NamedTuple):
     settings: str
 
 
+class ObjectRow(NamedTuple):
+    """An object of a family; `rank` is its place among those that have an order, `settings` JSON of what differs from the defaults."""
+
+    guid: str
+    name: str
+    rank: int
+    created: int
+    changed: int
+    settings: str
+
+
 class MessageRow(NamedTuple):
     """A traced message."""
 

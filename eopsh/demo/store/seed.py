@@ -30,6 +30,9 @@ CREATE TABLE quarantine (
     id INTEGER PRIMARY KEY, guid TEXT UNIQUE, message_id TEXT, received INTEGER, sender TEXT, recipient TEXT, subject TEXT, size INTEGER, type TEXT,
     policy_type TEXT, policy TEXT, status TEXT, released_by TEXT, expires INTEGER
 );
+CREATE TABLE object (
+    family TEXT, guid TEXT, name TEXT, rank INTEGER, created INTEGER, changed INTEGER, settings TEXT, PRIMARY KEY (family, guid)
+);
 CREATE TABLE message (
     id INTEGER PRIMARY KEY, guid TEXT, message_id TEXT, received INTEGER, sender TEXT, recipient TEXT, subject TEXT, status TEXT,
     to_ip TEXT, from_ip TEXT, size INTEGER
@@ -53,7 +56,7 @@ INSERT INTO mail_user {COUNT}
 SELECT n + 1, {GUID.format(salt=1)}, given || ' ' || family || tail, fold(given || ' ' || family || tail), given_latin || '.' || family_latin || mark,
     given_latin || '.' || family_latin || mark, given || ' ' || family || tail, given, family,
     given_latin || '.' || family_latin || mark || '@{DOMAIN}', given_latin || '.' || family_latin || mark || '@{DOMAIN}',
-    given_latin || '.' || family_latin || mark || '@mail.' || CASE n % 3 WHEN 0 THEN 'fabrikam.com' WHEN 1 THEN 'tailspintoys.com' ELSE 'litware.com' END,
+    given_latin || '.' || family_latin || mark || '@' || CASE n % 3 WHEN 0 THEN 'fabrikam.com' WHEN 1 THEN 'mail.tailspintoys.com' ELSE 'mail.litware.com' END,
     :now - {DAY} * 400 + (n * 7919) % ({DAY} * 390), NULL
 FROM (
     SELECT counter.n AS n, given, family, given_latin, family_latin,
@@ -137,27 +140,45 @@ DOMAINS: tuple[tuple[str, str, bool, bool], ...] = (
 )
 
 
+LATER = {"message": SEED_MESSAGES, "quarantine": SEED_QUARANTINE}
+"""What is made when it is asked for first."""
+
+
 def seed(db: sqlite3.Connection, recipients: int, messages: int, quarantined: int) -> None:
-    """Fill an empty database, which has the function `fold`."""
+    """Fill an empty database, which has the function `fold`; the messages are only noted."""
     now = int(time.time())
     db.executescript(SCHEMA)
     db.execute("BEGIN")
     db.executemany("INSERT INTO person VALUES (?, ?, ?, ?, ?)", [(n, *person) for n, person in enumerate(PEOPLE)])
     db.executemany("INSERT INTO subject VALUES (?, ?)", list(enumerate(SUBJECTS)))
     db.executemany("INSERT INTO sender VALUES (?, ?)", list(enumerate(SENDERS)))
-    scale = {"now": now, "people": len(PEOPLE), "subjects": len(SUBJECTS), "senders": len(SENDERS), "users": max(recipients, 1)}
-    for sql, count in ((SEED_MAIL_USERS, recipients), (SEED_MESSAGES, messages), (SEED_QUARANTINE, quarantined)):
-        if count > 0:
-            db.execute(sql, {**scale, "count": count})
+    if recipients > 0:
+        db.execute(SEED_MAIL_USERS, {"now": now, "people": len(PEOPLE), "count": recipients})
+    notes = (("seeded", now), ("recipients", recipients), ("message", messages), ("quarantine", quarantined))
+    db.executemany("INSERT INTO organization VALUES (?, ?)", notes)
     for name, kind, default, subdomains in DOMAINS:
         db.execute("INSERT INTO accepted_domain VALUES (?, ?, ?, ?, ?)", (name, kind, default, subdomains, now - 900 * DAY))
     for priority, (name, enabled, settings) in enumerate(RULES):
         guid = f"{0x99A7DB08 + priority:08x}-610f-49bb-9b8a-932e390fcf38"
         row = (guid, name, name.casefold(), priority, enabled, now - DAY * 30, json.dumps(settings))
         db.execute("INSERT INTO rule VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-    db.execute("INSERT INTO organization VALUES ('seeded', ?)", (now,))
     db.execute("COMMIT")
     db.executescript(INDEXES)
+
+
+def seed_later(db: sqlite3.Connection, table: str) -> None:
+    """Make the messages that were noted for this table, as of the time of the note, and forget the note."""
+    notes = dict(db.execute("SELECT name, value FROM organization"))
+    if notes.get(table, 0) > 0:
+        scale = {"now": notes["seeded"], "count": notes[table], "users": max(notes["recipients"], 1)}
+        db.execute(LATER[table], {**scale, "subjects": len(SUBJECTS), "senders": len(SENDERS)})
+    db.execute("DELETE FROM organization WHERE name = ?", (table,))
+
+
+def seed_object_table(db: sqlite3.Connection) -> None:
+    """Give a store of an earlier version the table of objects."""
+    start = SCHEMA.index("CREATE TABLE object")
+    db.execute(SCHEMA[start : SCHEMA.index(";", start)])
 
 
 def refresh(db: sqlite3.Connection) -> None:
