@@ -13,12 +13,14 @@ from prompt_toolkit.output import ColorDepth, Output
 from prompt_toolkit.shortcuts import CompleteStyle
 
 from eopsh.completion import CompletionContext
+from eopsh.completion.signature import signature_at
 from eopsh.history import History
 from eopsh.settings import Settings
 from eopsh.shell.line.completing import LineCompleter
 from eopsh.shell.line.highlighting import LineLexer, line_style
 from eopsh.shell.line.keys import DEFAULTS, Asker, bindings
 from eopsh.shell.line.remembering import HistorySuggest, StoredHistory
+from eopsh.shell.line.signing import SetWalk, signature_line
 from eopsh.shell.line.toolbar import Status, prompt, toolbar
 
 
@@ -46,6 +48,7 @@ class Editor:
         output: Output | None = None,
     ) -> None:
         self._surroundings = surroundings
+        self._walk = SetWalk()
         self.session: PromptSession[str] = PromptSession(
             message=self._message,
             lexer=LineLexer(surroundings.context),
@@ -54,7 +57,7 @@ class Editor:
             complete_style=CompleteStyle.COLUMN,
             auto_suggest=HistorySuggest(history),
             history=StoredHistory(history),
-            key_bindings=bindings(surroundings, settings),
+            key_bindings=bindings(surroundings, settings, self._walk.walk),
             bottom_toolbar=self._toolbar,
             multiline=True,
             prompt_continuation=lambda width, line, wrapped: ">> ".rjust(width)[:width],
@@ -84,4 +87,15 @@ class Editor:
         return [("class:prompt", prompt(self._surroundings.status(), columns))]
 
     def _toolbar(self) -> StyleAndTextTuples:
-        return [*toolbar(self._surroundings.status())]
+        """What can be said of the call at the cursor stands above the state; the line is there before it is needed, so nothing jumps."""
+        return [*self._signature(), ("", "\n"), *toolbar(self._surroundings.status())]
+
+    def _signature(self) -> StyleAndTextTuples:
+        document, context = self.session.default_buffer.document, self._surroundings.context()
+        found = signature_at(document.text, document.cursor_position, context)
+        if found is None:
+            return []
+        steps = self._walk.steps_for(found.command)
+        if steps:
+            found = signature_at(document.text, document.cursor_position, context, steps) or found
+        return [*signature_line(found, self.session.app.output.get_size().columns)]

@@ -23,6 +23,10 @@ _FRAME = Style.from_dict(
         "bottom-toolbar.good": "ansigreen",
         "bottom-toolbar.bad": "ansired",
         "mandatory": "bold",
+        "signature": "ansibrightblack",
+        "signature.current": "bold",
+        "signature.given": "ansigreen",
+        "signature.missing": "ansiyellow",
         "prompt": "ansibrightblue",
     }
 )

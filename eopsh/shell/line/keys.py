@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from typing import Protocol
 
@@ -43,8 +43,10 @@ class Asker(Protocol):
         """Fetch help pages in the background."""
 
 
-def bindings(asker: Asker, settings: Settings = DEFAULTS) -> KeyBindings:
+def bindings(asker: Asker, settings: Settings = DEFAULTS, walk: Callable[[int], None] = lambda by: None) -> KeyBindings:
     """Return the bindings that differ from prompt_toolkit's own: ours, the table of the edit mode, the user's table.
+
+    `walk` goes through the parameter sets of the signature.
 
     Raises:
         SettingsError: the user's table names a key or an action that is not known.
@@ -52,14 +54,14 @@ def bindings(asker: Asker, settings: Settings = DEFAULTS) -> KeyBindings:
     keys = KeyBindings()
     _bind_line(keys, settings.tab)
     _bind_completion(keys, settings.tab)
-    actions = _asking(asker)
+    actions = {**_asking(asker), "next-set": lambda event: walk(1), "previous-set": lambda event: walk(-1)}
     for table in (ASKING, TABLES[settings.edit_mode], settings.keys):
         for sequence, name in table.items():
             _bind(keys, sequence, name, actions)
     return keys
 
 
-ASKING = {"f1": "show-help", "f2": "fetch-help"}
+ASKING = {"f1": "show-help", "f2": "fetch-help", "escape down": "next-set", "escape up": "previous-set"}
 
 
 def _asking(asker: Asker) -> dict[str, Action]:
