@@ -49,7 +49,11 @@ def page(command: Command) -> str:
 
 def _sets(command: Command, own: tuple[Parameter, ...]) -> list[str]:
     """Return the names of the sets, one empty name where there is only one."""
-    return list(dict.fromkeys(name for each in own for name, _ in each.sets if name != ALL_SETS)) or [""]
+    named = dict.fromkeys(name for each in own for name, _ in each.sets if name != ALL_SETS)
+    if not named:
+        return [""]
+    # A default set may have no parameter of its own.
+    return list(dict.fromkeys([*([command.default_set] if command.default_set else []), *named]))
 
 
 def _membership(parameter: Parameter, set_name: str) -> Membership | None:

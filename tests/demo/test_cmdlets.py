@@ -10,6 +10,7 @@ import pytest
 from pypsrp.powershell import RunspacePool
 
 from eopsh.demo import DemoServer
+from eopsh.demo.formatdata import VIEWS
 from tests.demo.support import Answering, pipeline, prop, run, session
 
 COMPLETED, FAILED = 4, 5
@@ -431,7 +432,7 @@ def test_format_data(reading: RunspacePool) -> None:
     (rule,) = run(reading, ("Get-FormatData", {"TypeName": "*.TransportRule"})).output
     assert rule.types[0] == "System.Management.Automation.ExtendedTypeDefinition"
     text = str(rule.adapted_properties["FormatViewDefinition"])
-    assert len(run(reading, "Get-FormatData").output) == 6
+    assert len(run(reading, "Get-FormatData").output) == len(VIEWS)
     assert text
 
 
