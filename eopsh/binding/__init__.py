@@ -10,7 +10,7 @@ from eopsh.binding.common import (
     is_taken_everywhere,
 )
 from eopsh.binding.errors import BindingError
-from eopsh.binding.model import UNKNOWN, Argument, BoundCall, Evaluate
+from eopsh.binding.model import UNKNOWN, Argument, BoundCall, Default, Evaluate
 from eopsh.binding.syntax import display_type, syntax
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Argument",
     "BindingError",
     "BoundCall",
+    "Default",
     "Evaluate",
     "bind",
     "common_parameters",

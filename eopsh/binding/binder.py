@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from eopsh.binding import errors
+from eopsh.binding.defaults import bind_defaults
 from eopsh.binding.missing import missing
-from eopsh.binding.model import UNKNOWN, Argument, BoundCall, Evaluate
+from eopsh.binding.model import UNKNOWN, Argument, BoundCall, Default, Evaluate
 from eopsh.binding.names import find, near_names
 from eopsh.binding.pipeline import bind_input, takes_input
 from eopsh.binding.positions import bind_positions, bind_rest
@@ -28,11 +29,13 @@ def bind(
     *,
     piped: bool = False,
     place: errors.Place = (0, 0),
+    defaults: Iterable[Default] = (),
 ) -> BoundCall:
     """Bind arguments to the parameters of a command, remote, local or written in script.
 
     `piped` tells that pipeline objects will follow (`BoundCall.with_input`), which may decide the set and fill mandatory parameters.
     `place` is where the command's name stands, for faults that PowerShell marks there. What only script can answer goes to `evaluate`.
+    `defaults` are taken where nothing was given; what is wrong with them is a warning of the call, no error.
     A value of `UNKNOWN` is bound by name or position and neither converted nor validated.
 
     Raises:
@@ -43,6 +46,16 @@ def bind(
     binding.lenient |= any(argument.splatted and argument.name is None and argument.value is UNKNOWN for argument in given)
     left = _bind_names(binding, _with_values(binding.signature, given))
     left, fault = bind_positions(binding, left)
+    taken = bind_defaults(binding, defaults)
+    try:
+        return _completed(binding, left, fault)
+    except errors.BindingError as error:
+        raise (errors.after_defaults(error, taken) if taken else error) from None
+
+
+def _completed(binding: Binding, left: list[Argument], fault: errors.BindingError | None) -> BoundCall:
+    """Bind or refuse what is left over, and choose the set."""
+    piped = binding.piped
     settle(binding, before_input=True, use_default=False)
     left = bind_rest(binding, left)
     positionals = _refuse_rest(binding, left, fault)
@@ -164,5 +177,6 @@ def _call(binding: Binding, needed: tuple[str, ...], positionals: tuple[Value, .
         binding.evaluate,
         positionals,
         takes_input(binding),
+        tuple(binding.warnings),
         lambda value: _call(bind_input(binding, value), (), positionals),
     )

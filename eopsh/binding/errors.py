@@ -250,6 +250,24 @@ def block_without_input(name: str, place: Place, argument: Argument) -> BindingE
     )
 
 
+def after_defaults(error: BindingError, names: tuple[str, ...]) -> BindingError:
+    """Say with an error that defaults were bound before it arose, which may be why."""
+    listed = " ".join(f"-{name}" for name in names)
+    error.message += (_AFTER_ONE if len(names) == 1 else _AFTER_SEVERAL) + listed
+    return error
+
+
+_DISABLE = "You can disable the default parameter binding in $PSDefaultParameterValues by setting $PSDefaultParameterValues"
+_AFTER_ONE = (
+    f' This failure might be caused by applying the default parameter binding. {_DISABLE}["Disabled"] to be $true, and retry. '
+    "The following default parameter was successfully bound for this cmdlet when the error occurred: "
+)
+_AFTER_SEVERAL = (
+    f' This error might have been caused by applying the default parameter binding. {_DISABLE}["Disabled"] to be $true, and then trying '
+    "again. The following default parameters were successfully bound for this cmdlet when the error occurred: "
+)
+
+
 def _perhaps(near: Iterable[str]) -> str:
     names = [f"-{name}" for name in near]
     return f"Did you mean {' or '.join(names)}?" if names else ""

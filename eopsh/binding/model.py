@@ -59,6 +59,14 @@ class Argument:
         return self.spelling if is_number and self.spelling[:1] in _DIGITS else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Default:
+    """A value to take where none was given. `parameter` is a parameter's whole name or alias, wildcards allowed."""
+
+    parameter: str
+    value: Value
+
+
 class Evaluate(Protocol):
     """What only script can answer; handed down by the runtime.
 
@@ -87,6 +95,8 @@ class BoundCall:
     """Values without a name that only the server can place, because it sent no positions; they go as unnamed arguments, in this order."""
     takes_input: bool = False
     """Whether a parameter is left that pipeline input may bind."""
+    warnings: tuple[str, ...] = ()
+    """What is to be said about defaults that could not be taken."""
     bind_input: Callable[[Value], BoundCall] | None = field(default=None, repr=False, compare=False)
     """How the binder goes on with a pipeline object; `with_input` is the way to call it."""
 

@@ -29,6 +29,8 @@ class Binding:
         self.delayed: dict[Formal, Argument] = {}
         self.preferred = 0
         """The bit of the set that pipeline objects are tried on first; 0 for none."""
+        self.warnings: list[str] = []
+        """What is to be said about defaults that were not taken."""
         self.lenient = signature.tolerant
         """Whether sets and mandatory parameters are the server's to judge, or cannot be known yet."""
 

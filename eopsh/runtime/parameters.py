@@ -15,6 +15,7 @@ from eopsh.runtime.cmdlet import CmdletObject
 from eopsh.runtime.common import apply_common_parameters
 from eopsh.runtime.compiler.unit import Evaluate, Unit, expression
 from eopsh.runtime.declarations import validations
+from eopsh.runtime.preferences import defaults_for, show_warnings
 from eopsh.runtime.scope import Scope
 from eopsh.runtime.signals import Place, from_line_error
 from eopsh.runtime.stages import evaluator, with_missing
@@ -74,9 +75,11 @@ class Parameters:
         if not self.advanced:
             arguments, rest = self._partition(arguments)
         try:
-            call = bind(command, arguments, evaluator(scope), piped=piped)
+            defaults = defaults_for(scope, command) if self.advanced else ()
+            call = bind(command, arguments, evaluator(scope), piped=piped, defaults=defaults)
         except BindingError as error:
             raise from_line_error(error, place, name, name) from error
+        show_warnings(scope, call)
         call = with_missing(scope, call, place, fed=piped)
         self._store(scope, call)
         scope.variables["args"] = rest

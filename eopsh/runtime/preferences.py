@@ -4,35 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from eopsh.binding import Argument
+from eopsh.binding import Argument, BoundCall, Default
 from eopsh.catalogue import Command
 from eopsh.objects import PSDict, ScriptBlock, Value, like, to_bool, to_text
+from eopsh.remote import Stream
 from eopsh.runtime.scope import Scope
 from eopsh.runtime.signals import Place
 
 
-def default_arguments(scope: Scope, command: Command, given: set[str], place: Place) -> list[Argument]:
-    """Return what $PSDefaultParameterValues holds for a command, but for the parameters that were given."""
+def defaults_for(scope: Scope, command: Command) -> list[Default]:
+    """Return what $PSDefaultParameterValues holds for a command; a script block there is worked out now."""
     table = scope.get("PSDefaultParameterValues")
     if not isinstance(table, PSDict) or not table or to_bool(table.get("Disabled")):
         return []
-    found = {name: value for name, value in _matching(table, command) if name not in given}
-    return [_argument(name, _worth(value, scope), place) for name, value in found.items()]
+    return [Default(parameter, _worth(value, scope)) for parameter, value in _matching(table, command)]
 
 
 def _matching(table: PSDict, command: Command) -> Iterator[tuple[str, Value]]:
-    names = {parameter.name.lower(): parameter.name for parameter in command.parameters}
-    names |= {alias.lower(): parameter.name for parameter in command.parameters for alias in parameter.aliases}
     for key, value in table.items():
-        pattern, _, parameter = to_text(key).partition(":")
-        if like(command.name, pattern) and parameter.lower() in names:
-            yield names[parameter.lower()], value
+        pattern, colon, parameter = to_text(key).partition(":")
+        if colon and like(command.name, pattern.strip().strip("'\"")):
+            yield parameter.strip().strip("'\""), value
 
 
 def _worth(value: Value, scope: Scope) -> Value:
     from eopsh.runtime.blocks import code_of
 
     return code_of(value).value(scope, None) if isinstance(value, ScriptBlock) else value
+
+
+def show_warnings(scope: Scope, call: BoundCall) -> None:
+    """Show what the binder says about defaults that it could not take."""
+    if to_text(scope.get("WarningPreference")).lower() == "continue":
+        for warning in call.warnings:
+            scope.session.emit(Stream.WARNING, warning)
 
 
 def server_preferences(scope: Scope, command: Command, given: set[str], place: Place) -> list[Argument]:

@@ -16,6 +16,8 @@ class Place:
     text: str
     start: int
     end: int
+    stage: int = 1
+    """Which command of its pipeline stands here."""
 
     @property
     def line(self) -> int:

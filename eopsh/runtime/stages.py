@@ -13,7 +13,7 @@ from eopsh.runtime.blocks import BlockCode, Function, code_of, keep_item, restor
 from eopsh.runtime.closing import closing
 from eopsh.runtime.common import with_common_parameters
 from eopsh.runtime.local import CommandContext, LocalCommand, id_suffix, pipeline_parameters
-from eopsh.runtime.preferences import default_arguments, server_preferences
+from eopsh.runtime.preferences import defaults_for, server_preferences, show_warnings
 from eopsh.runtime.scope import Scope
 from eopsh.runtime.signals import Place, failure, from_line_error
 
@@ -97,13 +97,15 @@ def _input_error(error: BindingError, command: Command) -> ErrorRecord:
 def bound(scope: Scope, command: Command, arguments: list[Argument], place: Place, *, piped: bool = False) -> BoundCall:
     """Bind, turning the binder's error into one that scripts can catch."""
     try:
-        call = bind(command, arguments, evaluator(scope), piped=piped)
-        more = default_arguments(scope, command, set(call.values), place)
-        if command.kind is Kind.REMOTE:
-            more += server_preferences(scope, command, {*call.values, *(each.name for each in more if each.name)}, place)
-        return bind(command, [*arguments, *more], evaluator(scope), piped=piped) if more else call
+        defaults = defaults_for(scope, command)
+        call = bind(command, arguments, evaluator(scope), piped=piped, defaults=defaults)
+        more = server_preferences(scope, command, set(call.values), place) if command.kind is Kind.REMOTE else []
+        if more:
+            call = bind(command, [*arguments, *more], evaluator(scope), piped=piped, defaults=defaults)
     except LineError as error:
         raise from_line_error(error, place, id_suffix(command), command.name) from error
+    show_warnings(scope, call)
+    return call
 
 
 def bind_remote(scope: Scope, command: Command, arguments: list[Argument], place: Place, *, fed: bool) -> BoundCall:
@@ -126,7 +128,7 @@ def with_missing(scope: Scope, call: BoundCall, place: Place, *, fed: bool = Fal
     if not missing:
         return call
     try:
-        answers = scope.session.host.ask(_question(call.command, missing))
+        answers = scope.session.host.ask(_question(call.command, missing, place))
     except NoAnswer as error:
         raise _missing(call.command, missing, place) from error
     if not isinstance(answers, dict):
@@ -136,11 +138,11 @@ def with_missing(scope: Scope, call: BoundCall, place: Place, *, fed: bool = Fal
     return bound(scope, call.command, given + more, place, piped=fed)
 
 
-def _question(command: Command, missing: tuple[str, ...]) -> HostCall:
+def _question(command: Command, missing: tuple[str, ...], place: Place) -> HostCall:
     """Ask as PowerShell's host does: Prompt with one field description a parameter."""
     types = {parameter.name: parameter.type for parameter in command.parameters}
     fields = [PSObject({"Name": name, "Label": "", "ParameterTypeFullName": types.get(name, "System.String")}) for name in missing]
-    caption = f"cmdlet {command.name} at command pipeline position 1"
+    caption = f"cmdlet {command.name} at command pipeline position {place.stage}"
     return HostCall(-1, "Prompt", (caption, "Supply values for the following parameters:", fields))
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from eopsh.errors import NoAnswer
 from eopsh.formatting import Renderer, format_debug, format_information, format_verbose, format_warning
-from eopsh.objects import ErrorRecord, Value, get_property
+from eopsh.objects import ErrorRecord, Value, get_property, to_text
 from eopsh.remote import HostCall, Record, Stream
 from eopsh.runtime import Interpreter, block_evaluator
+from eopsh.runtime.signals import failure
 
 _SHOWN = {Stream.WARNING: format_warning, Stream.VERBOSE: format_verbose, Stream.DEBUG: format_debug}
 
@@ -47,8 +48,11 @@ class ConsoleHost:
         self.text.append(text if get_property(data, "NoNewLine") is True else text + "\n")
 
     def ask(self, call: HostCall) -> Value:
-        """Answer nothing."""
-        raise NoAnswer
+        """Fail as the recorded host did, which showed what is asked for and had no answer."""
+        if call.method != "Prompt":
+            raise NoAnswer
+        self._write([to_text(text) for text in call.arguments[:2] if text])
+        raise failure("no input", "System.NotSupportedException", "OperationStopped", exception="System.NotSupportedException")
 
     def idle(self) -> None:
         """Nothing waits here."""

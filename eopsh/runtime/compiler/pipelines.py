@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import TypeAlias
 
 from eopsh.binding import Argument, BoundCall
@@ -42,7 +43,7 @@ def _pipeline(node: tree.Pipeline, unit: Unit) -> Flow:
             return statement(first, unit)
         source = _source(first, unit)
     commands = [stage for stage in node.stages if isinstance(stage, tree.Command)]
-    stages = [StageCode(stage, unit) for stage in commands]
+    stages = [StageCode(stage, unit, number) for number, stage in enumerate(commands, 1)]
     return PipelineCode(source, stages).flow
 
 
@@ -167,8 +168,8 @@ def _remote(
 class StageCode:
     """One command of a pipeline: what to call, its arguments, its redirections."""
 
-    def __init__(self, node: tree.Command, unit: Unit) -> None:
-        self.place = unit.place(node)
+    def __init__(self, node: tree.Command, unit: Unit, number: int = 1) -> None:
+        self.place = replace(unit.place(node), stage=number)
         self.name_place = unit.place(node.elements[0])
         self.dotted = node.invocation == "Dot"
         self.name = node.name
