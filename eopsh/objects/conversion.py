@@ -247,7 +247,8 @@ def _to_sequence(type_name: str) -> Callable[[Value], Value]:
         if value is None or (isinstance(value, PSList) and value.type_names[0] == type_name):
             return value
         if is_collection(value):
-            return PSList(items_of(value), (type_name, "System.Object"))
+            items = items_of(value)
+            return PSList(reversed(items) if type_name.endswith("Stack") else items, (type_name, "System.Object"))
         raise never(value, type_name)
 
     return change

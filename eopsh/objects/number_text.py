@@ -153,7 +153,16 @@ def _digits(value: Number, _letter: str, places: int | None) -> str:
 
 
 def _hexadecimal(value: Number, letter: str, places: int | None) -> str:
+    if isinstance(value, BigInteger):
+        text = _unbounded(value)
+        return (text if letter == "X" else text.lower()).rjust(places or 0, "0" if value >= 0 else "F")
     return format(_bits(value), letter).rjust(places or 0, "0")
+
+
+def _unbounded(value: int) -> str:
+    """Write a number without bounds in hexadecimal, the first digit telling its sign."""
+    width = max((value if value >= 0 else ~value).bit_length() // 4 + 1, 1)
+    return format(value & (16**width - 1), f"0{width}X")
 
 
 def _binary(value: Number, _letter: str, places: int | None) -> str:

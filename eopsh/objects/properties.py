@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from typing import TypeAlias
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from eopsh.objects.enums import enum_from_number, enum_from_text
 from eopsh.objects.model import EnumValue, PSDict, PSList, PSObject, Value
 from eopsh.objects.names import items_of, type_name, type_names
 from eopsh.objects.parsing import to_local
-from eopsh.objects.scalars import Credential, ErrorRecord, Int64, ScriptBlock, SecureString, Uri, Version, XmlText
+from eopsh.objects.scalars import BigInteger, Credential, ErrorRecord, Int64, ScriptBlock, SecureString, Uri, Version, XmlText
 from eopsh.objects.script_members import LiveNotes, Member, type_members
 from eopsh.objects.text import to_string
 from eopsh.objects.times import TICKS_PER_DAY, TICKS_PER_SECOND, DateTime, TimeSpan
@@ -296,6 +297,7 @@ _OFFSET: Members = {
     "LocalDateTime": to_local,
     **{name: _DATE[name] for name in ("Date", "Day", "DayOfWeek", "DayOfYear", "Hour", "Millisecond", "Microsecond", "Nanosecond")},
     **{name: _DATE[name] for name in ("Minute", "Month")},
+    "TotalOffsetMinutes": lambda value: value.offset or 0,
     "Offset": lambda value: TimeSpan((value.offset or 0) * 60 * TICKS_PER_SECOND),
     **{name: _DATE[name] for name in ("Second", "Ticks")},
     "UtcTicks": lambda value: Int64(value.utc_ticks),
@@ -423,7 +425,15 @@ _MEMBERS: dict[type, Members] = {
     TimeSpan: _SPAN,
     Version: _VERSION,
     Uri: URI,
-    UUID: {"Guid": str},
+    UUID: {"Guid": str, "Variant": lambda value: value.bytes[8] >> 4, "Version": lambda value: value.bytes[6] >> 4},
+    BigInteger: {
+        "IsPowerOfTwo": lambda value: value > 0 and value & (value - 1) == 0,
+        "IsZero": lambda value: value == 0,
+        "IsOne": lambda value: value == 1,
+        "IsEven": lambda value: value % 2 == 0,
+        "Sign": lambda value: (value > 0) - (value < 0),
+    },
+    Decimal: {"Scale": lambda value: max(-int(value.as_tuple().exponent), 0)},
     EnumValue: {"value__": lambda value: value.number, "Value": lambda value: value.text},
     SecureString: {"Length": len},
     Credential: {"UserName": lambda value: value.user, "Password": lambda value: value.password},

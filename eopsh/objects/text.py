@@ -102,7 +102,7 @@ def _plain_text(value: Value) -> str:
     if isinstance(value, str):
         return str(value)
     if isinstance(value, dict):
-        return type_name(value)
+        return value.text if isinstance(value, PSDict) and value.text is not None else type_name(value)
     if isinstance(value, int):
         return str(int(value))
     if isinstance(value, UUID | TimeSpan):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from eopsh.objects import ErrorRecord, PSObject, Value, to_text
+from eopsh.objects import ErrorRecord, PSDict, PSObject, Value, to_text
 
 _RUNTIME = "System.Management.Automation.RuntimeException"
 _SYSTEM = "System.SystemException"
@@ -68,17 +68,46 @@ def ancestry(name: str) -> tuple[str, ...]:
     return (*found, "System.Object")
 
 
+_CODES = {
+    "System.ArgumentException": -2147024809,
+    "System.ArgumentNullException": -2147467261,
+    "System.ArgumentOutOfRangeException": -2146233086,
+    "System.ArithmeticException": -2147024362,
+    "System.DivideByZeroException": -2147352558,
+    "System.FormatException": -2146233033,
+    "System.IndexOutOfRangeException": -2146233080,
+    "System.InvalidCastException": -2147467262,
+    "System.InvalidOperationException": -2146233079,
+    "System.NotImplementedException": -2147467263,
+    "System.NotSupportedException": -2146233067,
+    "System.NullReferenceException": -2147467261,
+    "System.OverflowException": -2146233066,
+    "System.TimeoutException": -2146233083,
+    "System.UnauthorizedAccessException": -2147024891,
+}
+"""HRESULTs, where an exception has one of its own."""
+
+
 def exception_object(name: str, message: str, inner: Value = None) -> PSObject:
     """Make an exception."""
     adapted: dict[str, Value] = {
+        "TargetSite": None,
         "Message": message,
+        "Data": PSDict(type_names=_DATA),
         "InnerException": inner,
-        "HResult": -2146233088,
+        "HelpLink": None,
         "Source": None,
+        "HResult": _CODES.get(name, -2146233088),
         "StackTrace": None,
-        "Data": None,
     }
-    return PSObject(adapted=adapted, type_names=ancestry(name), text=f"{name}: {message}")
+    return PSObject(adapted=adapted, type_names=ancestry(name), text=f"{name}: {message}{_inner_text(inner)}")
+
+
+_DATA = ("System.Collections.ListDictionaryInternal", "System.Object")
+
+
+def _inner_text(inner: Value) -> str:
+    return f"\n ---> {to_text(inner)}\n   --- End of inner exception stack trace ---" if isinstance(inner, PSObject) else ""
 
 
 def as_exception(value: Value, name: str) -> PSObject:

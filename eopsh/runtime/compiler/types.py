@@ -15,6 +15,7 @@ from eopsh.objects import (
     PSObject,
     RegexError,
     ScriptBlock,
+    TimeSpan,
     Value,
     can_convert,
     compile_regex,
@@ -44,12 +45,12 @@ class TypeValue(PSObject):
     __slots__ = ("full_name",)
 
     def __init__(self, full_name: str) -> None:
-        short = short_type_name(full_name)
+        short = _short(full_name)
         super().__init__(
             adapted={
                 "Name": short,
                 "FullName": full_name,
-                "Namespace": full_name[: -len(short)].rstrip("."),
+                "Namespace": full_name.partition("[")[0].rpartition(".")[0],
                 "IsEnum": full_name in ENUMS,
                 "IsArray": full_name.endswith("[]"),
             },
@@ -62,6 +63,8 @@ class TypeValue(PSObject):
         """Return the property's own spelling; those about the base are found out only when asked for."""
         if name.lower() in ("basetype", "isvaluetype", "isclass", "ispublic", "isserial") and "BaseType" not in self.adapted:
             self.adapted.update(self._about_base())
+        elif "Assembly" not in self.adapted and name.lower() in _RARE:
+            self.adapted.update(self._rarely_asked())
         return super().find(name)
 
     def _about_base(self) -> dict[str, Value]:
@@ -71,11 +74,67 @@ class TypeValue(PSObject):
         value = None if self.full_name == "System.Object" else TypeValue(base)
         return {"IsPublic": True, "IsSerial": True, "BaseType": value, "IsValueType": value_type, "IsClass": not value_type}
 
+    def _rarely_asked(self) -> dict[str, Value]:
+        generic = bool(_arguments(self.full_name))
+        known = self.full_name.startswith("System.") and "Automation" not in self.full_name
+        library = "System.Private.CoreLib" if known else "System.Management.Automation"
+        assembly = PSObject({"FullName": library}, type_names=("System.Reflection.RuntimeAssembly", "System.Object"), text=library)
+        return {
+            "Assembly": assembly,
+            "AssemblyQualifiedName": f"{self.full_name}, {library}",
+            "ContainsGenericParameters": False,
+            "GenericTypeArguments": [TypeValue(name) for name in _arguments(self.full_name)],
+            "HasElementType": self.full_name.endswith("]") and not generic,
+            "IsAbstract": self.full_name in ("System.Array", "System.Enum", "System.Math", "System.Convert"),
+            "IsByRef": False,
+            "IsCOMObject": False,
+            "IsConstructedGenericType": generic,
+            "IsGenericParameter": False,
+            "IsGenericType": generic,
+            "IsGenericTypeDefinition": False,
+            "IsInterface": short_type_name(self.full_name)[1:2].isupper() and short_type_name(self.full_name).startswith("I"),
+            "IsNested": "+" in self.full_name,
+            "IsNotPublic": False,
+            "IsPointer": False,
+            "IsPrimitive": self.full_name in _PRIMITIVES,
+            "IsSealed": operators.is_value_type(self.full_name) or self.full_name == "System.String",
+            "IsSerializable": True,
+            "IsVisible": True,
+            "MemberType": "TypeInfo",
+            "Module": f"{library}.dll",
+            "UnderlyingSystemType": self,
+        }
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, TypeValue) and other.full_name == self.full_name
 
     def __hash__(self) -> int:
         return hash(self.full_name)
+
+
+_RARE_NAMES = (
+    "assembly assemblyqualifiedname containsgenericparameters generictypearguments haselementtype isabstract isbyref iscomobject "
+    "isconstructedgenerictype isgenericparameter isgenerictype isgenerictypedefinition isinterface isnested isnotpublic ispointer "
+    "isprimitive issealed isserializable isvisible membertype module underlyingsystemtype"
+)
+_RARE = frozenset(_RARE_NAMES.split())
+_PRIMITIVE_NAMES = "Boolean Byte SByte Int16 UInt16 Int32 UInt32 Int64 UInt64 Char Double Single IntPtr"
+_PRIMITIVES = frozenset(f"System.{name}" for name in _PRIMITIVE_NAMES.split())
+
+
+def _arguments(name: str) -> list[str]:
+    """Return the type arguments of a generic type's name (`List`1[[System.Int32]]`)."""
+    inside = name.partition("[")[2].rpartition("]")[0]
+    if not inside.strip(",") or "+" in name:
+        return []
+    parts = inside.strip("[]").split("],[") if inside.startswith("[") else inside.split(",")
+    return [full_type_name(part.strip()) for part in parts]
+
+
+def _short(name: str) -> str:
+    """Return a type's Name: a generic one's with the number of its arguments."""
+    count = len(_arguments(name))
+    return f"{short_type_name(name.partition('[')[0].partition('`')[0])}`{count}" if count else short_type_name(name)
 
 
 @compiles_expression(tree.TypeExpression)
@@ -173,7 +232,9 @@ def regex_value(value: Value) -> Value:
     except RegexError as error:
         message = f'Cannot convert value "{to_text(value)}" to type "{REGEX_TYPES[0]}". Error: "{error.message}"'
         raise ConversionError(message, "InvalidCastFromStringToRegex") from None
-    return PSObject(adapted={"Options": "None", "RightToLeft": False}, type_names=REGEX_TYPES, text=to_text(value))
+    return PSObject(
+        adapted={"Options": "None", "RightToLeft": False, "MatchTimeout": TimeSpan(-10_000)}, type_names=REGEX_TYPES, text=to_text(value)
+    )
 
 
 def _characters(value: Value) -> Value:

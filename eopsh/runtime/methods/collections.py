@@ -7,9 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from eopsh.binding import Argument
 from eopsh.objects import (
     ConversionError,
-    PSDict,
     PSList,
-    PSObject,
     ScriptBlock,
     Value,
     convert,
@@ -62,31 +60,31 @@ def element_of(type_name: str) -> str:
 def _add(values: list[Value], item: Value) -> Value:
     _growing(values).append(_typed(values, item))
     # ArrayList.Add answers with the index, List.Add with nothing.
-    return len(values) - 1 if type_names(values)[0].endswith("ArrayList") else _VOID
+    return len(values) - 1 if type_names(values)[0].endswith("ArrayList") else VOID
 
 
 class _Void:
     """What a method without a result leaves."""
 
 
-_VOID = _Void()
+VOID = _Void()
 
 
 def is_void(value: Value) -> bool:
     """Tell whether a method had no result."""
-    return value is _VOID
+    return value is VOID
 
 
 def _extend(values: list[Value], items: Value) -> Value:
     _growing(values).extend([_typed(values, item, "AddRange", "collection") for item in unrolled(items)])
-    return _VOID
+    return VOID
 
 
 def _insert(values: list[Value], at: int, item: Value) -> Value:
     if not 0 <= at <= len(_growing(values)):
         raise DotNetError("Index must be within the bounds of the List. (Parameter 'index')", "ArgumentOutOfRangeException")
     values.insert(at, _typed(values, item, "Insert"))
-    return _VOID
+    return VOID
 
 
 def _remove(values: list[Value], item: Value) -> Value:
@@ -94,7 +92,7 @@ def _remove(values: list[Value], item: Value) -> Value:
     found = _index_of(values, item)
     if found >= 0:
         del values[found]
-    return _VOID if type_names(values)[0].endswith("ArrayList") else found >= 0
+    return VOID if type_names(values)[0].endswith("ArrayList") else found >= 0
 
 
 def _remove_at(values: list[Value], at: int) -> Value:
@@ -102,7 +100,7 @@ def _remove_at(values: list[Value], at: int) -> Value:
         message = "Index was out of range. Must be non-negative and less than the size of the collection. (Parameter 'index')"
         raise DotNetError(message, "ArgumentOutOfRangeException")
     del values[at]
-    return _VOID
+    return VOID
 
 
 def _clear(values: list[Value]) -> Value:
@@ -110,7 +108,7 @@ def _clear(values: list[Value]) -> Value:
         values.clear()
     else:
         values[:] = [None] * len(values)
-    return _VOID
+    return VOID
 
 
 def _index_of(values: list[Value], item: Value) -> int:
@@ -119,29 +117,30 @@ def _index_of(values: list[Value], item: Value) -> int:
 
 def _reverse(values: list[Value]) -> Value:
     values.reverse()
-    return _VOID
+    return VOID
 
 
 def _sort(values: list[Value]) -> Value:
     values.sort(key=sort_key(sort_compare))
-    return _VOID
+    return VOID
 
 
-def _take(values: list[Value], at: int) -> Value:
+def _first(values: list[Value], *, remove: bool) -> Value:
+    """A stack keeps its top in front, as it is enumerated."""
     if not values:
-        raise DotNetError("Queue empty.", "InvalidOperationException")
-    return values.pop(at)
+        kind = "Stack" if "Stack" in type_names(values)[0] else "Queue"
+        raise DotNetError(f"{kind} empty.", "InvalidOperationException")
+    return values.pop(0) if remove else values[0]
 
 
-def _peek(values: list[Value]) -> Value:
-    if not values:
-        raise DotNetError("Queue empty.", "InvalidOperationException")
-    return values[-1] if type_names(values)[0].endswith("Stack") else values[0]
+def _push(values: list[Value], item: Value) -> Value:
+    values.insert(0, _typed(values, item, "Push"))
+    return VOID
 
 
 def _set_value(values: list[Value], item: Value, at: int) -> Value:
     values[at] = item
-    return _VOID
+    return VOID
 
 
 def _copy(values: list[Value]) -> Value:
@@ -163,12 +162,12 @@ def _range(values: list[Value], at: int, count: int) -> Value:
 def _remove_range(values: list[Value], at: int, count: int) -> Value:
     _range(_growing(values), at, count)
     del values[at : at + count]
-    return _VOID
+    return VOID
 
 
 def _insert_range(values: list[Value], at: int, items: Value) -> Value:
     _growing(values)[at:at] = [_typed(values, item) for item in unrolled(items)]
-    return _VOID
+    return VOID
 
 
 def block_function(scope: Scope, block: Value) -> Callable[..., Value]:
@@ -239,9 +238,9 @@ LIST: dict[str, Method] = {
     "Clear": method(_clear),
     "Clone": method(_copy),
     "Contains": method(lambda values, item: _index_of(values, item) >= 0, "o"),
-    "CopyTo": method(lambda values, target, at: target.__setitem__(slice(at, at + len(values)), values) or _VOID, "oi"),
-    "Dequeue": method(lambda values: _take(values, 0)),
-    "Enqueue": method(lambda values, item: values.append(_typed(values, item, "Enqueue")) or _VOID, "o"),
+    "CopyTo": method(lambda values, target, at: target.__setitem__(slice(at, at + len(values)), values) or VOID, "oi"),
+    "Dequeue": method(lambda values: _first(values, remove=True)),
+    "Enqueue": method(lambda values, item: values.append(_typed(values, item, "Enqueue")) or VOID, "o"),
     "Exists": scoped(lambda scope, values, block: _find_index(scope, values, block) != -1, "o"),
     "Find": scoped(_find, "o"),
     "FindAll": scoped(_find_all, "o"),
@@ -257,9 +256,9 @@ LIST: dict[str, Method] = {
     "Insert": method(_insert, "io"),
     "InsertRange": method(_insert_range, "io"),
     "LastIndexOf": method(_last_index, "o"),
-    "Peek": method(_peek),
-    "Pop": method(lambda values: _take(values, -1)),
-    "Push": method(lambda values, item: values.append(_typed(values, item, "Push")) or _VOID, "o"),
+    "Peek": method(lambda values: _first(values, remove=False)),
+    "Pop": method(lambda values: _first(values, remove=True)),
+    "Push": method(_push, "o"),
     "Remove": method(_remove, "o"),
     "RemoveAll": scoped(_remove_all, "o"),
     "RemoveAt": method(_remove_at, "i"),
@@ -268,7 +267,7 @@ LIST: dict[str, Method] = {
     "SetValue": method(_set_value, "oi"),
     "Sort": method(_sort),
     "ToArray": method(_array),
-    "TrimToSize": method(lambda values: _VOID),
+    "TrimToSize": method(lambda values: VOID),
 }
 
 # --- .Where() and .ForEach(), on everything
@@ -339,67 +338,6 @@ def _run(scope: Scope, block: ScriptBlock, item: Value, arguments: tuple[Value, 
 ANY: dict[str, Method] = {
     "Where": scoped(_where, "o", "oo", "ooi"),
     "ForEach": scoped(_for_each, "oo*"),
-}
-
-# --- dictionaries
-
-
-def _dict_add(table: PSDict, key: Value, value: Value) -> Value:
-    if key in table:
-        there = to_text(table.spelling(key))
-        raise DotNetError(f"Item has already been added. Key in dictionary: '{there}'  Key being added: '{to_text(key)}'")
-    table[key] = value
-    return _VOID
-
-
-def _dict_remove(table: PSDict, key: Value) -> Value:
-    table.pop(key)
-    return _VOID
-
-
-def _dict_clear(table: PSDict) -> Value:
-    table.clear()
-    return _VOID
-
-
-def entries(table: PSDict) -> list[Value]:
-    """Return a dictionary's entries as objects with Key, Value and Name."""
-    names = ("System.Collections.DictionaryEntry", "System.ValueType", "System.Object")
-    rows = [{"Key": key, "Value": value, "Name": key} for key, value in table.items()]
-    return [PSObject(adapted=row, type_names=names, text=names[0]) for row in rows]
-
-
-DICTIONARY: dict[str, Method] = {
-    "Add": method(_dict_add, "oo"),
-    "Clear": method(_dict_clear),
-    "Clone": method(lambda table: table.copy()),
-    "Contains": method(lambda table, key: key in table, "o"),
-    "ContainsKey": method(lambda table, key: key in table, "o"),
-    "ContainsValue": method(lambda table, value: any(equals(each, value) for each in table.values()), "o"),
-    "GetEnumerator": method(entries),
-    "Remove": method(_dict_remove, "o"),
-}
-
-
-def _ordered_insert(table: PSDict, at: int, key: Value, value: Value) -> Value:
-    rest = list(table.items())
-    table.clear()
-    table.update([*rest[:at], (key, value), *rest[at:]])
-    return _VOID
-
-
-def _ordered_remove_at(table: PSDict, at: int) -> Value:
-    keys = list(table)
-    if not 0 <= at < len(keys):
-        message = "Index was out of range. Must be non-negative and less than the size of the collection. (Parameter 'index')"
-        raise DotNetError(message, "ArgumentOutOfRangeException")
-    del table[keys[at]]
-    return _VOID
-
-
-ORDERED: dict[str, Method] = {
-    "Insert": method(_ordered_insert, "ioo", names="index key value"),
-    "RemoveAt": method(_ordered_remove_at, "i", names="index"),
 }
 
 # --- script blocks

@@ -45,13 +45,15 @@ from eopsh.runtime.compiler.types import TypeValue, type_not_found
 from eopsh.runtime.exceptions import exception_name, exception_object
 from eopsh.runtime.methods.big import BIG
 from eopsh.runtime.methods.builders import BUILDER, ENCODING
-from eopsh.runtime.methods.collections import ANY, BLOCK, DICTIONARY, LIST, ORDERED, is_void
+from eopsh.runtime.methods.collections import ANY, BLOCK, LIST, is_void
 from eopsh.runtime.methods.cultures import CALENDAR, COMPARE_INFO, CULTURE, DATE_FORMAT, TEXT_INFO
 from eopsh.runtime.methods.dates import DATE, OFFSET
+from eopsh.runtime.methods.dictionaries import DICTIONARY, ORDERED
 from eopsh.runtime.methods.enumerations import TYPE
 from eopsh.runtime.methods.generic import SET, TYPED_DICTIONARY, new_generic
 from eopsh.runtime.methods.matrix import MATRIX, Matrix, new_matrix
 from eopsh.runtime.methods.more_lists import DICTIONARY_MORE, MORE, TABLE_MORE, TYPED_LIST
+from eopsh.runtime.methods.randoms import RANDOM
 from eopsh.runtime.methods.regexes import MATCH, REGEX
 from eopsh.runtime.methods.secrets import CREDENTIAL, SECRET
 from eopsh.runtime.methods.sorted_tables import NAMES, SORTED, NameValues, SortedTable
@@ -59,7 +61,7 @@ from eopsh.runtime.methods.spans import SPAN
 from eopsh.runtime.methods.statics import FIELDS, STATIC
 from eopsh.runtime.methods.streams import PATH_INFO, READER, WRITER
 from eopsh.runtime.methods.strings import STRING
-from eopsh.runtime.methods.system import GUID, RANDOM, STOPWATCH, VERSION, new_array, type_code
+from eopsh.runtime.methods.system import GUID, STOPWATCH, VERSION, new_array, type_code
 from eopsh.runtime.methods.table import DotNetError, Method, folded, invoke, method, unknown_method, void
 from eopsh.runtime.methods.web import IP, URI
 from eopsh.runtime.methods.xml import XML_DOCUMENT, XML_ELEMENT
@@ -126,6 +128,14 @@ _TABLES: list[tuple[type, dict[str, tuple[str, Method]]]] = [
     (SecureString, folded({**EVERY, **SECRET})),
     (Credential, folded({**EVERY, **CREDENTIAL})),
 ]
+
+
+def _assembly_name(assembly: PSObject) -> PSObject:
+    names = ("System.Reflection.AssemblyName", "System.Object")
+    adapted: dict[str, Value] = {"Name": to_text(assembly), "Version": Version(10, 0, 0, 0), "FullName": to_text(assembly)}
+    return PSObject(adapted=adapted, type_names=names, text=to_text(assembly))
+
+
 _BY_NAME: dict[str, dict[str, tuple[str, Method]]] = {
     "System.Diagnostics.Stopwatch": folded({**EVERY, **STOPWATCH}),
     "System.Globalization.CompareInfo": folded({**EVERY, **COMPARE_INFO}),
@@ -134,6 +144,7 @@ _BY_NAME: dict[str, dict[str, tuple[str, Method]]] = {
     "System.Globalization.GregorianCalendar": folded({**EVERY, **CALENDAR}),
     "System.Globalization.TextInfo": folded({**EVERY, **TEXT_INFO}),
     "System.Net.IPAddress": folded({**EVERY, **IP}),
+    "System.Reflection.RuntimeAssembly": folded({**EVERY, "GetName": method(_assembly_name)}),
     "System.Random": folded({**EVERY, **RANDOM}),
     "System.RuntimeType": folded({**EVERY, **TYPE}),
     "System.IO.DirectoryInfo": folded({**EVERY, **PATH_INFO}),
@@ -208,8 +219,19 @@ def _copied(value: Value) -> Value:
     return value.copy() if isinstance(value, PSObject | PSDict) else value
 
 
+def _innermost(error: PSObject) -> PSObject:
+    while isinstance(inner := error.get("InnerException"), PSObject):
+        error = inner
+    return error
+
+
+_EXCEPTION = folded({**EVERY, "GetBaseException": method(_innermost), "ToString": method(to_text)})
+
+
 def _table_by_name(names: tuple[str, ...]) -> dict[str, tuple[str, Method]]:
     first = names[0] if names else ""
+    if "System.Exception" in names:
+        return _EXCEPTION
     if first == "System.Management.Automation.PSMemberSet":
         return _MEMBER_SET
     return _ENCODING if "System.Text.Encoding" in names[1:2] else _BY_NAME.get(first, _REST)
@@ -379,8 +401,18 @@ _DEFAULTS = {
 }
 
 
+_PARAMETER_FIRST = {
+    "System.ArgumentNullException": "Value cannot be null.",
+    "System.ArgumentOutOfRangeException": "Specified argument was out of the range of valid values.",
+}
+
+
 def _exception_arguments(name: str, arguments: list[Value]) -> tuple[str, Value]:
     message = to_text(arguments[0]) if arguments else _DEFAULTS.get(name, f"Exception of type '{name}' was thrown.")
+    if len(arguments) == 1 and name in _PARAMETER_FIRST:
+        return f"{_PARAMETER_FIRST[name]} (Parameter '{message}')", None
+    if len(arguments) == 2 and name in _PARAMETER_FIRST and isinstance(arguments[1], str):
+        return f"{arguments[1]} (Parameter '{message}')", None
     if len(arguments) == 2 and isinstance(arguments[1], str) and name == "System.ArgumentException":
         return f"{message} (Parameter '{arguments[1]}')", None
     return message, arguments[1] if len(arguments) > 1 else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eopsh.objects import EnumValue, PSList, Value, to_text
+from eopsh.objects import EnumValue, PSList, PSObject, Value, can_convert, full_type_name, to_text
 from eopsh.objects.enums import ENUMS, enum_from_number, enum_from_text
 from eopsh.runtime.compiler.types import TypeValue, is_type, name_of_type
 from eopsh.runtime.methods.more_lists import enum_format
@@ -86,7 +86,55 @@ ENUM_STATIC: dict[str, Method] = {
     "ToObject": method(_to_object, "oi", names="enumType value"),
     "TryParse": method(_try_parse, "ooo", "oooo", names="enumType value result"),
 }
+
+
+def _element(kind: Value) -> Value:
+    name = name_of_type(kind)
+    return TypeValue(name.rpartition("[")[0]) if name.endswith("]") and "`" not in name else None
+
+
+def _derives(kind: Value, other: Value) -> bool:
+    base = kind.get("BaseType") if isinstance(kind, PSObject) else None
+    while isinstance(base, TypeValue):
+        if base == other:
+            return True
+        base = base.get("BaseType")
+    return False
+
+
+def _array_of(kind: Value, rank: int = 1) -> Value:
+    return TypeValue(f"{name_of_type(kind)}[{',' * (rank - 1)}]")
+
+
+def _rank(kind: Value) -> int:
+    tail = name_of_type(kind).rpartition("[")[2]
+    return tail.count(",") + 1
+
+
+def _type_named(name: str, throws: bool = False, *_more: Value) -> Value:
+    full = full_type_name(name.partition(",")[0])
+    if can_convert(full) or full in ENUMS:
+        return TypeValue(full)
+    if throws:
+        raise DotNetError(f"Could not load type '{name}'.", "TypeLoadException")
+    return None
+
+
+TYPE_STATIC: dict[str, Method] = {
+    "GetType": method(_type_named, "s", "sb", "sbb", names="typeName throwOnError ignoreCase"),
+    "GetTypeCode": method(lambda kind: enum_from_text("System.TypeCode", to_text(kind.get("Name"))), "o", names="type"),
+}
 TYPE: dict[str, Method] = {
+    "GetArrayRank": method(_rank),
+    "GetElementType": method(_element),
+    "GetEnumName": method(_name, "o", names="value"),
+    "GetEnumUnderlyingType": method(lambda _kind: TypeValue("System.Int32")),
+    "GetGenericArguments": method(lambda kind: kind.get("GenericTypeArguments")),
+    "IsAssignableTo": method(lambda kind, other: _assignable(other, kind) or _derives(kind, other), "o", names="targetType"),
+    "IsEnumDefined": method(_is_defined, "o", names="value"),
+    "IsEquivalentTo": method(lambda kind, other: kind == other, "o", names="other"),
+    "IsSubclassOf": method(_derives, "o", names="c"),
+    "MakeArrayType": method(_array_of, "", "i", names="rank"),
     "GetEnumNames": method(_names),
     "GetEnumValues": method(_values),
     "IsAssignableFrom": method(_assignable, "o", names="c"),

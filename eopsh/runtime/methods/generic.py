@@ -91,7 +91,7 @@ def new_generic(name: str) -> Method | None:
         given = [] if items is None or isinstance(items, int | PSObject) else [typed(item, elements[0]) for item in unrolled(items)]
         if "Set" in kind:
             return TypedSet(given, names, ignore_case=any(_ignores(each) for each in (items, *more)))
-        return PSList(given, names)
+        return PSList(reversed(given) if kind == "Stack`1" else given, names)
 
     return method(make, "", "o", "oo", names="collection comparer")
 

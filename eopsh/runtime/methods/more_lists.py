@@ -158,7 +158,7 @@ SYNCHRONIZED: dict[str, Method] = {"Synchronized": method(lambda values: values,
 
 
 def _copy_entries(table: PSDict, target: Value, at: int) -> None:
-    from eopsh.runtime.methods.collections import entries
+    from eopsh.runtime.methods.dictionaries import entries
 
     if isinstance(target, list):
         target[at : at + len(table)] = entries(table)

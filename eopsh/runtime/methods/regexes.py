@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from eopsh.objects import ConversionError, EnumValue, PSList, PSObject, ScriptBlock, Value, compile_regex, to_text
+from eopsh.objects import ConversionError, EnumValue, PSList, PSObject, ScriptBlock, TimeSpan, Value, compile_regex, to_text
 from eopsh.objects.enums import enum_from_number
 from eopsh.objects.operators import split_text
 from eopsh.objects.regex import expand_replacement
@@ -39,7 +39,8 @@ def compiled(pattern: str, options: Value = None) -> re.Pattern[str]:
     return compile_regex(pattern, bool(number & 1), flags)
 
 
-def _no_match() -> PSObject:
+def no_match() -> PSObject:
+    """Return the match that found nothing."""
     adapted: dict[str, Value] = {"Groups": PSList([], ("System.Text.RegularExpressions.GroupCollection", "System.Object"))}
     adapted |= {"Success": False, "Name": "0", "Index": 0, "Length": 0, "Value": ""}
     return PSObject(adapted=adapted, type_names=_MATCH, text="")
@@ -47,7 +48,7 @@ def _no_match() -> PSObject:
 
 def _first(text: str, regex: re.Pattern[str], start: int = 0) -> Value:
     match = regex.search(text, start)
-    return _no_match() if match is None else match_object(match)
+    return no_match() if match is None else match_object(match)
 
 
 def _all(text: str, regex: re.Pattern[str]) -> PSList:
@@ -114,7 +115,15 @@ def _static(function: Callable[[str, re.Pattern[str]], Value]) -> Method:
     )
 
 
+def _span_match(match: re.Match[str]) -> PSObject:
+    names = ("System.Text.RegularExpressions.ValueMatch", "System.ValueType", "System.Object")
+    return PSObject(adapted={"Index": match.start(), "Length": match.end() - match.start()}, type_names=names, text=names[0])
+
+
+REGEX_FIELDS: dict[str, Callable[[], Value]] = {"CacheSize": lambda: 15, "InfiniteMatchTimeout": lambda: TimeSpan(-10_000)}
 REGEX_STATIC: dict[str, Method] = {
+    "Count": _static(lambda text, regex: sum(1 for _ in regex.finditer(text))),
+    "EnumerateMatches": _static(lambda text, regex: [_span_match(match) for match in regex.finditer(text)]),
     "Escape": method(_escaped, "s", names="str"),
     "IsMatch": _static(lambda text, regex: regex.search(text) is not None),
     "Match": _static(_first),
@@ -136,7 +145,22 @@ def _group_names(regex: PSObject) -> PSList:
     return PSList([named.get(number, str(number)) for number in range(pattern.groups + 1)], _STRINGS)
 
 
+def _name_of_group(regex: PSObject, number: int) -> str:
+    names = _group_names(regex)
+    return to_text(names[number]) if 0 <= number < len(names) else ""
+
+
+def _number_of_group(regex: PSObject, name: str) -> int:
+    names = [to_text(each) for each in _group_names(regex)]
+    return names.index(name) if name in names else -1
+
+
 REGEX: dict[str, Method] = {
+    "Count": method(lambda regex, text: sum(1 for _ in _own(regex).finditer(text)), "s", names="input"),
+    "EnumerateMatches": method(lambda regex, text: [_span_match(match) for match in _own(regex).finditer(text)], "s", names="input"),
+    "GetGroupNumbers": method(lambda regex: list(range(_own(regex).groups + 1))),
+    "GroupNameFromNumber": method(_name_of_group, "i", names="i"),
+    "GroupNumberFromName": method(_number_of_group, "s", names="name"),
     "GetGroupNames": method(_group_names),
     "IsMatch": method(lambda regex, text: _own(regex).search(text) is not None, "s", names="input"),
     "Match": method(lambda regex, text, start=0: _first(text, _own(regex), start), "s", "si", names="input startat"),

@@ -5,53 +5,90 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 
-from eopsh.objects import CUSTOM_TYPES, PSDict, PSList, PSObject, SecureString, SwitchParameter, Value, to_text, type_name, type_names
+from eopsh.objects import (
+    CUSTOM_TYPES,
+    Credential,
+    PSDict,
+    PSList,
+    PSObject,
+    SecureString,
+    SwitchParameter,
+    Value,
+    to_text,
+    type_name,
+    type_names,
+)
 from eopsh.runtime.methods.builders import BUILDER_STATIC, ENCODING_FIELDS, ENCODING_STATIC
 from eopsh.runtime.methods.bytes_of import BITS, BITS_FIELDS
 from eopsh.runtime.methods.chars import CHAR_FIELDS, CHAR_STATIC
+from eopsh.runtime.methods.console import CONSOLE, CONSOLE_FIELDS, GC, GC_FIELDS
 from eopsh.runtime.methods.cultures import CULTURE_FIELDS, CULTURE_STATIC, ISO_WEEK
 from eopsh.runtime.methods.dates import DATE_FIELDS, DATE_STATIC, OFFSET_FIELDS, OFFSET_STATIC
-from eopsh.runtime.methods.enumerations import ENUM_STATIC
+from eopsh.runtime.methods.enumerations import ENUM_STATIC, TYPE_STATIC
+from eopsh.runtime.methods.environment import ENVIRONMENT, ENVIRONMENT_FIELDS
 from eopsh.runtime.methods.files import DIRECTORY, FILE
 from eopsh.runtime.methods.generic import TUPLE_STATIC
 from eopsh.runtime.methods.linq import LINQ
 from eopsh.runtime.methods.more_lists import ARRAY_FIELDS, ARRAY_LIST_STATIC, ARRAY_MORE, SYNCHRONIZED
 from eopsh.runtime.methods.numbers import MATH, MATH_FIELDS, NUMBER_FIELDS, NUMBERS
 from eopsh.runtime.methods.paths import PATH, PATH_FIELDS
-from eopsh.runtime.methods.regexes import REGEX_STATIC
+from eopsh.runtime.methods.randoms import RANDOM_FIELDS, RANDOM_STATIC
+from eopsh.runtime.methods.regexes import REGEX_FIELDS, REGEX_STATIC, no_match
 from eopsh.runtime.methods.secrets import CREDENTIAL_STATIC, MARSHAL, NETWORK_STATIC, SecretBuilder
 from eopsh.runtime.methods.sorted_tables import name_values, sorted_list
 from eopsh.runtime.methods.spans import SPAN_FIELDS, SPAN_STATIC
 from eopsh.runtime.methods.streams import READER_STATIC, WRITER_STATIC, path_info_static
+from eopsh.runtime.methods.serializer import SERIALIZER
 from eopsh.runtime.methods.strings import STRING_FIELDS, STRING_STATIC
 from eopsh.runtime.methods.system import (
     ARRAY,
     CONVERT,
-    ENVIRONMENT,
-    ENVIRONMENT_FIELDS,
     GUID_STATIC,
-    RANDOM_FIELDS,
-    RANDOM_STATIC,
     STOPWATCH_FIELDS,
     STOPWATCH_STATIC,
     VERSION_STATIC,
     error_record,
 )
-from eopsh.runtime.methods.table import Method, method, void
+from eopsh.runtime.methods.table import Method, method
 from eopsh.runtime.methods.web import HTTP_UTILITY, IP_FIELDS, IP_STATIC, MAIL_STATIC, URI_FIELDS, URI_STATIC, WEB_UTILITY
 from eopsh.runtime.methods.zones import ZONE_FIELDS, ZONE_STATIC
+from eopsh.runtime.signals import ScriptError, failure
 from eopsh.runtime.values import unrolled
 
 
 def _block(text: str) -> Value:
     from eopsh.runtime.script_text import block_from_text
 
-    return block_from_text(text)
+    try:
+        return block_from_text(text)
+    except ScriptError as error:
+        raise _parse_problem(error, text) from None
+
+
+def _parse_problem(error: ScriptError, text: str) -> ScriptError:
+    """Wrap what the parser says into the error of a call, as PowerShell does: the parser's own is the inner exception."""
+    inner = error.record.exception
+    column = text.rfind("\n", 0, error.place.start) if error.place is not None else -1
+    place, line = (error.place.start, text[: error.place.start].count("\n") + 1) if error.place is not None else (0, 1)
+    at = place - column
+    source = text.split("\n")[line - 1]
+    marks = " " * (at - 1) + "~" * max((error.place.end - place) if error.place is not None else 1, 1)
+    message = f"At line:{line} char:{at}\n+ {source}\n+ {marks}\n{error.record.message}"
+    found = failure(
+        f'Exception calling "Create" with "1" argument(s): "{message}"',
+        "ParseException",
+        "NotSpecified",
+        exception="System.Management.Automation.MethodInvocationException",
+    )
+    if isinstance(found.record.exception, PSObject):
+        found.record.exception.adapted["InnerException"] = inner
+    return found
 
 
 def _collection(type_name: str) -> dict[str, Method]:
     def make(items: Value = None) -> PSList:
-        return PSList([] if items is None or isinstance(items, int) else unrolled(items), (type_name, "System.Object"))
+        given = [] if items is None or isinstance(items, int) else list(unrolled(items))
+        return PSList(reversed(given) if type_name.endswith("Stack") else given, (type_name, "System.Object"))
 
     return {"new": method(make, "", "o")}
 
@@ -100,14 +137,16 @@ STATIC: dict[str, dict[str, Method]] = {
     "System.Collections.SortedList": {"new": method(sorted_list, "", "o", names="d")},
     "System.Collections.Specialized.NameValueCollection": {"new": method(name_values, "", "o", names="col")},
     "System.Collections.Specialized.OrderedDictionary": {"new": method(_ordered, "", "o")},
+    "System.Collections.Specialized.StringCollection": _collection("System.Collections.Specialized.StringCollection"),
     "System.Collections.Stack": {**_collection("System.Collections.Stack"), **SYNCHRONIZED},
+    "System.Console": CONSOLE,
     "System.Convert": CONVERT,
     "System.DateTime": DATE_STATIC,
     "System.DateTimeOffset": OFFSET_STATIC,
     "System.Diagnostics.Stopwatch": STOPWATCH_STATIC,
     "System.Enum": ENUM_STATIC,
     "System.Environment": ENVIRONMENT,
-    "System.GC": {"Collect": void(lambda: None)},
+    "System.GC": GC,
     "System.Globalization.CultureInfo": CULTURE_STATIC,
     "System.Globalization.ISOWeek": ISO_WEEK,
     "System.Guid": GUID_STATIC,
@@ -127,6 +166,7 @@ STATIC: dict[str, dict[str, Method]] = {
         "AsPSObject": method(lambda value: value, "o", names="obj"),
         "new": method(_new_object, "", "o", names="obj"),
     },
+    "System.Management.Automation.PSSerializer": SERIALIZER,
     "System.Management.Automation.ScriptBlock": {"Create": method(_block, "s")},
     "System.Math": MATH,
     "System.Net.IPAddress": IP_STATIC,
@@ -144,6 +184,7 @@ STATIC: dict[str, dict[str, Method]] = {
     "System.TimeSpan": SPAN_STATIC,
     "System.TimeZoneInfo": ZONE_STATIC,
     "System.Tuple": TUPLE_STATIC,
+    "System.Type": TYPE_STATIC,
     "System.Uri": URI_STATIC,
     "System.Version": VERSION_STATIC,
     "System.Web.HttpUtility": HTTP_UTILITY,
@@ -153,21 +194,27 @@ FIELDS: dict[str, dict[str, Callable[[], Value]]] = {
     "System.Array": ARRAY_FIELDS,
     "System.BitConverter": BITS_FIELDS,
     "System.Char": CHAR_FIELDS,
+    "System.Console": CONSOLE_FIELDS,
+    "System.Convert": {"DBNull": lambda: None},
     "System.DateTime": dict(DATE_FIELDS),
     "System.DateTimeOffset": dict(OFFSET_FIELDS),
     "System.Diagnostics.Stopwatch": STOPWATCH_FIELDS,
     "System.Environment": ENVIRONMENT_FIELDS,
+    "System.GC": GC_FIELDS,
     "System.Globalization.CultureInfo": CULTURE_FIELDS,
-    "System.Guid": {"Empty": lambda: uuid.UUID(int=0)},
+    "System.Guid": {"AllBitsSet": lambda: uuid.UUID(int=2**128 - 1), "Empty": lambda: uuid.UUID(int=0)},
     "System.IO.Path": PATH_FIELDS,
     "System.Management.Automation.Language.NullString": {"Value": lambda: ""},
     "System.Management.Automation.SwitchParameter": {"Present": lambda: SwitchParameter(True)},
+    "System.Management.Automation.PSCredential": {"Empty": lambda: Credential("", SecureString(""))},
     "System.Math": MATH_FIELDS,
     "System.Net.IPAddress": IP_FIELDS,
     "System.Random": RANDOM_FIELDS,
     "System.String": {name: (lambda value=value: value) for name, value in STRING_FIELDS.items()},  # type: ignore[misc]
     "System.StringComparer": dict.fromkeys(("OrdinalIgnoreCase", "InvariantCultureIgnoreCase", "CurrentCultureIgnoreCase"), _comparer),
     "System.Text.Encoding": ENCODING_FIELDS,
+    "System.Text.RegularExpressions.Match": {"Empty": no_match},
+    "System.Text.RegularExpressions.Regex": REGEX_FIELDS,
     "System.TimeSpan": dict(SPAN_FIELDS),
     "System.TimeZoneInfo": ZONE_FIELDS,
     "System.Uri": URI_FIELDS,

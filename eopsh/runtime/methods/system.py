@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import base64
-import os
-import platform
-import random
-import re
 import time
 import uuid
 from collections.abc import Callable
-from pathlib import Path
 
 from eopsh.objects import (
     ErrorRecord,
     Int64,
-    PSDict,
     PSList,
     PSObject,
     TimeSpan,
@@ -205,73 +199,6 @@ ARRAY: dict[str, Method] = {
     "Sort": _in_place(lambda values: values.sort(key=sort_key(sort_compare))),
 }
 
-# --- Environment
-
-_FOLDERS = {"userprofile": "~", "desktop": "~/Desktop", "mydocuments": "~", "personal": "~", "applicationdata": "~/.config"}
-_FOLDERS |= {"localapplicationdata": "~/.local/share", "desktopdirectory": "~/Desktop"}
-
-
-def _folder(name: Value) -> str:
-    return str(Path(_FOLDERS[to_text(name).lower()]).expanduser()) if to_text(name).lower() in _FOLDERS else ""
-
-
-def _set_variable(name: str, value: Value, *_scope: Value) -> None:
-    if value is None or to_text(value) == "":
-        os.environ.pop(name, None)
-    else:
-        os.environ[name] = to_text(value)
-
-
-def _os_version() -> PSObject:
-    text = platform.platform()
-    adapted: dict[str, Value] = {"Platform": "Unix", "Version": Version(0, 0), "VersionString": text}
-    return _bag("System.OperatingSystem", adapted, text)
-
-
-def _bag(type_name: str, adapted: dict[str, Value], text: str = "") -> PSObject:
-    return PSObject(adapted=adapted, type_names=(type_name, "System.Object"), text=text or type_name)
-
-
-def _expanded(text: str) -> str:
-    return re.sub(r"%([^%]+)%", lambda match: os.environ.get(match[1], match[0]), text)
-
-
-ENVIRONMENT: dict[str, Method] = {
-    "ExpandEnvironmentVariables": method(_expanded, "s", names="name"),
-    "GetCommandLineArgs": method(lambda: ["eopsh"]),
-    "GetLogicalDrives": method(lambda: ["/"]),
-    "GetEnvironmentVariable": method(lambda name, *_: os.environ.get(name), "s", "so", names="variable target"),
-    "GetEnvironmentVariables": method(lambda: PSDict(dict(os.environ))),
-    "GetFolderPath": method(_folder, "o", names="folder"),
-    "SetEnvironmentVariable": void(_set_variable, "so", "soo", names="variable value target"),
-}
-ENVIRONMENT_FIELDS: dict[str, Callable[[], Value]] = {
-    "CommandLine": lambda: "eopsh",
-    "CurrentDirectory": os.getcwd,
-    "CurrentManagedThreadId": lambda: 1,
-    "ExitCode": lambda: 0,
-    "HasShutdownStarted": lambda: False,
-    "IsPrivilegedProcess": lambda: False,
-    "ProcessId": os.getpid,
-    "ProcessPath": lambda: "eopsh",
-    "StackTrace": lambda: "",
-    "SystemDirectory": lambda: "",
-    "SystemPageSize": lambda: 4096,
-    "TickCount64": lambda: Int64(int(time.monotonic() * 1000)),
-    "UserInteractive": lambda: True,
-    "Version": lambda: Version(10, 0, 0),
-    "WorkingSet": lambda: Int64(0),
-    "Is64BitOperatingSystem": lambda: True,
-    "Is64BitProcess": lambda: True,
-    "MachineName": platform.node,
-    "NewLine": lambda: "\n",
-    "OSVersion": _os_version,
-    "ProcessorCount": lambda: os.cpu_count() or 1,
-    "TickCount": lambda: int(time.monotonic() * 1000) % 2**31,
-    "UserDomainName": platform.node,
-    "UserName": lambda: os.environ.get("USER", os.environ.get("USERNAME", "")),
-}
-
 # --- Guid and Version
 
 
@@ -330,60 +257,7 @@ VERSION: dict[str, Method] = {
     "ToString": method(_version_text, "", "i", names="fieldCount"),
 }
 
-# --- Random and Stopwatch
-
-
-class RandomSource(PSObject):
-    """A source of random numbers, with a seed or without."""
-
-    __slots__ = ("source",)
-
-    def __init__(self, seed: Value = None) -> None:
-        self.source = random.Random(seed if isinstance(seed, int) else None)
-        super().__init__(type_names=("System.Random", "System.Object"), text="System.Random")
-
-
-def _next(owner: RandomSource, *bounds: int) -> int:
-    low, high = (0, 2**31 - 1) if not bounds else (0, bounds[0]) if len(bounds) == 1 else bounds[:2]
-    if low > high:
-        raise DotNetError("'minValue' cannot be greater than maxValue. (Parameter 'minValue')", "ArgumentOutOfRangeException")
-    return owner.source.randrange(low, high) if high > low else low
-
-
-def _shuffle(owner: RandomSource, values: Value) -> None:
-    if isinstance(values, list):
-        owner.source.shuffle(values)
-
-
-def _next_bytes(owner: RandomSource, count: Value) -> Value:
-    if not isinstance(count, int):
-        raise DotNetError("A byte array that a script holds does not change; take the bytes that Next gives.", "NotSupportedException")
-    return owner.source.randbytes(count)
-
-
-def _picked(owner: RandomSource, choices: Value, count: int) -> list[Value]:
-    return owner.source.choices(list(unrolled(choices)), k=count)
-
-
-def _digits(owner: RandomSource, count: int, lower: bool = False) -> str:
-    return "".join(owner.source.choices("0123456789abcdef" if lower else "0123456789ABCDEF", k=count))
-
-
-RANDOM: dict[str, Method] = {
-    "GetHexString": method(_digits, "i", "ib", names="stringLength lowercase"),
-    "GetItems": method(_picked, "oi", names="choices length"),
-    "GetString": method(
-        lambda owner, choices, count: "".join(owner.source.choices(to_text(choices), k=count)), "oi", names="choices length"
-    ),
-    "Next": method(_next, "", "i", "ii", names="minValue maxValue"),
-    "NextBytes": method(_next_bytes, "o", names="buffer"),
-    "NextDouble": method(lambda owner: owner.source.random()),
-    "NextInt64": method(lambda owner, *bounds: Int64(_next(owner, *(bounds or (2**63 - 1,)))), "", "l", "ll", names="minValue maxValue"),
-    "NextSingle": method(lambda owner: convert(owner.source.random(), "System.Single")),
-    "Shuffle": void(_shuffle, "o", names="values"),
-}
-RANDOM_STATIC: dict[str, Method] = {"new": method(RandomSource, "", "i", names="Seed")}
-RANDOM_FIELDS: dict[str, Callable[[], Value]] = {"Shared": RandomSource}
+# --- Stopwatch
 
 
 class Stopwatch(PSObject):

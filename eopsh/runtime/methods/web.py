@@ -112,7 +112,7 @@ URI_STATIC: dict[str, Method] = {
     "IsWellFormedUriString": method(_well_formed, "so", names="uriString uriKind"),
     "TryCreate": method(_try_uri, "oo", "ooo", names="uriString uriKind result"),
     "UnescapeDataString": method(unquote, "s", names="stringToUnescape"),
-    "new": method(_uri, "s", "so", names="uriString uriKind"),
+    "new": method(_uri, "o", "oo", names="uriString uriKind"),
 }
 URI_FIELDS: dict[str, Callable[[], Value]] = {
     "SchemeDelimiter": lambda: "://",
