@@ -33,6 +33,13 @@ ENDINGS = (
     "Get-MailUser -ResultSize ",
     "Set-MailUser kim -HiddenFromAddressListsEnabled $",
     "Get-Mailbox | Where-Object { Get-Tr",
+    "$text.",
+    "[System.Te",
+    'Get-Mailbox -Filter "Dis',
+    "Set-Mailbox kim -EmailAddresses @{",
+    "$p = @{ H }; Set-Mailbox @p",
+    "Get-Malibox",
+    "Get-Mailbox | Where-Object { $_.Name -like 'x' } | ForEach-Object { Set-Mailbox $_.Name -Hidden",
     "",
 )
 
@@ -56,7 +63,7 @@ def show(what: str, durations: list[float], budget: float) -> None:
 def main() -> None:
     """Print the figures, a line each."""
     catalogue = documented_catalogue(Path(sys.argv[1])) if len(sys.argv) > 1 else Catalogue.of(commands())
-    context = CompletionContext(catalogue)
+    context = CompletionContext(catalogue, {"text": "abc"})
     print(f"{len(catalogue)} commands; milliseconds {'':>15} median     p95  budget")
     every: list[float] = []
     for ending in ENDINGS:

@@ -25,7 +25,8 @@ def command_candidates(word: Word, context: CompletionContext) -> tuple[Candidat
     matches = ranked(typed, names)
     if context.functions:
         matches.sort(key=lambda match: (match[0], match[1].lower()))
-    fitting = [name for _, name in matches if not _is_hidden(name, typed)]
+    # Helper functions of scripts and modules begin with a _ by custom; they come when they are asked for.
+    fitting = [name for _, name in matches if name[0] != "_" or typed[:1] == "_"]
     aliases = [] if "-" in typed or not typed or module else list(_aliases(typed, context, fitting))
     if not fitting and not aliases:
         fitting = [name for name in one_typo(typed, names) if not name.lower().startswith(_DESTRUCTIVE)]
@@ -35,15 +36,13 @@ def command_candidates(word: Word, context: CompletionContext) -> tuple[Candidat
 
 
 def _candidate(name: str, before: str, after: str, context: CompletionContext, described: bool) -> Candidate:
-    kind = CandidateKind.FUNCTION if name in context.functions else CandidateKind.COMMAND
-    command = context.catalogue.get(name) if described else None
-    meta = command.kind.value if command is not None else kind.value
-    return Candidate(before + name + after, name, kind, meta, description=command.synopsis if command is not None else "")
-
-
-def _is_hidden(name: str, typed: str) -> bool:
-    # Helper functions of scripts and modules begin so by custom; they come when they are asked for.
-    return name.startswith("_") and not typed.startswith("_")
+    if name in context.functions:
+        return Candidate(before + name + after, name, CandidateKind.FUNCTION, "function")
+    if not described:
+        return Candidate(before + name + after, name, CandidateKind.COMMAND)
+    command = context.catalogue.get(name)
+    where = command.kind.value if command is not None else ""
+    return Candidate(before + name + after, name, CandidateKind.COMMAND, where, description=command.synopsis if command is not None else "")
 
 
 def _aliases(typed: str, context: CompletionContext, fitting: list[str]) -> Iterator[Candidate]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -53,7 +53,7 @@ class CompletionContext:
 
     `variables` maps names without `$` to their values (values serve the keys of splatted hashtables), `functions` the functions that the
     user defined, `aliases` the user's own aliases to what they stand for. `knowledge` is what the session has learnt, `folder` lists a
-    folder (nothing is read by this room itself).
+    folder (nothing is read by this room itself), `environment` are the names for `$env:`.
     """
 
     catalogue: Catalogue = field(default_factory=Catalogue)
@@ -62,16 +62,24 @@ class CompletionContext:
     aliases: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     knowledge: Knowledge = NOTHING_KNOWN
     folder: Folder = no_folder
+    environment: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, catalogue: Catalogue, scope: Scope, knowledge: Knowledge = NOTHING_KNOWN, folder: Folder = no_folder) -> CompletionContext:
+    def of(
+        cls,
+        catalogue: Catalogue,
+        scope: Scope,
+        knowledge: Knowledge = NOTHING_KNOWN,
+        folder: Folder = no_folder,
+        environment: Iterable[str] = (),
+    ) -> CompletionContext:
         """Take the variables, functions and aliases that are seen from a scope; the catalogue is to hold the local commands too."""
         functions: dict[str, Command] = {}
         aliases: dict[str, str] = {}
         for each in reversed(list(scope.chain())):
             functions.update((function.name, _declared(function)) for function in each.functions.values())
             aliases.update(each.aliases)
-        return cls(catalogue, scope.visible(), functions, aliases, knowledge, folder)
+        return cls(catalogue, scope.visible(), functions, aliases, knowledge, folder, tuple(environment))
 
     def value(self, name: str) -> Value:
         """Return the value of a variable of the session, in any case; None when there is none."""

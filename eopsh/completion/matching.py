@@ -35,9 +35,9 @@ def ranked(typed: str, names: tuple[str, ...]) -> list[tuple[int, str]]:
     if "*" in lowered or "?" in lowered:
         wild = re.compile(translate(lowered if lowered.endswith("*") else lowered + "*"))
         return [(PREFIX, name) for name, low in folded(names) if wild.match(low)]
-    begun = [(PREFIX, name) for name, low in folded(names) if low.startswith(lowered)]
     if not lowered:
-        return begun
+        return [(PREFIX, name) for name in names]
+    begun = [(PREFIX, name) for name, low in folded(names) if low.startswith(lowered)]
     # Initials of humps fit too many names; they count where nothing begins with what was typed.
     humped = [] if begun else _by_humps(lowered, names)
     return begun + humped + _inside(lowered, names, {name for _, name in humped})

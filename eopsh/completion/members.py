@@ -44,7 +44,7 @@ def _of_cast(place: Place, target: tree.Expression) -> Completion | None:
         if isinstance(node, tree.ConvertExpression) and node.operand.start == target.start:
             cast = place.text[node.start : target.end]
             found = _candidates(place, place.inference.type_named(node.type.type.name))
-            return Completion(node.start, place.end, tuple(replace(one, text=f"({cast}).{one.text}") for one in found))
+            return Completion(node.start, place.end, tuple(one._replace(text=f"({cast}).{one.text}") for one in found))
     return None
 
 

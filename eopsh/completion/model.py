@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class CandidateKind(enum.Enum):
@@ -28,8 +29,7 @@ class CandidateKind(enum.Enum):
     """A value that the server was asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One choice. `text` is what replaces the span, correct as PowerShell; `label` what the menu shows, `meta` its type, a word or two.
 
     `mandatory` marks a parameter that the likely set needs and that is still missing. `description` is the default or one line on what it

@@ -8,9 +8,9 @@ from eopsh.completion.dotnet import accelerators, facts, full_name, is_described
 from eopsh.completion.model import Candidate, CandidateKind, Completion
 from eopsh.completion.place import Place
 from eopsh.completion.shortnames import short_name
-from eopsh.language import tree
 
 _MOST = 200
+_INHERITED = ("TypeId", "ExperimentName", "ExperimentAction")
 
 
 def type_completion(place: Place) -> Completion | None:
@@ -45,10 +45,9 @@ def type_candidates(typed: str) -> list[Candidate]:
     if "." in folded:
         return [*short, *_in_namespace(folded), *_namespaces(folded)]
     named = sorted(set(_by_last_part(folded)), key=lambda name: (not is_described(name), len(name), name))
-    taken = {accelerators()[candidate.text] for candidate in short}
     return [
         *short,
-        *(_type(name, name, seldom=not is_described(name)) for name in named[:_MOST] if name not in taken),
+        *(_type(name, name, seldom=not is_described(name)) for name in named[:_MOST]),
         *_namespaces(folded),
     ]
 
@@ -84,21 +83,17 @@ def _type(text: str, full: str, *, seldom: bool = False) -> Candidate:
 def attribute_completion(place: Place) -> Completion | None:
     """Return the named arguments of the attribute whose brackets the cursor stands in; None elsewhere."""
     bracket = place.brackets[-1] if place.brackets else None
-    attribute = next((node for node in reversed(place.path) if isinstance(node, tree.Attribute)), None)
-    if attribute is None or bracket is None or bracket.kind != "LParen" or bracket.start < attribute.start:
+    if bracket is None or bracket.kind != "LParen" or place.before is None or place.before.kind not in ("LParen", "Comma"):
         return None
-    if place.before is not None and place.before.kind not in ("LParen", "Comma"):
+    index = place.ahead.index(bracket)
+    name, opening = (place.ahead[index - 1], place.ahead[index - 2]) if index > 1 else (None, None)
+    if name is None or opening is None or opening.kind != "LBracket" or name.end != bracket.start:
         return None
-    about = facts(full_name(attribute.type.name)) or facts(f"System.Management.Automation.{attribute.type.name}Attribute")
-    given = {argument.name.lower() for argument in attribute.named if argument.end < place.cursor}
-    folded = place.typed.lower()
-    names = [
-        name for name in (about.properties if about is not None else ()) if name not in ("TypeId", "ExperimentName", "ExperimentAction")
-    ]
-    return place.found(
-        [
-            Candidate(name, name, CandidateKind.PROPERTY, short_name(about.properties[name]) if about is not None else "")
-            for name in names
-            if name.lower().startswith(folded) and name.lower() not in given
-        ]
+    written = place.text[name.start : name.end]
+    about = facts(full_name(written)) or facts(f"System.Management.Automation.{written}Attribute")
+    given = {place.text[token.start : token.end].lower() for token in place.ahead[index:]}
+    properties = about.properties if about is not None else {}
+    names = (
+        one for one in properties if one not in _INHERITED and one.lower() not in given and one.lower().startswith(place.typed.lower())
     )
+    return place.found([Candidate(one, one, CandidateKind.PROPERTY, short_name(properties[one])) for one in names])

@@ -26,7 +26,9 @@ _ELSEWHERE = words(
     "ExecutionContext NestedPromptLevel PSCulture PSUICulture PSEdition PSHOME PSApplicationOutputEncoding PSEmailServer "
     "PSModuleAutoLoadingPreference PSNativeCommandArgumentPassing PSNativeCommandUseErrorActionPreference PSSessionApplicationName "
     "PSSessionConfigurationName PSSessionOption PSStyle ShellId StackTrace IsCoreCLR IsLinux IsMacOS IsWindows ConsoleFileName "
-    "EnabledExperimentalFeatures Event EventArgs EventSubscriber Sender PSDebugContext PSSenderInfo"
+    "EnabledExperimentalFeatures Event EventArgs EventSubscriber Sender PSDebugContext PSSenderInfo PSLogUserData VerboseHelpErrors "
+    "LogCommandHealthEvent LogCommandLifecycleEvent LogEngineHealthEvent LogEngineLifecycleEvent LogProviderHealthEvent "
+    "LogProviderLifecycleEvent LogSettingsEvent $ ^ ?"
 )
 """What PowerShell has besides; few of them have a value here."""
 _DRIVES = ("Env:", "Function:", "Variable:", "Global:", "Script:", "Local:", "Private:", "Using:", "Alias:", "Temp:")
@@ -44,11 +46,13 @@ def variable_completion(place: Place) -> Completion | None:
     typed = place.typed
     sigil, braced, prefix = typed[:1], typed[1:2] == "{", typed[1:].removeprefix("{").rstrip("}")
     scope = next((scope for scope in _SCOPES if prefix.lower().startswith(scope)), "")
-    if prefix.lower().startswith(("env:", "function:")):
-        return place.nothing()
+    drive = prefix.lower().partition(":")[0]
+    if ":" in prefix and drive in ("env", "function"):
+        names = sorted(place.context.environment if drive == "env" else place.context.functions, key=str.lower)
+        return place.found(list(_of_drive(place, names, sigil, braced=braced)))
     candidates = [_candidate(place, prefix[: len(scope)] + name, sigil, braced=braced) for name in _fitting(place, prefix, scope, sigil)]
-    if not scope and sigil == "$" and not braced:
-        candidates += [_drive(name) for name in _DRIVES if prefix and name.lower().startswith(prefix.lower())]
+    if not scope and not braced:
+        candidates += [_drive(sigil, name) for name in _DRIVES if prefix and name.lower().startswith(prefix.lower())]
     return place.found(candidates)
 
 
@@ -114,5 +118,13 @@ def _candidate(place: Place, name: str, sigil: str, *, braced: bool) -> Candidat
     return Candidate(text, f"{sigil}{name}", CandidateKind.VARIABLE, kind, seldom=name in _ELSEWHERE)
 
 
-def _drive(name: str) -> Candidate:
-    return Candidate(f"${name}", f"${name}", CandidateKind.VARIABLE, "drive or scope", seldom=True)
+def _drive(sigil: str, name: str) -> Candidate:
+    return Candidate(f"{sigil}{name}", f"{sigil}{name}", CandidateKind.VARIABLE, "drive or scope", seldom=True)
+
+
+def _of_drive(place: Place, names: list[str], sigil: str, *, braced: bool) -> Iterator[Candidate]:
+    """Yield the names of a drive, `$env:PATH`, under the spelling of the drive that was typed."""
+    written, colon, begun = place.typed.removeprefix(sigil).removeprefix("{").partition(":")
+    for name in names:
+        if name.lower().startswith(begun.lower()):
+            yield _candidate(place, f"{written}{colon}{name}", sigil, braced=braced)

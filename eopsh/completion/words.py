@@ -52,7 +52,9 @@ OPERATORS: dict[str, tuple[str, bool]] = {
         for name, text in _COMPARISONS.items()
     },
 }
-_VALUE_ENDS = frozenset({"Variable", "Number", "RParen", "RBracket", "RCurly", "StringLiteral", "StringExpandable"})
+_VALUE_ENDS = frozenset(
+    {"Variable", "Number", "RParen", "RBracket", "RCurly", "StringLiteral", "StringExpandable", "PlusPlus", "MinusMinus"}
+)
 _WORD = re.compile(r"[-\u2013\u2014\u2015]\w*\Z")
 
 _STATEMENTS = words(
@@ -65,6 +67,7 @@ _AFTER_BLOCK = {
     "catch": ("catch", "finally"),
     "do": ("while", "until"),
 }
+_USING = ("namespace", "assembly", "module", "type")
 _SWITCH_FLAGS = ("Wildcard", "Regex", "Exact", "CaseSensitive", "File")
 
 
@@ -85,7 +88,8 @@ def operator_completion(place: Place) -> Completion | None:
 
 def _ends_value(place: Place, token: Token) -> bool:
     if "MemberName" not in token.flags:
-        return token.kind in _VALUE_ENDS
+        # Behind an operator one that takes a single value may stand: `-and -not`.
+        return token.kind in _VALUE_ENDS or ("BinaryOperator" in token.flags and "CommandName" not in token.flags)
     # A hashtable's key looks like a member.
     index = place.ahead.index(token)
     return index > 0 and place.ahead[index - 1].kind in ("Dot", "ColonColon", "QuestionDot")
@@ -132,7 +136,8 @@ def keyword_completion(place: Place) -> Completion | None:
     if before.kind == "Switch" and typed[:1] == "-":
         return place.found([_flag(flag) for flag in _SWITCH_FLAGS if flag.lower().startswith(typed[1:])])
     if word == "using" and before is place.ahead[0]:
-        return place.found([Candidate("namespace", "namespace", CandidateKind.KEYWORD)] if "namespace".startswith(typed) else [])
+        kinds = [kind for kind in _USING if kind.startswith(typed)]
+        return place.found([Candidate(kind, kind, CandidateKind.KEYWORD, seldom=kind != "namespace") for kind in kinds])
     return None
 
 

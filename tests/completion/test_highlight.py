@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import os
+import subprocess
+import sys
 import tomllib
 from importlib.metadata import EntryPoint
 from pathlib import Path
@@ -12,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pygments import highlight as pygmentize
 from pygments.formatters import HtmlFormatter, NullFormatter, TerminalFormatter
-from pygments.token import Comment, Keyword, Name, Number, Operator, String, _TokenType
+from pygments.token import Comment, Keyword, Name, Number, Operator, Punctuation, String, _TokenType
 
 from eopsh.completion import ANSI_STYLE, highlight
 from eopsh.completion.highlight import (
@@ -20,7 +23,11 @@ from eopsh.completion.highlight import (
     AMBIGUOUS_PARAMETER,
     BARE_WORD,
     DEFINED_FUNCTION,
+    EXCLUDED_PARAMETER,
+    FILTER_PROPERTY,
     LOCAL_COMMAND,
+    LONE_BRACKET,
+    MATCHED_BRACKET,
     PARAMETER,
     REMOTE_COMMAND,
     UNCHECKED_COMMAND,
@@ -103,6 +110,69 @@ def test_the_lexer_is_registered_with_pygments() -> None:
     entry = EntryPoint("eopsh", project["project"]["entry-points"]["pygments.lexers"]["eopsh"], "pygments.lexers")
     assert entry.load() is EopshLexer
     assert "eopsh" in EopshLexer.aliases
+
+
+def test_pygmentize_finds_the_lexer_of_an_installed_eopsh(tmp_path: Path) -> None:
+    installed = tmp_path / "eopsh-1.dist-info"
+    installed.mkdir()
+    (installed / "METADATA").write_text("Metadata-Version: 2.1\nName: eopsh\nVersion: 1\n", encoding="utf-8")
+    (installed / "entry_points.txt").write_text("[pygments.lexers]\neopsh = eopsh.completion.lexer:EopshLexer\n", encoding="utf-8")
+    root = Path(__file__).resolve().parents[2]
+    run = subprocess.run(
+        [sys.executable, "-m", "pygments", "-l", "eopsh", "-f", "html"],
+        input=b"Get-MailUser -Identity 'kim' # all",
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join((str(tmp_path), str(root)))},
+        check=True,
+        timeout=60,
+    )
+    assert b"Get-MailUser" in run.stdout
+    assert b'<span class="c">' in run.stdout
+
+
+BRACKETS = [
+    pytest.param("Get-Date (1", "(", LONE_BRACKET, id="open alone"),
+    pytest.param("1)", ")", LONE_BRACKET, id="closed alone"),
+    pytest.param("if ($x) { 1", "{", LONE_BRACKET, id="an open brace"),
+    pytest.param("if ($x) { 1 }", "(", Punctuation, id="a pair"),
+    pytest.param('"$(1', "$(", LONE_BRACKET, id="in a string"),
+]
+
+
+@pytest.mark.parametrize(("line", "piece", "kind"), BRACKETS)
+def test_brackets(line: str, piece: str, kind: _TokenType) -> None:
+    assert types(line)[piece] is kind
+
+
+PAIRS = [
+    pytest.param("(a │(b) c)", "(b)", id="before the bracket"),
+    pytest.param("(a (b)│ c)", "(b)", id="behind the closing one"),
+    pytest.param("│@{ a = 1 }", "@{}", id="of two characters"),
+    pytest.param("a │b (c)", "", id="at none"),
+    pytest.param("│(a", "", id="without partner"),
+]
+
+
+@pytest.mark.parametrize(("marked", "pair"), PAIRS)
+def test_the_bracket_under_the_cursor_and_its_partner(marked: str, pair: str) -> None:
+    before, _, after = marked.partition("\u2502")
+    line = before + after
+    spans = highlight(line, parse(line), CONTEXT, len(before))
+    assert "".join(line[start:end] for start, end, kind in spans if kind is MATCHED_BRACKET) == pair.replace("b", "")
+
+
+def test_parameters_that_exclude_each_other() -> None:
+    found = types("Get-MailUser -Anr x -Identity kim")
+    assert (found["-Anr"], found["-Identity"]) == (PARAMETER, EXCLUDED_PARAMETER)
+
+
+def test_words_of_a_filter_are_no_commands() -> None:
+    found = types("Get-MailUser -Filter { Name -like 'a' }")
+    assert (found["Name"], found["-like"]) == (FILTER_PROPERTY, Operator)
+
+
+def test_a_command_in_a_variable_is_not_judged() -> None:
+    assert types("& $command -Bogus")["-Bogus"] is PARAMETER
 
 
 def test_unknown_names_take_the_error_colour_of_a_style() -> None:
