@@ -7,15 +7,16 @@ _eopsh() {
     case $prev in
         --password-file|--store|-f) COMPREPLY=($(compgen -f -- "$cur")); return ;;
         --auth) COMPREPLY=($(compgen -W 'basic negotiate kerberos' -- "$cur")); return ;;
+        --format) COMPREPLY=($(compgen -W 'table list csv json jsonl' -- "$cur")); return ;;
         --format) COMPREPLY=($(compgen -W 'text jsonl' -- "$cur")); return ;;
     esac
     case $path in
         '') words='demo connect local replay help config history sessions -h --help -V --version' ;;
-        'demo') words='serve -h --help -c -f --no-input --debug --store --recipients --messages --fault' ;;
+        'demo') words='serve -h --help -c -f --format --no-input --debug --store --recipients --messages --fault' ;;
         'demo serve') words='-h --help --port --json --store --recipients --messages --fault --debug' ;;
-        'connect') words='-h --help --user --password-file --auth --allow-unencrypted --allow-redirect --try-retired -c -f --no-input --debug' ;;
-        'local') words='-h --help -c -f --no-input --debug' ;;
-        'replay') words='-h --help --demo --on --plan --yes --from-line --user --password-file --auth --allow-unencrypted --allow-redirect --try-retired --no-input --debug' ;;
+        'connect') words='-h --help --user --password-file --auth --allow-unencrypted --allow-redirect --try-retired -c -f --format --no-input --debug' ;;
+        'local') words='-h --help -c -f --format --no-input --debug' ;;
+        'replay') words='-h --help --demo --on --plan --yes --from-line --format --user --password-file --auth --allow-unencrypted --allow-redirect --try-retired --no-input --debug' ;;
         'help') words='update -h --help' ;;
         'help update') words='-h --help --from --debug' ;;
         'config') words='init show path -h --help' ;;

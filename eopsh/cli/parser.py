@@ -6,6 +6,7 @@ import argparse
 from typing import NoReturn
 
 from eopsh import __version__
+from eopsh.cli.endings import ENDINGS
 from eopsh.errors import Advice, UsageError
 
 PROG = "eopsh"
@@ -51,11 +52,16 @@ def _debug(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--debug", action="store_true", help="write a log (secrets removed) and say where")
 
 
+def _format(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--format", choices=tuple(ENDINGS), help="show what the lines put out as this")
+
+
 def _lines(parser: argparse.ArgumentParser) -> None:
     """Add what every way into the shell takes: lines instead of a terminal."""
     source = parser.add_mutually_exclusive_group()
     source.add_argument("-c", dest="line", metavar="LINE", help="run LINE and exit")
     source.add_argument("-f", dest="file", metavar="FILE", help="run the lines of FILE and exit")
+    _format(parser)
     parser.add_argument("--no-input", action="store_true", help="never ask: take the default, or fail clearly where there is none")
     _debug(parser)
 
@@ -108,6 +114,7 @@ def _replay(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--plan", action="store_true", help="check every line, run nothing; exit code 2 when there are errors")
     parser.add_argument("--yes", action="store_true", help="do not ask before running")
     parser.add_argument("--from-line", type=_count, default=1, metavar="N", help="begin at line N of the file")
+    _format(parser)
     _sign_in(parser)
     parser.add_argument("--no-input", action="store_true", help="never ask: take the default, or fail clearly where there is none")
     _debug(parser)

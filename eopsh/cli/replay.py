@@ -11,6 +11,7 @@ from pathlib import Path
 
 from eopsh.cli import exits
 from eopsh.cli.connecting import enter, target_of
+from eopsh.cli.endings import ending_of
 from eopsh.cli.running import CODES
 from eopsh.cli.surroundings import Surroundings, surroundings
 from eopsh.engine.asking import confirm
@@ -23,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
     source = from_file(Path(options.file))
     with _place(options) as around:
         plan = make_plan(source.name, source.lines, around.engine.completion_context())
-        _show(plan.render(around.host.screen.width))
+        _show(plan.render(around.host.screen.width), options)
         if options.plan:
             return exits.USAGE if plan.errors else exits.OK
         return _run(options, plan, around)
@@ -52,14 +53,14 @@ def _run(options: argparse.Namespace, plan: Plan, around: Surroundings) -> int:
     try:
         report = run_plan(
             plan,
-            lambda text: around.engine.run_line(text, around.host),
+            lambda text: around.engine.run_line(text, around.host, ending=ending_of(options)),
             ask=None if options.yes else lambda question: _ask(question, options, around),
             on_line=lambda item: _announce(item, around),
             from_line=options.from_line,
         )
     finally:
         signal.signal(signal.SIGINT, before)
-    _show(report.render(around.host.screen.width))
+    _show(report.render(around.host.screen.width), options)
     return CODES[report.outcome]
 
 
@@ -74,6 +75,8 @@ def _announce(item: PlanItem, around: Surroundings) -> None:
     around.host.note(f"{item.number}> {item.text}")
 
 
-def _show(lines: list[str]) -> None:
-    sys.stdout.write("".join(f"{line}\n" for line in lines))
-    sys.stdout.flush()
+def _show(lines: list[str], options: argparse.Namespace) -> None:
+    """Show the plan or the report; beside output for a program it goes where messages go."""
+    stream = sys.stderr if ending_of(options) else sys.stdout
+    stream.write("".join(f"{line}\n" for line in lines))
+    stream.flush()

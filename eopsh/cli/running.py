@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from eopsh.cli import exits
+from eopsh.cli.endings import ending_of
 from eopsh.cli.main import exit_code
 from eopsh.cli.surroundings import Surroundings
 from eopsh.engine import Result
@@ -23,11 +24,13 @@ CODES = {Outcome.OK: exits.OK, Outcome.FAILED: exits.FAILED, Outcome.STOPPED: ex
 def run_lines(options: argparse.Namespace, around: Surroundings) -> int:
     """Run what the options ask for and return the exit code."""
     if around.interactive:
+        if ending_of(options):
+            raise UsageError(advice=Advice("--format is for lines that are given.", "Give them with -c, -f or standard input."))
         # Loaded only here: lines from elsewhere need no editor.
         from eopsh.shell.shell import Shell
 
         return Shell(around.engine, around.host, around.notices, settings=Settings.load(Paths.of_user().settings)).run()
-    return _run_all(around, _sources(options))
+    return _run_all(around, _sources(options), ending_of(options))
 
 
 def _sources(options: argparse.Namespace) -> Iterable[str]:
@@ -57,13 +60,13 @@ def statements(lines: Iterable[str]) -> Iterator[str]:
         yield text
 
 
-def _run_all(around: Surroundings, texts: Iterable[str]) -> int:
+def _run_all(around: Surroundings, texts: Iterable[str], ending: str) -> int:
     """Run texts one after the other; the first that stops, does not parse, or asks to leave ends it."""
     code = exits.OK
     before = signal.signal(signal.SIGINT, lambda number, frame: around.engine.interrupts.press())
     try:
         for text in texts:
-            result = around.engine.run_line(text, around.host, keep=False)
+            result = around.engine.run_line(text, around.host, keep=False, ending=ending)
             show_notices(around)
             code = _code(result)
             if around.host.closed:

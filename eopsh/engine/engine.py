@@ -201,11 +201,14 @@ class Engine:
 
     # --- lines
 
-    def run_line(self, text: str, host: Front, *, keep: bool = True) -> Result:
-        """Run one line; `keep` puts it into the history. Errors are shown through the host and said in the result, never raised."""
+    def run_line(self, text: str, host: Front, *, keep: bool = True, ending: str = "") -> Result:
+        """Run one line; `keep` puts it into the history, `ending` is a pipeline that its whole output goes through (`ConvertTo-Csv`).
+
+        Errors are shown through the host and said in the result, never raised.
+        """
         self.interrupts.reset()
         self._front = host
-        return Line(self, text, host, keep=keep).execute()
+        return Line(self, text, host, keep=keep, ending=ending).execute()
 
     def completion_context(self) -> CompletionContext:
         """Return what the completer knows now."""

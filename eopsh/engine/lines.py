@@ -48,11 +48,12 @@ class Result:
 class Line:
     """One line under way. To the runtime it is the way to the server: segments go through it to the current connection."""
 
-    def __init__(self, engine: Engine, text: str, front: Front, *, keep: bool) -> None:
+    def __init__(self, engine: Engine, text: str, front: Front, *, keep: bool, ending: str = "") -> None:
         self._engine = engine
         self._text = text
         self._front = front
         self._keep = keep
+        self._ending = ending
         self._rows = 0
         self._link = engine.current
 
@@ -158,7 +159,7 @@ class Line:
         # A replay runs lines inside a line: the outer one gets its way to the server back.
         before, interpreter.remote = interpreter.remote, self
         try:
-            values = interpreter.run(parsed, self._front)
+            values = interpreter.run(parsed, self._front, ending=self._ending)
             with self._engine.scheduler.line(self._front.idle), closing(values):
                 for value in values:
                     self._rows += 1
