@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from eopsh.catalogue import Catalogue
 from eopsh.language import Answer, Parsed
 from eopsh.objects import Value
+from eopsh.runtime.appended import appended
 from eopsh.runtime.closing import close_stage
 from eopsh.runtime.commands import commands as runtime_commands
 from eopsh.runtime.compiler.entry import compile_script
@@ -64,10 +65,11 @@ class Interpreter:
         """What `$?` is."""
         return self.session.succeeded
 
-    def run(self, parsed: Parsed, host: Host) -> Iterator[Value]:
+    def run(self, parsed: Parsed, host: Host, *, ending: str = "") -> Iterator[Value]:
         """Yield the output of each statement of a line as it comes; all other records go to `host.emit` in their order.
 
-        An error that ends a statement is emitted, and the next statement runs. Closing the iterator stops what runs.
+        An error that ends a statement is emitted, and the next statement runs. Closing the iterator stops what runs. `ending` is a
+        pipeline of local commands (`ConvertTo-Csv`) that the output of the whole line goes through.
 
         Raises:
             ScriptError: the line does not parse, or an error ended the whole line (`throw`, -ErrorAction Stop).
@@ -82,6 +84,8 @@ class Interpreter:
         session.host, session.sink, session.tries = host, session.to_host, 0
         sys.setrecursionlimit(max(sys.getrecursionlimit(), _RECURSION))
         stream = compile_script(parsed)(session.globals)
+        if ending:
+            stream = appended(ending)(stream, session.globals)
         try:
             yield from stream
         except (LoopSignal, ReturnSignal):
