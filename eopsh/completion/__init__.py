@@ -9,6 +9,7 @@ from eopsh.completion.faults import Diagnostic, Fault
 from eopsh.completion.highlight import ANSI_STYLE, highlight
 from eopsh.completion.knowledge import NOTHING_KNOWN, ArgumentQuery, Knowledge, Known
 from eopsh.completion.model import Candidate, CandidateKind, Completion, Wanted
+from eopsh.completion.scripts import Completers, commands
 from eopsh.completion.shapes import Shape, of_value
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Brackets",
     "Candidate",
     "CandidateKind",
+    "Completers",
     "Completion",
     "CompletionContext",
     "Diagnostic",
@@ -28,6 +30,7 @@ __all__ = [
     "Wanted",
     "advise",
     "brackets",
+    "commands",
     "complete",
     "diagnose",
     "highlight",

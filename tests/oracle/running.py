@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from eopsh.errors import EopshError
 from eopsh.language import Answer, Parsed, parse, tree
 from eopsh.objects import ErrorRecord, Value, read_clixml
 from eopsh.objects.enums import _SHORT, ENUMS
-from eopsh.runtime import ExitSignal, Interpreter, ScriptError
+from eopsh.runtime import ExitSignal, Interpreter, LocalCommand, ScriptError
 from tests.oracle.console import ConsoleHost
 from tests.oracle.shapes import Case, UnknownCaseError, data_file
 
@@ -36,15 +36,15 @@ def width(case: Case) -> int:
 
 
 @contextlib.contextmanager
-def prepared(case: Case) -> Iterator[Interpreter]:
+def prepared(case: Case, commands: Iterable[LocalCommand] = ()) -> Iterator[Interpreter]:
     """Lend an interpreter that has run the case's module and setup; enums that the module defines are forgotten afterwards."""
-    interpreter = Interpreter()
+    interpreter = Interpreter(commands)
     objects = case.get("objects")
     for name, file in objects.items() if isinstance(objects, Mapping) else ():
         interpreter.scope.set(str(name), read_clixml(data_file(str(file)).read_bytes()))
     module, setup = case.get("module"), case.get("setup")
     parsed, enums = _module(data_file(str(module))) if module else (None, {})
-    with _known(enums):
+    with known(enums):
         for prelude in (parsed, parse(str(setup)) if setup else None):
             if prelude is not None:
                 with contextlib.suppress(EopshError, ExitSignal):
@@ -84,17 +84,23 @@ def _error(record: ErrorRecord) -> dict[str, str]:
 @cache
 def _module(path: Path) -> tuple[Parsed, Mapping[str, dict[str, int]]]:
     """Parse a module once; its enums, which scripts of our own cannot define, are taken out of the text."""
-    text, enums = path.read_text(encoding="utf-8"), {}
+    text, enums = without_enums(path.read_text(encoding="utf-8"))
+    return parse(text), enums
+
+
+def without_enums(text: str) -> tuple[str, Mapping[str, dict[str, int]]]:
+    """Return a script with blanks where it defines enums, and these enums."""
+    enums = {}
     for block in parse(text).tree.blocks:
         for statement in block.statements:
             if isinstance(statement, tree.TypeDefinition) and statement.kind == "enum":
                 enums[statement.name] = {member.name: number for number, member in enumerate(statement.members)}
                 text = text[: statement.start] + " " * (statement.end - statement.start) + text[statement.end :]
-    return parse(text), enums
+    return text, enums
 
 
 @contextlib.contextmanager
-def _known(enums: Mapping[str, dict[str, int]]) -> Iterator[None]:
+def known(enums: Mapping[str, dict[str, int]]) -> Iterator[None]:
     """Let conversions know these enums for a while."""
     all_enums, all_names = dict(ENUMS), dict(_SHORT)
     ENUMS.update(enums)
