@@ -17,7 +17,7 @@ from eopsh.completion.signature import signature_at
 from eopsh.history import History
 from eopsh.settings import Settings
 from eopsh.shell.line.completing import LineCompleter
-from eopsh.shell.line.highlighting import LineLexer, line_style
+from eopsh.shell.line.highlighting import LineLexer, MatchedBrackets, line_style
 from eopsh.shell.line.keys import DEFAULTS, Asker, bindings
 from eopsh.shell.line.remembering import HistorySuggest, StoredHistory
 from eopsh.shell.line.signing import SetWalk, signature_line
@@ -52,6 +52,7 @@ class Editor:
         self.session: PromptSession[str] = PromptSession(
             message=self._message,
             lexer=LineLexer(surroundings.context),
+            input_processors=[MatchedBrackets()],
             completer=LineCompleter(surroundings.context),
             complete_while_typing=True,
             complete_style=CompleteStyle.COLUMN,

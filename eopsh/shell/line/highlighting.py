@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from prompt_toolkit.document import Document
 from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.layout.processors import Processor, Transformation, TransformationInput
+from prompt_toolkit.layout.utils import explode_text_fragments
 from prompt_toolkit.lexers import Lexer
 from prompt_toolkit.styles import BaseStyle, Style, merge_styles, style_from_pygments_cls, style_from_pygments_dict
 from prompt_toolkit.styles.pygments import pygments_token_to_classname
 from pygments.styles import get_style_by_name
 from pygments.util import ClassNotFound
 
-from eopsh.completion import ANSI_STYLE, CompletionContext, highlight
+from eopsh.completion import ANSI_STYLE, CompletionContext, brackets, highlight
+from eopsh.completion.highlight import MATCHED_BRACKET
 from eopsh.errors import Advice, SettingsError
 from eopsh.language import parse
 
@@ -60,6 +64,36 @@ class LineLexer(Lexer):
     def invalidation_hash(self) -> object:
         """Colour anew when the commands were swapped."""
         return id(self._context().catalogue)
+
+
+class MatchedBrackets(Processor):
+    """Lets the bracket under the cursor and its partner stand out."""
+
+    def apply_transformation(self, transformation_input: TransformationInput) -> Transformation:
+        """Style the two brackets where they stand in this line."""
+        document = transformation_input.document
+        spans = _matched(document.text, document.cursor_position)
+        if not spans:
+            return Transformation(transformation_input.fragments)
+        fragments = explode_text_fragments(transformation_input.fragments)
+        for start, end in spans:
+            row, column = document.translate_index_to_position(start)
+            if row == transformation_input.lineno:
+                for place in range(column, column + end - start):
+                    _mark(fragments, transformation_input.source_to_display(place))
+        return Transformation(fragments)
+
+
+@lru_cache(maxsize=4)
+def _matched(text: str, cursor: int) -> tuple[tuple[int, int], ...]:
+    # Asked for once a line of the same text.
+    return brackets(parse(text)).partner(cursor) or ()
+
+
+def _mark(fragments: StyleAndTextTuples, place: int) -> None:
+    if place < len(fragments):
+        style, text, *_ = fragments[place]
+        fragments[place] = (f"{style} class:{pygments_token_to_classname(MATCHED_BRACKET)}", text)
 
 
 def _lines(text: str, context: CompletionContext) -> list[StyleAndTextTuples]:
