@@ -152,6 +152,31 @@ def _days_in_month(year: int, month: int) -> int:
     return calendar.monthrange(year, month)[1]
 
 
+_plain_parse = parsed("System.DateTime", "String '{}' was not recognized as a valid DateTime.").function
+_plain_try = tried("System.DateTime").function
+
+
+def _parse(text: Value, *more: Value) -> Value:
+    value = _plain_parse(text, *more)
+    style = to_text(more[1]).lower() if len(more) > 1 else ""
+    if not style or not isinstance(value, DateTime):
+        return value
+    if "roundtripkind" in style:
+        return _to_universal(value) if to_text(text).strip().upper().endswith(("Z", "GMT")) else value
+    return styled(value, more)
+
+
+def _try_parse(text: Value, *more: Value) -> bool:
+    if len(more) < 3:
+        return bool(_plain_try(text, *more))
+    try:
+        set_reference(more[-1], _parse(text, *more[:-1]))
+    except DotNetError:
+        set_reference(more[-1], DateTime(0))
+        return False
+    return True
+
+
 def _try_exact(text: str, pattern: Value, *more: Value) -> bool:
     value = _read_exact(text, pattern, more[:-1])
     set_reference(more[-1], DateTime(0) if value is None else value)
@@ -236,9 +261,9 @@ DATE_STATIC: dict[str, Method] = {
     "FromBinary": method(_from_binary, "l", names="dateData"),
     "FromFileTimeUtc": method(lambda ticks: DateTime(DateTime.of(1601, 1, 1).ticks + ticks, "Utc"), "l", names="fileTime"),
     "FromOADate": method(lambda days: DateTime(DateTime.of(1899, 12, 30).ticks + round(days * 86_400_000) * 10_000), "d", names="d"),
-    "Parse": parsed("System.DateTime", "String '{}' was not recognized as a valid DateTime."),
+    "Parse": method(_parse, "o", "oo", "ooo", names="s provider styles"),
     "ParseExact": method(_parse_exact, "so", "soo", "sooo", names="s format provider style"),
-    "TryParse": tried("System.DateTime"),
+    "TryParse": method(_try_parse, "oo", "oooo", names="s provider styles result"),
     "TryParseExact": method(_try_exact, "soooo", names="s format provider style result"),
     "SpecifyKind": method(lambda value, kind: DateTime(value.ticks, to_text(kind).capitalize()), "to"),
     "new": method(_new_date, "", "l", "lo", "iii", "iiiiii", "iiiiiii", "iiiiiio", "iiiiiiio", names="year month day hour minute second"),

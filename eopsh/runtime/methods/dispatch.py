@@ -315,6 +315,13 @@ def static_names(type_name: str) -> list[str]:
     return sorted([*STATIC.get(type_name, {}), *FIELDS.get(type_name, {}), *ENUMS.get(type_name, {})])
 
 
+def has_static(type_name: str, name: str) -> bool:
+    """Tell whether a type has a static member of this name."""
+    folded_name = name.lower()
+    fields = {*FIELDS.get(type_name, {}), *ENUMS.get(type_name, {})}
+    return folded_name in {field.lower() for field in fields} or _static(type_name, folded_name) is not None
+
+
 def get_static(type_name: str, name: str) -> Value:
     """Return a static property or field, or a value of an enum."""
     if type_name in ENUMS:

@@ -35,10 +35,10 @@ from eopsh.runtime.methods.paths import PATH, PATH_FIELDS
 from eopsh.runtime.methods.randoms import RANDOM_FIELDS, RANDOM_STATIC
 from eopsh.runtime.methods.regexes import REGEX_FIELDS, REGEX_STATIC, no_match
 from eopsh.runtime.methods.secrets import CREDENTIAL_STATIC, MARSHAL, NETWORK_STATIC, SecretBuilder
+from eopsh.runtime.methods.serializer import SERIALIZER
 from eopsh.runtime.methods.sorted_tables import name_values, sorted_list
 from eopsh.runtime.methods.spans import SPAN_FIELDS, SPAN_STATIC
 from eopsh.runtime.methods.streams import READER_STATIC, WRITER_STATIC, path_info_static
-from eopsh.runtime.methods.serializer import SERIALIZER
 from eopsh.runtime.methods.strings import STRING_FIELDS, STRING_STATIC
 from eopsh.runtime.methods.system import (
     ARRAY,

@@ -48,7 +48,7 @@ def _split(text: str, *arguments: Value) -> PSList:
     separators: list[str] = []
     limit, remove, trim = 0, False, False
     for index, argument in enumerate(arguments):
-        if index == 1 and len(arguments) == 2 and isinstance(argument, str) and len(argument) > 1:
+        if index == 1 and len(arguments) == 2 and isinstance(argument, str) and not isinstance(argument, Char):
             raise _no_count(argument)
         if index and isinstance(argument, int):
             limit, remove = (argument, remove) if limit == 0 and index == 1 and len(arguments) != 2 else (limit or argument, remove)
@@ -172,6 +172,16 @@ def _index_of_any(text: str, characters: Value) -> int:
     return next((at for at, char in enumerate(text) if char in wanted), -1)
 
 
+def lower(text: str) -> str:
+    """Write small: a character for a character, as .NET does."""
+    return text.lower() if text.isascii() else "".join(char.lower()[:1] for char in text)
+
+
+def upper(text: str) -> str:
+    """Write large: a character for a character, so that `ß` stays."""
+    return text.upper() if text.isascii() else "".join(large if len(large := char.upper()) == 1 else char for char in text)
+
+
 def _copied(text: str, at: int, target: Value, start: int, count: int) -> None:
     if isinstance(target, list):
         target[start : start + count] = [Char(char) for char in text[at : at + count]]
@@ -202,10 +212,10 @@ STRING: dict[str, Method] = {
     "StartsWith": method(_starts, "s", "so", "soo"),
     "Substring": method(_substring, "i", "ii", names="startIndex length"),
     "ToCharArray": method(_characters, "", "ii", names="startIndex length"),
-    "ToLower": method(lambda text, *_: text.lower(), "", "o"),
-    "ToLowerInvariant": method(lambda text: text.lower()),
-    "ToUpper": method(lambda text, *_: text.upper(), "", "o"),
-    "ToUpperInvariant": method(lambda text: text.upper()),
+    "ToLower": method(lambda text, *_: lower(text), "", "o"),
+    "ToLowerInvariant": method(lower),
+    "ToUpper": method(lambda text, *_: upper(text), "", "o"),
+    "ToUpperInvariant": method(upper),
     "Trim": method(lambda text, *characters: text.strip(_trim_characters(characters)), "", "oo*"),
     "TrimEnd": method(lambda text, *characters: text.rstrip(_trim_characters(characters)), "", "oo*"),
     "TrimStart": method(lambda text, *characters: text.lstrip(_trim_characters(characters)), "", "oo*"),

@@ -326,4 +326,13 @@ def error_record(exception: Value, error_id: str, category: Value, target: Value
     """Make an error record of an exception."""
     bag = as_exception(exception, "System.Exception")
     message, kind = to_text(bag.get("Message")), bag.type_names[0]
-    return ErrorRecord(message, error_id, to_text(category), target, kind, exception=bag, target_name=to_text(target))
+    return ErrorRecord(
+        message,
+        error_id,
+        to_text(category),
+        target,
+        kind,
+        exception=bag,
+        target_name=to_text(target),
+        target_type=type_name(target).rpartition(".")[2],
+    )
