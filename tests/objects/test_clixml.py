@@ -134,7 +134,9 @@ def test_an_object_may_hold_itself() -> None:
     assert isinstance(again, PSObject)
     assert again.get("Self") is again
     assert isinstance(list_again, list)
-    assert list_again[0] is list_again
+    # PowerShell writes the outermost collection once more where it holds itself.
+    assert isinstance(list_again[0], list)
+    assert list_again[0][0] is list_again[0]
 
 
 def test_nesting_ends() -> None:

@@ -89,7 +89,7 @@ def _texts(found: Case) -> list[str]:
 
 
 def test_clixml_writes_each_value_and_reads_documents() -> None:
-    written = answer("clixml", {"id": 1, "script": "'a'; 2"})["clixml"]
+    written = answer("clixml", {"id": 1, "depth": 1, "script": "'a'; 2"})["clixml"]
     assert isinstance(written, list)
     assert ["<S>a</S>" in written[0], "<I32>2</I32>" in written[1]] == [True, True]
     assert answer("clixml", {"id": 2, "document": written[1]})["text"] == "objects: 1\nSystem.Int32 2\n"

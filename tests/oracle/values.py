@@ -6,14 +6,26 @@ from eopsh.language import parse
 from eopsh.objects import ErrorRecord, Value, read_clixml, write_clixml
 from eopsh.runtime import ScriptError
 from tests.objects.describe import describe, describe_all
+from tests.oracle import running
 from tests.oracle.console import ConsoleHost
 from tests.oracle.running import prepared, run, width
 from tests.oracle.shapes import Case
 
+_PUT = """
+function Put($o, $depth = 1) { Write-Host ([System.Management.Automation.PSSerializer]::Serialize($o, $depth)) }
+function PutError([scriptblock]$b) {
+    try { & $b }
+    catch { for ($e = $_.Exception; $e; $e = $e.InnerException) { Write-Host "error: $($e.GetType().FullName): $($e.Message)" } }
+}
+"""
+"""What the scripts of cases without a depth call; the recorded setup does the same."""
+
 
 def answer(case: Case) -> Case:
     """Write each value of a script as a document, or describe what a document holds."""
-    return _read(case) if "document" in case else _written(case)
+    if "document" in case:
+        return _read(case)
+    return _written(case) if "depth" in case else running.answer({**case, "setup": _PUT})
 
 
 def _written(case: Case) -> Case:

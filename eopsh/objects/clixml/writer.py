@@ -41,6 +41,7 @@ from eopsh.objects.times import DateTime, TimeSpan
 
 _NAMESPACE = "http://schemas.microsoft.com/powershell/2004/04"
 _MAX_DEPTH = 49
+"""PowerShell writes a sentence instead of what lies this deep."""
 _TOO_DEEP = "Serialized XML is nested too deeply."
 _MAX_DECIMAL = 79228162514264337593543950335
 
@@ -114,6 +115,9 @@ class Writer:
     def _write(self, value: Value, name: str) -> None:
         """Write a value; `name` is the whole attribute (` N="Key"`) or nothing."""
         kind = type(value)
+        if self._depth >= _MAX_DEPTH:
+            self._parts.append(f"<S{name}>{_TOO_DEEP}</S>")
+            return
         if kind is str:
             text = _SPECIAL.sub(_escape_one, value) if _SPECIAL.search(value) else value  # type: ignore[call-overload]
             self._parts.append(f"<S{name}>{text}</S>")
@@ -126,8 +130,6 @@ class Writer:
             self._parts.append(f"<Nil{name} />")
         elif id(value) in self._references:
             self._parts.append(f'<Ref{name} RefId="{self._references[id(value)]}" />')
-        elif self._depth > _MAX_DEPTH:
-            self._parts.append(f"<S{name}>{_TOO_DEEP}</S>")
         else:
             self._depth += 1
             self._write_complex(value, name)
@@ -156,7 +158,8 @@ class Writer:
     def _open(self, name: str, names: tuple[str, ...], text: str | None, owner: Value = None) -> None:
         reference = self._next_reference
         self._next_reference += 1
-        if owner is not None:
+        # PowerShell knows a collection again only where it is part of something: one that holds itself is written twice.
+        if owner is not None and (self._depth > 1 or isinstance(owner, PSObject)):
             self._references[id(owner)] = reference
         parts = self._parts
         parts.append(f'<Obj{name} RefId="{reference}">')
@@ -171,8 +174,10 @@ class Writer:
             parts.append(f"<ToString>{escape(text)}</ToString>")
 
     def _write_object(self, value: PSObject, name: str) -> None:
-        self._open(name, value.type_names, value.text, value)
-        if value.base is not None:
+        if value.base is None:
+            self._open(name, value.type_names, value.text, value)
+        else:
+            self._open(name, *_wrapper(value), value)
             self._write_base(value.base)
         if value.adapted:
             self._bag("Props", value.adapted)
@@ -191,8 +196,12 @@ class Writer:
     def _bag(self, tag: str, bag: dict[str, Value]) -> None:
         append, search, primitives = self._parts.append, _SPECIAL.search, _PRIMITIVES
         append(f"<{tag}>")
+        deep = self._depth >= _MAX_DEPTH
         for key, value in bag.items():
             kind = type(value)
+            if deep:
+                self._write(value, _named(key))
+                continue
             if kind is str:
                 text: str = _SPECIAL.sub(_escape_one, value) if search(value) else value  # type: ignore
                 append(f"<S{_named(key)}>{text}</S>")
@@ -255,6 +264,13 @@ class Writer:
         self._parts.append("</Obj>")
 
 
+def _wrapper(value: PSObject) -> tuple[tuple[str, ...], str | None]:
+    """Return the type names and the text that are written of an object around a plain value: those that the value itself lacks."""
+    plain = type(value.base) in _PRIMITIVES
+    own = value.type_names == type_names(value.base)
+    return () if plain and own else value.type_names, None if plain and own else value.text
+
+
 @lru_cache(maxsize=1024)
 def _type_elements(names: tuple[str, ...]) -> str:
     return "".join(f"<T>{escape(name)}</T>" for name in names)
@@ -297,7 +313,7 @@ def _double(value: float) -> tuple[str, str]:
 
 
 def _single(value: Single) -> tuple[str, str]:
-    return "Sg", float_text(value) if math.isfinite(value) else _float_text(value)
+    return "Sg", general_text(Decimal(float_text(value, invariant=True)), 21) if math.isfinite(value) else _float_text(value)
 
 
 def _date(value: DateTime) -> tuple[str, str]:

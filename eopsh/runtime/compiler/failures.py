@@ -8,7 +8,7 @@ from typing import NoReturn
 
 from eopsh.errors import EopshError
 from eopsh.language import tree
-from eopsh.objects import ErrorRecord, PSObject, Value, to_text
+from eopsh.objects import ErrorRecord, PSObject, Value, to_text, type_name
 from eopsh.runtime.blocks import keep_item, restore_item
 from eopsh.runtime.compiler.literals import statement_value
 from eopsh.runtime.compiler.script import CAUGHT, body_flow, statements
@@ -46,7 +46,7 @@ def thrown_error(value: Value, scope: Scope, *, bare: bool = False) -> ScriptErr
         return ScriptError(record, thrown=True)
     text = to_text(value)
     error = failure(text, text, "OperationStopped", target=value, thrown=True)
-    error.record = replace(error.record, reason="RuntimeException", target_name=text)
+    error.record = replace(error.record, reason="RuntimeException", target_name=text, target_type=type_name(value).rpartition(".")[2])
     return error
 
 
