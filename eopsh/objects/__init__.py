@@ -42,9 +42,9 @@ from eopsh.objects.times import DateTime, TimeSpan
 from eopsh.objects.wildcards import WildcardError, has_wildcard, like, wildcard_regex
 
 __all__ = [
+    "CUSTOM_TYPES",
     "BigInteger",
     "Byte",
-    "CUSTOM_TYPES",
     "Char",
     "ComparisonError",
     "CompositeError",

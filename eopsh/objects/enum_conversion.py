@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from decimal import Decimal
 
-from eopsh.objects.enums import ENUMS, enum_from_number, enum_from_text
+from eopsh.objects.enums import ENUMS, WITH_WILDCARDS, enum_from_number, enum_from_text
 from eopsh.objects.model import EnumValue, Value
 from eopsh.objects.numeric import ConversionError, cannot
 from eopsh.objects.parsing import parse_number
 from eopsh.objects.text import to_text
+from eopsh.objects.wildcards import like
 
 
 def convert_enum(value: Value, enum: str) -> Value:
@@ -28,10 +29,26 @@ def convert_enum(value: Value, enum: str) -> Value:
             raise ConversionError(f'Cannot convert value "{to_text(value)}" to type "{enum}" {advice}', "UndefinedIntegerToEnum")
         return found
     text = to_text(value, ",")
+    if enum in WITH_WILDCARDS:
+        return _by_wildcards(text, enum, advice)
     found = enum_from_text(enum, text)
     if found is None:
         why = _enum_advice(enum, text)
         raise cannot(value, enum, why, "SubstringDisambiguationEnumParseThrewAnException")
+    return found
+
+
+def _by_wildcards(text: str, enum: str, advice: str) -> EnumValue:
+    number = 0
+    for part in text.split(","):
+        named = [worth for name, worth in ENUMS[enum].items() if like(name, part.strip())]
+        if not named:
+            why = f'Cannot convert value "{part.strip()}" to type "{enum}" {advice}'
+            raise cannot(text, enum, why, "InvalidCastPSTypeConvertersConvertFrom")
+        for worth in named:
+            number |= worth
+    found = enum_from_number(enum, number)
+    assert found is not None
     return found
 
 

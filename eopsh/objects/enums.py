@@ -12,6 +12,33 @@ def _numbered(names: str, start: int = 0) -> dict[str, int]:
 
 
 ENUMS: dict[str, dict[str, int]] = {
+    "System.Management.Automation.PSMemberTypes": {
+        "AliasProperty": 1,
+        "CodeProperty": 2,
+        "Property": 4,
+        "NoteProperty": 8,
+        "ScriptProperty": 16,
+        "PropertySet": 32,
+        "Method": 64,
+        "CodeMethod": 128,
+        "ScriptMethod": 256,
+        "Methods": 448,
+        "ParameterizedProperty": 512,
+        "MemberSet": 1024,
+        "Event": 2048,
+        "Dynamic": 4096,
+        "InferredProperty": 8192,
+        "Properties": 8223,
+        "All": 16383,
+    },
+    "System.Management.Automation.ScopedItemOptions": {
+        "None": 0,
+        "ReadOnly": 1,
+        "Constant": 2,
+        "Private": 4,
+        "AllScope": 8,
+        "Unspecified": 16,
+    },
     "System.DayOfWeek": _numbered("Sunday Monday Tuesday Wednesday Thursday Friday Saturday"),
     "System.DateTimeKind": _numbered("Unspecified Utc Local"),
     "System.ConsoleColor": _numbered(
@@ -128,9 +155,13 @@ FLAGS = frozenset(
         "System.Globalization.DateTimeStyles",
         "System.StringSplitOptions",
         "System.Text.RegularExpressions.RegexOptions",
+        "System.Management.Automation.PSMemberTypes",
+        "System.Management.Automation.ScopedItemOptions",
         "System.Management.Automation.SplitOptions",
     }
 )
+WITH_WILDCARDS = frozenset({"System.Management.Automation.PSMemberTypes"})
+"""Enums whose members PowerShell names by wildcards, and never by the beginning of a name."""
 _SHORT = (
     {name.rpartition(".")[2].casefold(): name for name in ENUMS}
     | {name.casefold(): name for name in ENUMS}

@@ -44,6 +44,8 @@ def get_property(value: Value, name: str) -> Value:
         return _reflection(value)
     if folded == "psbase" and value is not None:
         return _base(value)
+    if folded == "pstypenames" and value is not None:
+        return PSList(type_names(value), _NAMES)
     if isinstance(value, XmlElement):
         return value.node_property(folded)
     if isinstance(value, XmlText):
@@ -88,9 +90,9 @@ def script_members(value: Value) -> Iterator[Member]:
 
 def has_property(value: Value, name: str) -> bool:
     """Tell whether a value itself has the property (Count and Length of single values, which PowerShell adds, do not count)."""
-    given = _given_member(value, name)
-    if given is not None and not given.hidden:
-        return True
+    given = script_member(value, name)
+    if given is not None:
+        return not given.hidden
     if isinstance(value, PSObject):
         return value.has(name) or (value.base is not None and has_property(value.base, name))
     if isinstance(value, dict) and _dictionary_item(value, name)[0]:
@@ -249,6 +251,12 @@ def _base(value: Value) -> Value:
         return value
     members = {name: function(value) for name, function in _members_of(value).items()}
     return PSObject(adapted=members, type_names=type_names(value), text=to_string(value))
+
+
+def _type_of_value(owner: Value, name: str, value: Value) -> str:
+    given = script_member(owner, name)
+    computed = given is not None and given.kind == "ScriptProperty"
+    return "System.Object" if computed else type_name(value) or "System.Object"
 
 
 def member_kind(value: Value, name: str) -> str:

@@ -88,9 +88,12 @@ class LiveNotes(dict[str, Value]):
         # Python copies a dictionary without asking for its values, unless it finds an iterator of the class's own.
         return super().__iter__()
 
-    def get(self, key: str, default: Value = None) -> Value:  # type: ignore[override]
+    def get(self, key: str, default: Value = None) -> Value:
         """Return a member's value of the moment."""
-        return self[key] if key in self else default
+        try:
+            return self[key]
+        except KeyError:
+            return default
 
     def items(self) -> ItemsView[str, Value]:  # type: ignore[override]
         """Return the names with their values of the moment."""
@@ -100,7 +103,7 @@ class LiveNotes(dict[str, Value]):
         """Return the values of the moment."""
         return ValuesView(self)
 
-    def pop(self, key: str, default: Value = None) -> Value:  # type: ignore[override]
+    def pop(self, key: str, default: Value = None) -> Value:
         """Take a member away and return what it read as."""
         value = self.get(key, default)
         self.discard(key)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from eopsh.catalogue import Catalogue
 from eopsh.language import Answer, Parsed
-from eopsh.objects import Value
+from eopsh.objects import Value, use_type_members
 from eopsh.runtime.appended import appended
 from eopsh.runtime.closing import close_stage
 from eopsh.runtime.commands import commands as runtime_commands
@@ -82,6 +82,7 @@ class Interpreter:
         session = self.session
         around = session.host, session.sink, session.tries
         session.host, session.sink, session.tries = host, session.to_host, 0
+        use_type_members(session.types)
         sys.setrecursionlimit(max(sys.getrecursionlimit(), _RECURSION))
         stream = compile_script(parsed)(session.globals)
         if ending:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from eopsh.runtime.commands import (
+    add_member,
     catalogue,
+    clixml,
     compare,
     construct,
     content,
@@ -13,6 +15,7 @@ from eopsh.runtime.commands import (
     formats,
     grouping,
     help,
+    html,
     inspect,
     items,
     json,
@@ -35,7 +38,9 @@ from eopsh.runtime.commands import (
 from eopsh.runtime.local import LocalCommand
 
 _FAMILIES = (
+    add_member,
     catalogue,
+    clixml,
     compare,
     construct,
     content,
@@ -45,6 +50,7 @@ _FAMILIES = (
     formats,
     grouping,
     help,
+    html,
     inspect,
     items,
     json,
