@@ -11,13 +11,14 @@ from typing import Protocol, TypeAlias
 
 from eopsh.catalogue import CachedCatalogue, CacheNotWritten, Catalogue, CatalogueCache, Kind, Rejected
 from eopsh.catalogue.pages import PageStore
-from eopsh.completion import CompletionContext
+from eopsh.completion import CompletionContext, Wanted
 from eopsh.engine import words
 from eopsh.engine.asking import confirm
 from eopsh.engine.connector import Connector
 from eopsh.engine.help_update import DOCUMENTATION
 from eopsh.engine.helping import Helping
 from eopsh.engine.interrupts import Interrupts
+from eopsh.engine.knowing import Knowing, ask, list_folder
 from eopsh.engine.lines import Front, Line, Result
 from eopsh.engine.link import CLOSE_SECONDS, Link, Target
 from eopsh.engine.loading import Loading, progress_record
@@ -72,6 +73,9 @@ class Engine:
         self._front: Front | None = None
         self.views = Views()
         self.notice = notice
+        self.knowing = Knowing(clock)
+        self.knowing.open_sessions = self._open_sessions
+        self._asking: Job | None = None
         self.help = Helping(PageStore() if pages is None else pages, notice)
         self._clock = clock
         self._opening: dict[Link, Job] = {}
@@ -101,6 +105,7 @@ class Engine:
     def use(self, link: Link) -> bool:
         """Make a connection the one that lines run on; return whether its commands are known already, from the cache."""
         if self.current is not link:
+            self.knowing.forget()
             # The commands of another server must not run on this one.
             self.interpreter.catalogue = self.local
         self.current = link
@@ -212,7 +217,47 @@ class Engine:
 
     def completion_context(self) -> CompletionContext:
         """Return what the completer knows now."""
-        return CompletionContext.of(self.help.described(self.catalogue), self.interpreter.scope)
+        return CompletionContext.of(self.help.described(self.catalogue), self.interpreter.scope, self.knowing, list_folder)
+
+    def ask_live(self, wanted: Wanted, done: Callable[[], None]) -> bool:
+        """Ask the server what could stand at a place; `done` is called, on another thread, when the answer is known.
+
+        Returns False where nobody can be asked now. An earlier question that is still open is taken back.
+        """
+        link, command = self.current, self.catalogue.get(wanted.query)
+        self.stop_asking()
+        if link is None or command is None or link.state is not State.IDLE:
+            return False
+
+        def work(stop: Stop) -> None:
+            if link.state is not State.IDLE:
+                return
+            try:
+                values, whole = ask(link.connection, command, wanted, stop)
+            except SessionLost as error:
+                link.ended(error)
+                raise
+            if not stop():
+                self.knowing.keep_answer(wanted, values, whole=whole)
+                done()
+
+        self._asking = self.scheduler.submit(Job(f"asking {wanted.query}", work, gives_way=True, interrupt=link.stop, urgent=True))
+        return True
+
+    def stop_asking(self) -> None:
+        """Take back a question that is still open."""
+        if self._asking is not None and not self._asking.done.is_set():
+            self._asking.cancel()
+        self._asking = None
+
+    @property
+    def asking_text(self) -> str:
+        """What the toolbar says of an open question; empty when there is none."""
+        asking = self._asking
+        return asking.name if asking is not None and not asking.done.is_set() else ""
+
+    def _open_sessions(self) -> tuple[tuple[str, str], ...]:
+        return tuple((link.name, link.target.host) for link in self.links)
 
     def replay_line(self, text: str, context: CommandContext) -> Result:
         """Run one line of Invoke-Replay, shown and kept in the history like a typed one."""

@@ -86,7 +86,7 @@ class Line:
         """
         link = self._link = self._connected()
         self._engine.wait_open(link, self._front)
-        return link.run(segment, self._engine.interrupts, lambda: self._reopen(link))
+        return self._engine.knowing.watch(segment, link.run(segment, self._engine.interrupts, lambda: self._reopen(link)))
 
     def _connected(self) -> Link:
         # An earlier statement of this line may have imported or removed a session.

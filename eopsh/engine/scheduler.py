@@ -22,6 +22,7 @@ Stop: TypeAlias = Callable[[], bool]
 class Job:
     """A piece of work. `gives_way`: it uses the wire, and a line of the user stops it and lets it begin again afterwards.
 
+    `urgent`: somebody waits for it at the prompt; it goes before what only gives way, which is stopped for it in the same way.
     `interrupt` is called, from another thread, when the work shall end early: it wakes what waits on the wire.
     """
 
@@ -29,6 +30,7 @@ class Job:
     work: Callable[[Stop], None]
     gives_way: bool = False
     interrupt: Callable[[], None] = lambda: None
+    urgent: bool = False
     error: EopshError | None = None
     awaited: bool = False
     """Whether somebody waits for it, and will be told of its error."""
@@ -68,10 +70,13 @@ class Scheduler:
         """Queue a job and return it."""
         with self._changed:
             self._waiting.append(job)
+            running = self._running if job.urgent else None
             if self._thread is None:
                 self._thread = threading.Thread(target=self._loop, name="eopsh-scheduler", daemon=True)
                 self._thread.start()
             self._changed.notify_all()
+        if running is not None and _yields(running):
+            running.interrupt()
         return job
 
     @contextlib.contextmanager
@@ -114,7 +119,7 @@ class Scheduler:
     def _next(self) -> Job | None:
         with self._changed:
             while not self._closed:
-                ready = next((job for job in self._waiting if not (job.gives_way and self._lines)), None)
+                ready = min((job for job in self._waiting if not (job.gives_way and self._lines)), key=_yields, default=None)
                 if ready is not None:
                     self._waiting.remove(ready)
                     self._running = ready
@@ -126,7 +131,7 @@ class Scheduler:
         try:
             if job._cancelled:
                 raise Stopped
-            job.work(lambda: job._cancelled or (job.gives_way and self._lines > 0))
+            job.work(lambda: job._cancelled or (job.gives_way and self._lines > 0) or (_yields(job) and self._urgent_waits()))
         except Stopped:
             if not job._cancelled:
                 self._again(job)
@@ -138,6 +143,9 @@ class Scheduler:
             logger.exception("the job %s failed", job.name)
             job.error = EopshError(f"{job.name}: {error}")
         self._end(job)
+
+    def _urgent_waits(self) -> bool:
+        return any(job.urgent for job in tuple(self._waiting))
 
     def _again(self, job: Job) -> None:
         with self._changed:
@@ -151,3 +159,8 @@ class Scheduler:
             self._running = None
             self._changed.notify_all()
         job.done.set()
+
+
+def _yields(job: Job) -> bool:
+    """Tell whether a job can wait for what is urgent."""
+    return job.gives_way and not job.urgent

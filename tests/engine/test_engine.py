@@ -217,7 +217,7 @@ def test_close_does_not_wait_for_a_connection_that_hangs(
 
 
 def test_a_fault_of_ours_costs_the_line_only(engine: Engine, world: World, front: RecordingFront, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*arguments: object) -> object:
+    def broken(*arguments: object, **named: object) -> object:
         raise KeyError("x")
 
     with monkeypatch.context() as patched:

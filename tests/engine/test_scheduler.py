@@ -107,3 +107,22 @@ def test_a_fault_of_ours_is_an_answer_too() -> None:
     with pytest.raises(EopshError, match="broken job"):
         scheduler.submit(Job("broken job", broken)).wait(nothing)
     scheduler.close()
+
+
+def test_what_is_urgent_stops_what_gives_way_which_begins_again() -> None:
+    scheduler, seen = Scheduler(), list[str]()
+    woken = threading.Event()
+
+    def long(stop: Stop) -> None:
+        seen.append("long")
+        if len(seen) == 1:
+            woken.wait(5)
+            assert stop()
+            raise Stopped
+
+    slow = scheduler.submit(Job("load", long, gives_way=True, interrupt=woken.set))
+    wait_for(lambda: seen)
+    scheduler.submit(Job("ask", lambda stop: seen.append("urgent"), gives_way=True, urgent=True))
+    slow.wait(nothing)
+    assert seen == ["long", "urgent", "long"]
+    scheduler.close()

@@ -1,0 +1,228 @@
+"""What the session learns while it works, for completion: shapes of results, values that the server listed itself, live answers."""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from eopsh.binding import Argument, bind
+from eopsh.catalogue import Command
+from eopsh.completion import Wanted
+from eopsh.completion.knowledge import ArgumentQuery, Entry
+from eopsh.completion.shapes import Shape, merged, of_value
+from eopsh.errors import PipelineFailed
+from eopsh.objects import ErrorRecord, Value, get_property, to_text
+from eopsh.remote import Connection, Ended, HostCall, Record, Run, Segment, Stream
+
+LIVE_SECONDS = 60.0
+"""How long a live answer serves."""
+LIVE_COUNT = 50
+"""How many values are asked for."""
+MOST_OBJECTS = 500
+"""After how many objects a listing that cannot be limited is stopped."""
+LEARNT_OBJECTS = 3
+"""How many objects of a result its shape is learnt from."""
+
+_CHANGES = frozenset({"new", "set", "remove", "enable", "disable", "add", "update", "release", "delete"})
+_VALUE_NAMES = ("DomainName", "Name", "Identity")
+_ABOUT_NAMES = ("DisplayName", "PrimarySmtpAddress", "Subject", "Description", "State")
+
+_LISTED = re.compile(r"[Pp]ossible enumeration (?:values|names) are:? \"?([^\".]+)")
+_PARAMETER = re.compile(r"parameter '([\w-]+)'", re.IGNORECASE)
+
+Answer = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A live answer: when it came, the values with a description each, and whether it holds everything that begins so."""
+
+    at: float
+    values: Answer
+    whole: bool
+
+
+class Knowing:
+    """Implements `completion.Knowledge` from memory. Filled by the lines that run and by live queries; forgotten with the connection."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._outputs: dict[str, Shape] = {}
+        self._values: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._answers: dict[tuple[str, str], _Kept] = {}
+        self.open_sessions: Callable[[], Answer] = tuple
+
+    # --- what completion asks
+
+    def output_of(self, command: str) -> Shape | None:
+        """Return the shape of what a command put out last."""
+        return self._outputs.get(command.lower())
+
+    def values_of(self, command: str, parameter: str) -> tuple[str, ...]:
+        """Return the values that the server listed when it refused one."""
+        return self._values.get((command.lower(), parameter.lower()), ())
+
+    def filterable(self, command: str) -> tuple[str, ...]:
+        """Return nothing: no server says which properties its filters take."""
+        return ()
+
+    def live(self, wanted: Wanted) -> Answer | None:
+        """Return a fresh answer to this question, or to a wider one that held everything; None when there is none."""
+        noun, prefix = wanted.noun.lower(), wanted.prefix.lower()
+        for length in range(len(prefix), -1, -1):
+            kept = self._answers.get((noun, prefix[:length]))
+            if kept is not None and self._clock() - kept.at < LIVE_SECONDS and (kept.whole or length == len(prefix)):
+                return kept.values
+        return None
+
+    def argument(self, query: ArgumentQuery) -> tuple[str, ...] | None:
+        """Return nothing: completer scripts are not run while a line is typed."""
+        return None
+
+    def sessions(self) -> Answer:
+        """Return the open sessions."""
+        return self.open_sessions()
+
+    # --- what fills it
+
+    def forget(self) -> None:
+        """Forget what belongs to the connection: another one follows."""
+        self._outputs, self._values, self._answers = {}, {}, {}
+
+    def keep_answer(self, wanted: Wanted, values: Answer, *, whole: bool) -> None:
+        """Keep what the server answered."""
+        self._answers[wanted.noun.lower(), wanted.prefix.lower()] = _Kept(self._clock(), values, whole)
+
+    def watch(self, segment: Segment, run: Run) -> Run:
+        """Return the run with an eye on it: what passes is learnt from, and nothing of it is changed."""
+        return _Watched(self, segment, run)
+
+    def learn_output(self, command: str, values: Sequence[Value]) -> None:
+        """Learn the shape of what a command puts out."""
+        self._outputs[command.lower()] = merged(of_value(value) for value in values)
+
+    def learn_error(self, segment: Segment, record: Value) -> None:
+        """Learn the values that an error lists, for the parameter that it names."""
+        message = record.message if isinstance(record, ErrorRecord) else to_text(record)
+        listed, named = _LISTED.search(message), _PARAMETER.search(message)
+        if listed is None or named is None:
+            return
+        values = tuple(word for word in (part.strip() for part in re.split(r"[,;]", listed[1])) if word)
+        for call in segment.calls:
+            if any(parameter.name.lower() == named[1].lower() for parameter in call.command.parameters):
+                self._values[call.command.name.lower(), named[1].lower()] = values
+
+    def changed(self, segment: Segment) -> None:
+        """Forget the live answers about nouns that a segment has changed."""
+        for call in segment.calls:
+            verb, _, noun = call.command.name.lower().partition("-")
+            if verb in _CHANGES:
+                # A mail user is a recipient as well: an identity of any noun may have come or gone.
+                self._answers = {key: kept for key, kept in self._answers.items() if key[0] not in (noun, "recipient", "user", "group")}
+
+
+class _Watched:
+    """A run whose first objects and errors are learnt from."""
+
+    def __init__(self, knowing: Knowing, segment: Segment, run: Run) -> None:
+        self._knowing = knowing
+        self._segment = segment
+        self._run = run
+        self._seen: list[Value] = []
+
+    def receive(self, timeout: float) -> Record | HostCall | Ended | None:
+        """Return what came next, as `Run.receive` does."""
+        try:
+            item = self._run.receive(timeout)
+        except PipelineFailed as error:
+            self._knowing.learn_error(self._segment, error.record)
+            raise
+        if isinstance(item, Record):
+            self._look(item)
+        elif isinstance(item, Ended):
+            self._knowing.changed(self._segment)
+        return item
+
+    def _look(self, record: Record) -> None:
+        if record.stream is Stream.OUTPUT and len(self._seen) < LEARNT_OBJECTS:
+            self._seen.append(record.value)
+            self._knowing.learn_output(self._segment.calls[-1].command.name, self._seen)
+        elif record.stream is Stream.ERROR:
+            self._knowing.learn_error(self._segment, record.value)
+
+    def send(self, value: Value) -> None:
+        self._run.send(value)
+
+    def end_input(self) -> None:
+        self._run.end_input()
+
+    def answer(self, call: HostCall, value: Value) -> None:
+        self._run.answer(call, value)
+
+    def stop(self) -> None:
+        self._run.stop()
+
+
+# --- live queries
+
+
+def ask(connection: Connection, command: Command, wanted: Wanted, stop: Callable[[], bool]) -> tuple[Answer, bool]:
+    """Ask the server for values; return them and whether these are all that begin so. An error of the server is no values.
+
+    Raises:
+        SessionLost: the session is gone.
+    """
+    run = connection.run(Segment((bind(command, _arguments(wanted)),)))
+    values: list[Value] = []
+    stopped = False
+    while not isinstance(item := _received(run), Ended):
+        if isinstance(item, Record) and item.stream is Stream.OUTPUT:
+            values.append(item.value)
+        if not stopped and (isinstance(item, HostCall) or len(values) >= MOST_OBJECTS or stop()):
+            run.stop()
+            stopped = True
+    whole = not stopped and (not wanted.filters or len(values) < LIVE_COUNT)
+    return tuple(pair for value in values if (pair := _pair(value))[0]), whole
+
+
+def _received(run: Run) -> Record | HostCall | Ended | None:
+    try:
+        return run.receive(0.05)
+    except PipelineFailed:
+        return Ended.COMPLETED
+
+
+def _arguments(wanted: Wanted) -> list[Argument]:
+    if not wanted.filters:
+        return []
+    arguments = [Argument("ResultSize", LIVE_COUNT, has_value=True)]
+    if wanted.prefix:
+        quoted = wanted.prefix.replace("'", "''")
+        arguments.append(Argument("Filter", f"Name -like '{quoted}*'", has_value=True))
+    return arguments
+
+
+def _pair(value: Value) -> tuple[str, str]:
+    """Return by what an object is named, and what tells it apart."""
+    text = next((text for name in _VALUE_NAMES if (text := _property(value, name))), "")
+    about = next((about for name in _ABOUT_NAMES if (about := _property(value, name)) and about != text), "")
+    return text, about
+
+
+def _property(value: Value, name: str) -> str:
+    found = get_property(value, name)
+    return "" if found is None else to_text(found)
+
+
+def list_folder(path: str) -> Sequence[Entry]:
+    """List a folder for completion: names, and whether each is a folder; nothing where it cannot be read."""
+    try:
+        with os.scandir(Path(path or ".").expanduser()) as entries:
+            return sorted((entry.name, entry.is_dir()) for entry in entries)
+    except (OSError, RuntimeError, ValueError):
+        # RuntimeError: nobody has the home folder that `~name` means. ValueError: a path with a null character.
+        return ()

@@ -1,0 +1,167 @@
+"""What is learnt from lines that run, and what the server is asked for on Tab."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from eopsh.binding import Argument, bind
+from eopsh.catalogue import Catalogue, Command, Kind, Parameter
+from eopsh.completion import Wanted
+from eopsh.engine import Engine
+from eopsh.engine.knowing import LIVE_COUNT, LIVE_SECONDS, Knowing, list_folder
+from eopsh.errors import PipelineFailed
+from eopsh.objects import ErrorRecord, PSObject
+from eopsh.remote import Ended, Record, Segment, Stream
+from tests.engine.doubles import PlayedRun, RecordingFront, World, rows, wait_for
+
+GET = Command("Get-MailUser", Parameter("Identity", position=0), Parameter("Filter"), Parameter("ResultSize"), kind=Kind.REMOTE)
+SET = Command("Set-MailUser", Parameter("Identity", position=0), Parameter("Format"), kind=Kind.REMOTE)
+ADA = PSObject({"Name": "ada.berg", "DisplayName": "Ada Berg", "Size": 3})
+WANTED = Wanted("Set-MailUser", "Identity", "ad", "MailUser", "Get-MailUser", True)
+
+
+def segment(command: Command, *values: object) -> Segment:
+    return Segment((bind(command, [Argument(None, value) for value in values]),))
+
+
+def consume(knowing: Knowing, work: Segment, *items: object) -> None:
+    run = knowing.watch(work, PlayedRun(list(items)))  # type: ignore[arg-type]
+    while not isinstance(run.receive(0.0), Ended):
+        pass
+
+
+def test_shapes_come_from_results() -> None:
+    knowing = Knowing()
+    consume(knowing, segment(GET), *rows(ADA))
+    shape = knowing.output_of("get-mailuser")
+    assert shape is not None
+    assert [name for name, _ in shape.own] == ["Name", "DisplayName", "Size"]
+    assert knowing.output_of("Set-MailUser") is None
+
+
+MESSAGE = (
+    'Cannot process argument transformation on parameter \'Format\'. Cannot convert value "x" to type "F". '
+    'The possible enumeration values are "Text,Html,TextAndHtml".'
+)
+
+
+@pytest.mark.parametrize("way", ["record", "failure"])
+def test_values_come_from_the_servers_refusal(way: str) -> None:
+    knowing = Knowing()
+    error = ErrorRecord(MESSAGE, "ParameterArgumentTransformationError,Set-MailUser")
+    run = knowing.watch(segment(SET), PlayedRun([Record(Stream.ERROR, error)] if way == "record" else [PipelineFailed(record=error)]))
+    if way == "record":
+        run.receive(0.0)
+    else:
+        with pytest.raises(PipelineFailed):
+            run.receive(0.0)
+    assert knowing.values_of("set-mailuser", "format") == ("Text", "Html", "TextAndHtml")
+    assert knowing.values_of("set-mailuser", "identity") == ()
+
+
+def test_live_answers_serve_what_is_typed_on_and_grow_old() -> None:
+    now = [0.0]
+    knowing = Knowing(lambda: now[0])
+    knowing.keep_answer(WANTED, (("ada.berg", ""),), whole=True)
+    longer = Wanted("Set-MailUser", "Identity", "ada", "MailUser", "Get-MailUser", True)
+    assert knowing.live(longer) == (("ada.berg", ""),)
+    now[0] = LIVE_SECONDS + 1
+    assert knowing.live(longer) is None
+
+
+def test_an_answer_that_was_cut_serves_only_its_own_question() -> None:
+    knowing = Knowing()
+    knowing.keep_answer(WANTED, (("ada.berg", ""),), whole=False)
+    assert knowing.live(WANTED) is not None
+    assert knowing.live(Wanted("Set-MailUser", "Identity", "ada", "MailUser", "Get-MailUser", True)) is None
+
+
+def test_a_change_of_the_noun_forgets_its_answers() -> None:
+    knowing = Knowing()
+    domains = Wanted("Set-AcceptedDomain", "Identity", "", "AcceptedDomain", "Get-AcceptedDomain")
+    for wanted in (WANTED, domains):
+        knowing.keep_answer(wanted, (("x", ""),), whole=True)
+    consume(knowing, segment(GET), Ended.COMPLETED)
+    assert knowing.live(WANTED) is not None
+    consume(knowing, segment(SET, "ada"), Ended.COMPLETED)
+    assert knowing.live(WANTED) is None
+    assert knowing.live(domains) is not None
+
+
+# --- through the engine
+
+
+@pytest.fixture
+def connected(engine: Engine, world: World, front: RecordingFront) -> Engine:
+    link = engine.connect(world.target())
+    engine.use(link)
+    engine.load(link, front)
+    engine.interpreter.catalogue = engine.local.merged(Catalogue.of([GET, SET]))
+    return engine
+
+
+def test_the_server_is_asked_and_the_answer_completes(connected: Engine, world: World) -> None:
+    world.plays = [PlayedRun(rows(ADA))]
+    done = threading.Event()
+    assert connected.ask_live(WANTED, done.set)
+    assert done.wait(5)
+    assert connected.knowing.live(WANTED) == (("ada.berg", "Ada Berg"),)
+    assert world.segments == ["Get-MailUser"]
+    wait_for(lambda: connected.asking_text == "")
+
+
+def test_a_line_goes_first_and_the_question_is_dropped(connected: Engine, world: World, front: RecordingFront) -> None:
+    asked = PlayedRun([])
+    world.plays = [asked, PlayedRun(rows("row"))]
+    called = threading.Event()
+    connected.ask_live(WANTED, called.set)
+    wait_for(lambda: world.segments)
+    assert connected.asking_text == "asking Get-MailUser"
+    connected.run_line("Get-MailUser", front)
+    assert front.of(Stream.OUTPUT) == ["row"]
+    assert asked.stopped.is_set()
+    assert not called.is_set()
+    assert connected.knowing.live(WANTED) is None
+
+
+def test_another_question_takes_the_first_back(connected: Engine, world: World) -> None:
+    first = PlayedRun([])
+    world.plays = [first, PlayedRun(rows(ADA))]
+    connected.ask_live(WANTED, lambda: None)
+    wait_for(lambda: world.segments)
+    done = threading.Event()
+    other = Wanted("Set-MailUser", "Identity", "", "MailUser", "Get-MailUser", True)
+    connected.ask_live(other, done.set)
+    assert done.wait(5)
+    assert first.stopped.is_set()
+
+
+def test_a_server_that_refuses_has_no_values(connected: Engine, world: World) -> None:
+    world.plays = [PlayedRun([PipelineFailed(record=None)])]
+    done = threading.Event()
+    connected.ask_live(WANTED, done.set)
+    assert done.wait(5)
+    assert connected.knowing.live(WANTED) == ()
+
+
+def test_many_values_are_not_taken_for_all(connected: Engine, world: World) -> None:
+    world.plays = [PlayedRun(rows(*(PSObject({"Name": f"ad{number}"}) for number in range(LIVE_COUNT))))]
+    done = threading.Event()
+    connected.ask_live(WANTED, done.set)
+    assert done.wait(5)
+    assert connected.knowing.live(Wanted("Set-MailUser", "Identity", "ad1", "MailUser", "Get-MailUser", True)) is None
+
+
+def test_without_a_connection_nobody_is_asked(engine: Engine) -> None:
+    assert not engine.ask_live(WANTED, lambda: None)
+
+
+def test_folders(tmp_path: Path) -> None:
+    (tmp_path / "below").mkdir()
+    (tmp_path / "file.csv").touch()
+    assert list_folder(str(tmp_path)) == [("below", True), ("file.csv", False)]
+    assert list_folder("/no/such/folder") == ()
+    assert list_folder("\0") == ()
