@@ -15,6 +15,7 @@ from eopsh.objects.enums import ENUMS
 from eopsh.objects.model import EnumValue, PSObject, Value
 from eopsh.objects.names import type_name, unwrap
 from eopsh.objects.numeric import ConversionError, to_bool, to_number
+from eopsh.objects.quantities import quantities
 from eopsh.objects.scalars import Char, Uri, Version
 from eopsh.objects.sizes import comparable_size, size_in_bytes
 from eopsh.objects.switches import SwitchParameter
@@ -77,6 +78,9 @@ def _bool_equals(left: Value, right: Value, _ignore_case: bool) -> bool:
 
 
 def _number_equals(left: Value, right: Value, _ignore_case: bool) -> bool:
+    amounts = quantities(left, right) if isinstance(right, PSObject) else None
+    if amounts is not None:
+        return amounts[0] == amounts[1]
     if isinstance(right, str) and not right.strip():
         return left == 0
     try:
@@ -141,6 +145,9 @@ def _object_equals(left: Value, right: Value, ignore_case: bool) -> bool:
         return True
     if not isinstance(left, PSObject) or left.text is None:
         return False
+    amounts = quantities(left, right)
+    if amounts is not None:
+        return amounts[0] == amounts[1]
     if isinstance(right, PSObject):
         return right.text is not None and left.type_names == right.type_names and equal_text(left.text, right.text, ignore_case)
     return isinstance(right, str) and equal_text(left.text, right, ignore_case)
@@ -186,6 +193,10 @@ def compare(left: Value, right: Value, ignore_case: bool = True) -> int:
     left, right = unwrap(left), unwrap(right)
     if left is None or right is None:
         return _with_null(left, right)
+    if isinstance(left, PSObject) or isinstance(right, PSObject):
+        amounts = quantities(left, right)
+        if amounts is not None:
+            return (amounts[0] > amounts[1]) - (amounts[0] < amounts[1])
     if isinstance(left, bool):
         return left - to_bool(right)
     if isinstance(left, int | float | Decimal):
