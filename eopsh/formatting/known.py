@@ -66,6 +66,6 @@ BUILTIN = (
             Column("Length", None, 14, Alignment.RIGHT),
             Column("Name"),
         ),
-        group_by=Column("ParentPath", "Directory"),
+        group_by=Column("ParentPath", " Directory"),
     ),
 )

@@ -84,9 +84,11 @@ class CommandContext:
         """Write a non-terminating error by its parts."""
         self.write_error(self.record(message, error_id, category, target, exception))
 
-    def fail(self, message: str, error_id: str, category: str = "InvalidArgument", target: Value = None) -> ScriptError:
+    def fail(
+        self, message: str, error_id: str, category: str = "InvalidArgument", target: Value = None, exception: str = ""
+    ) -> ScriptError:
         """Make the error that ends this command, to be raised."""
-        record = self.record(message, error_id, category, target, "")
+        record = self.record(message, error_id, category, target, exception)
         return ScriptError(record).at(self.place)
 
     def record(self, message: str, error_id: str, category: str, target: Value, exception: str) -> ErrorRecord:

@@ -15,7 +15,7 @@ from eopsh.runtime.common import with_common_parameters
 from eopsh.runtime.local import CommandContext, LocalCommand, id_suffix, pipeline_parameters
 from eopsh.runtime.preferences import defaults_for, server_preferences, show_warnings
 from eopsh.runtime.scope import Scope
-from eopsh.runtime.signals import Place, failure, from_line_error
+from eopsh.runtime.signals import Place, ScriptError, failure, from_line_error
 
 
 def evaluator(scope: Scope) -> Evaluator:
@@ -37,6 +37,10 @@ class Evaluator:
         kept = keep_item(self.scope)
         try:
             return code_of(code).value(self.scope, variables.get("_"))
+        except ScriptError as error:
+            # The binder may go on without it, but $Error tells of it all the same.
+            self.scope.session.remember(error.record)
+            raise
         finally:
             restore_item(self.scope, kept)
 

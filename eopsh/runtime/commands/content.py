@@ -20,6 +20,7 @@ from eopsh.runtime.commands.files import (
     all_existing,
     encoding,
     existing,
+    file_exception,
     file_message,
     path_texts,
     paths_parameters,
@@ -161,7 +162,7 @@ def _report(error: OSError, path: Path, side: str, context: CommandContext) -> N
         kind, category = "UnauthorizedAccess", "PermissionDenied"
     else:
         kind, category = "IO", "ReadError" if side == "Reader" else "WriteError"
-    context.error(message, f"GetContent{side}{kind}Error", category, str(path))
+    context.error(message, f"GetContent{side}{kind}Error", category, str(path), file_exception(error, path))
 
 
 # --- writing

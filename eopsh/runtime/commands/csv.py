@@ -49,7 +49,7 @@ def _columns(item: Value) -> list[str]:
     return [name for name, _ in properties(item)]
 
 
-def _cell(item: Value, name: str) -> str | None:
+def cell_text(item: Value, name: str) -> str | None:
     """Return an object's text for a column; None where it has no value. The texts of a server's list are joined by blanks."""
     value = item[name] if isinstance(item, PSDict) and name in item else get_property(item, name)
     if value is None:
@@ -95,7 +95,7 @@ def _head(item: Value, names: list[str], call: BoundCall, csv: CsvWriter) -> Ite
 
 
 def _row(item: Value, names: list[str], csv: CsvWriter) -> str:
-    return csv.line(names, [_cell(item, name) for name in names])
+    return csv.line(names, [cell_text(item, name) for name in names])
 
 
 CONVERT_TO_CSV = Command(

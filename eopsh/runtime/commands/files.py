@@ -119,7 +119,7 @@ def writer(path: Path, call: BoundCall, context: CommandContext, how: FileEncodi
     """
     append = bool(call.get("Append"))
     if call.get("NoClobber") and not append and path.exists():
-        raise context.fail(f"The file '{path}' already exists.", "NoClobber", "ResourceExists", str(path))
+        raise context.fail(f"The file '{path}' already exists.", "NoClobber", "ResourceExists", str(path), "System.IO.IOException")
     if call.get("Force") and path.is_file():
         opened(lambda: path.chmod(path.stat().st_mode | 0o200), path, context)
     return opened(lambda: FileWriter(path, how, append=append, keep_partial=keep_partial), path, context)
@@ -135,7 +135,15 @@ def opened(work: Callable[[], T], path: Path, context: CommandContext) -> T:
 
 def open_failure(error: OSError, path: Path, context: CommandContext) -> ScriptError:
     """Make the error that ends a command whose file does not open."""
-    return context.fail(file_message(error, path), "FileOpenFailure", "OpenError", str(path))
+    return context.fail(file_message(error, path), "FileOpenFailure", "OpenError", str(path), file_exception(error, path))
+
+
+def file_exception(error: OSError, path: Path) -> str:
+    """Name .NET's exception for what is wrong with a file."""
+    if isinstance(error, FileNotFoundError):
+        return "System.IO.FileNotFoundException" if path.parent.is_dir() else "System.IO.DirectoryNotFoundException"
+    is_refused = isinstance(error, PermissionError | IsADirectoryError)
+    return "System.UnauthorizedAccessException" if is_refused else "System.IO.IOException"
 
 
 def file_message(error: OSError, path: Path) -> str:
