@@ -109,9 +109,9 @@ def edited(old: list[str], value: Value, same: Callable[[str], str] = str.casefo
     if not isinstance(value, dict):
         return texts(value)
     edits = {to_text(key).casefold(): texts(items) for key, items in value.items()}
-    unknown = set(edits) - {"add", "remove"}
-    if unknown:
-        raise invalid(f"The hash table key '{unknown.pop()}' is not valid. Use 'Add' and 'Remove'.", "System.ArgumentException")
+    unknown = next((to_text(key) for key in value if to_text(key).casefold() not in ("add", "remove")), None)
+    if unknown is not None:
+        raise invalid(f"The hash table key '{unknown}' is not valid. Use 'Add' and 'Remove'.", "System.ArgumentException")
     gone = {same(item) for item in edits.get("remove", [])}
     kept = [item for item in old if same(item) not in gone]
     known = {same(item) for item in kept}

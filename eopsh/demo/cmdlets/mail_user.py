@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cmp_to_key
 from itertools import islice
 
@@ -132,7 +132,8 @@ def _created(seconds: object) -> str:
 
 MARKS = tuple(mark(number) for number in range(7))
 SAMPLE = MailUserRow._make((0, "0f3f0f3f-0f3f-4f3f-8f3f-0f3f0f3f0f3f", *MARKS, 32_503_680_007, None))
-TEMPLATE = Template(user_object, SAMPLE, {1: str, **dict.fromkeys(range(2, 9), text_of), 9: _created})
+FIELDS: dict[int, Callable[[object], str]] = {1: str, **dict.fromkeys(range(2, 9), text_of), 9: _created}
+TEMPLATE = Template(user_object, SAMPLE, FIELDS)
 
 
 def render(row: MailUserRow) -> Value:

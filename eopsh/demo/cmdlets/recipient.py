@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
+from eopsh.demo.clixml import Rendered, Template
 from eopsh.demo.cmdlets.common import has_wildcard, identity_text, limited, texts, wanted
+from eopsh.demo.cmdlets.mail_user import FIELDS, SAMPLE, user_object
 from eopsh.demo.definitions import DEFINITIONS
 from eopsh.demo.execution import Call, Cmdlet
 from eopsh.demo.families.behaviour import RESOLVED, sorted_objects
-from eopsh.demo.families.directory import Recipient, find_recipient, recipients
+from eopsh.demo.families.directory import Recipient, find_recipient, of_user, others
+from eopsh.demo.store import MailUserRow
 from eopsh.demo.values import multi, types
 from eopsh.objects import PSObject, Value, like, to_text
 
@@ -98,37 +102,68 @@ def recipient_object(source: PSObject) -> PSObject:
     return PSObject(adapted={name: value(name) for name in SHARED}, type_names=TYPES, text=source.text)
 
 
-def _chosen(call: Call) -> Iterator[Recipient]:
-    if call.get("Identity") is None or has_wildcard(identity_text(call.get("Identity"))):
-        yield from recipients(call.store)
-    else:
-        yield find_recipient(call.store, call.get("Identity"))
+TEMPLATE = Template(lambda row: recipient_object(user_object(row)), SAMPLE, FIELDS)
+Shown = tuple[Recipient, Callable[[], Value]]
+"""A recipient, and what makes it ready for the wire."""
 
 
-def _objects(call: Call) -> Iterator[PSObject]:
-    """Yield the recipients that -Identity, -Anr and the types let through."""
-    pattern = identity_text(call.get("Identity")) if call.get("Identity") is not None else "*"
-    start = (call.text("Anr") or "").casefold()
-    asked = {
-        name: {text.casefold() for text in texts(call.get(name))} for name in ("RecipientType", "RecipientTypeDetails") if name in call
-    }
-    for found in _chosen(call):
+def _render(row: MailUserRow) -> Value:
+    """Return a mail user that nobody changed the fast way."""
+    if row.changes is not None:
+        return recipient_object(user_object(row))
+    return Rendered(TEMPLATE(row), lambda: recipient_object(user_object(row)))
+
+
+def _all(call: Call) -> Iterator[Shown]:
+    for row in call.store.mail_users():
         call.wire.check()
-        one = recipient_object(found.show())
-        words = [to_text(one.get(name)) for name in RESOLVED]
-        if (
-            (not has_wildcard(pattern) or any(like(word, pattern) for word in words))
-            and (not start or any(word.casefold().startswith(start) for word in words))
-            and all(to_text(one.get(name)).casefold() in values for name, values in asked.items())
-        ):
-            yield one
+        yield of_user(row), partial(_render, row)
+    for found in others(call.store):
+        yield found, partial(_slow, found)
+
+
+def _slow(found: Recipient) -> PSObject:
+    return recipient_object(found.show())
+
+
+def _chosen(call: Call) -> Iterator[Shown]:
+    if call.get("Identity") is None or has_wildcard(identity_text(call.get("Identity"))):
+        yield from _all(call)
+    else:
+        found = find_recipient(call.store, call.get("Identity"))
+        yield found, partial(_slow, found)
+
+
+def _is_one_of(name: str, kinds: list[str]) -> Callable[[Recipient], bool]:
+    wanted_kinds = {kind.casefold() for kind in kinds}
+    return lambda found: to_text(found.get(name)).casefold() in wanted_kinds
+
+
+def _tests(call: Call) -> Iterator[Callable[[Recipient], bool]]:
+    """Yield what a recipient must be; what needs no object comes first."""
+    pattern = identity_text(call.get("Identity")) if call.get("Identity") is not None else ""
+    start = (call.text("Anr") or "").casefold()
+    for name in ("RecipientType", "RecipientTypeDetails"):
+        if name in call:
+            yield _is_one_of(name, texts(call.get(name)))
+    if has_wildcard(pattern):
+        yield lambda found: any(like(to_text(found.get(name)), pattern) for name in RESOLVED)
+    if start:
+        yield lambda found: any(to_text(found.get(name)).casefold().startswith(start) for name in RESOLVED)
+    predicate = wanted(call, "Recipient", SHARED)
+    if predicate is not None:
+        yield lambda found: predicate(found.get)
 
 
 def get_recipients(call: Call) -> Iterator[Value]:
     """Get-Recipient."""
-    predicate = wanted(call, "Recipient", SHARED)
-    objects = sorted_objects(call, _objects(call))
-    yield from limited(call, objects if predicate is None else (one for one in objects if predicate(one.get)))
+    tests = list(_tests(call))
+    chosen = ((found, make) for found, make in _chosen(call) if all(test(found) for test in tests))
+    if call.text("SortBy") is not None:
+        yield from limited(call, sorted_objects(call, (_slow(found) for found, _ in chosen)))
+        return
+    for _, make in limited(call, chosen):
+        yield make()
 
 
 CMDLETS = (Cmdlet(DEFINITIONS["Get-Recipient"], get_recipients),)

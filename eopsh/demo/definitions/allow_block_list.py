@@ -48,7 +48,7 @@ Set-TenantAllowBlockListItems Microsoft.Exchange.Management.TenantAllowBlockList
   RemoveAfter    Int32
   Entries        String[]        req set=Entries
 
-Remove-TenantAllowBlockListItems Microsoft.Exchange.Management.TenantAllowBlockList.RemoveTenantAllowBlockListItems default=Ids impact=High
+Remove-TenantAllowBlockListItems Microsoft.Exchange.Management.TenantAllowBlockList.RemoveTenantAllowBlockListItems default=Ids
   Entries     String[]        req set=Entries
   ListType    ListType        req
   ListSubType ListSubType

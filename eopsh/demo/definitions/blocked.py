@@ -12,14 +12,14 @@ CMDLETS = read_table(
 Get-BlockedSenderAddress Microsoft.Exchange.Management.SystemConfigurationTasks.GetBlockedSenderAddress
   SenderAddress SmtpAddress
 
-Remove-BlockedSenderAddress Microsoft.Exchange.Management.SystemConfigurationTasks.RemoveBlockedSenderAddress impact=High
+Remove-BlockedSenderAddress Microsoft.Exchange.Management.SystemConfigurationTasks.RemoveBlockedSenderAddress
   SenderAddress SmtpAddress req
   Reason        String
 
 Get-BlockedConnector Microsoft.Exchange.Management.SystemConfigurationTasks.GetBlockedConnector
   ConnectorId Guid
 
-Remove-BlockedConnector Microsoft.Exchange.Management.SystemConfigurationTasks.RemoveBlockedConnector impact=High
+Remove-BlockedConnector Microsoft.Exchange.Management.SystemConfigurationTasks.RemoveBlockedConnector
   ConnectorId Guid   req
   Reason      String
 """,

@@ -13,7 +13,7 @@ CMDLETS = read_table(
     """
 Get-OrganizationConfig Microsoft.Exchange.Management.SystemConfigurationTasks.GetOrganizationConfig
 
-Set-OrganizationConfig Microsoft.Exchange.Management.SystemConfigurationTasks.SetOrganizationConfig default=Identity
+Set-OrganizationConfig Microsoft.Exchange.Management.SystemConfigurationTasks.SetOrganizationConfig default=ShortenEventScopeParameter
   BlockMoveMessagesForGroupFolders                    Boolean               set=ShortenEventScopeParameter,DelayedDelicensingParameterSet
   Confirm                                             SwitchParameter       alias=cf
   DefaultAuthenticationPolicy                         AuthPolicyIdParameter

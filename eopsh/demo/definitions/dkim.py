@@ -4,7 +4,6 @@ from eopsh.demo.definitions.table import read_table
 
 VALUES = {
     "CanonicalizationType": "Relaxed Simple",
-    "UInt16": "1024 2048",
 }
 
 NAMESPACE = "Microsoft.Exchange.Data.Directory.SystemConfiguration"

@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (a table)
 """Outbound spam policies: what the cmdlets take. Names, types, sets and values as Microsoft documents them (see NOTICE.md)."""
 
 from eopsh.demo.definitions.table import read_table
@@ -45,7 +44,7 @@ Set-HostedOutboundSpamFilterPolicy Microsoft.Exchange.Management.SystemConfigura
   RecipientLimitPerDay                      UInt32
   WhatIf                                    SwitchParameter                           alias=wi
 
-Remove-HostedOutboundSpamFilterPolicy Microsoft.Exchange.Management.SystemConfigurationTasks.RemoveHostedOutboundSpamFilterPolicy impact=High
+Remove-HostedOutboundSpamFilterPolicy Microsoft.Exchange.Management.SystemConfigurationTasks.RemoveHostedOutboundSpamFilterPolicy
   Identity HostedOutboundSpamFilterPolicyIdParameter pos pipe req
   Force    SwitchParameter
 """,

@@ -4,7 +4,6 @@ from eopsh.demo.definitions.table import read_table
 
 VALUES = {
     "QuarantinePolicyType": "QuarantinePolicy GlobalQuarantinePolicy",
-    "TimeSpan": "04:00:00 1.00:00:00 7.00:00:00",
 }
 
 NAMESPACE = "Microsoft.Exchange.Data.Directory.SystemConfiguration"
@@ -66,7 +65,7 @@ Set-QuarantinePolicy Microsoft.Exchange.Management.SystemConfigurationTasks.SetQ
   QuarantineRetentionDays                  Int32
   WhatIf                                   SwitchParameter          alias=wi
 
-Remove-QuarantinePolicy Microsoft.Exchange.Management.SystemConfigurationTasks.RemoveQuarantinePolicy impact=High
+Remove-QuarantinePolicy Microsoft.Exchange.Management.SystemConfigurationTasks.RemoveQuarantinePolicy
   Identity         QuarantineTagIdParameter pos pipe req
   DomainController Fqdn
 """,

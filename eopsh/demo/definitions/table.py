@@ -31,6 +31,15 @@ SYSTEM_TYPES = {
     "PSObject": "System.Management.Automation.PSObject",
     "CommandTypes": "System.Management.Automation.CommandTypes",
     "Version": "System.Version",
+    "TimeSpan": "System.TimeSpan",
+    "UInt16": "System.UInt16",
+    "UInt32": "System.UInt32",
+    "Int16": "System.Int16",
+    "Int64": "System.Int64",
+    "Byte[]": "System.Byte[]",
+    "Uri": "System.Uri",
+    "CultureInfo": "System.Globalization.CultureInfo",
+    "PSCredential": "System.Management.Automation.PSCredential",
 }
 DATA_TYPES = (
     "ByteQuantifiedSize",

@@ -226,18 +226,18 @@ def set_object(family: Family, call: Call) -> Iterator[Value]:
         settings = family.check(call, changed, settings)
     changed = changed._replace(settings=packed(family, settings))
     if call.should_process(f'Setting {family.words} "{row.name}".'):
+        apply(family, call, row, changed)
         if call.get("MakeDefault"):
             _make_default(family, call.store, row.guid)
-        apply(family, call, row, changed)
     yield from ()
 
 
 def apply(family: Family, call: Call, row: ObjectRow, changed: ObjectRow) -> None:
     """Write a changed object, or warn that nothing has changed."""
-    if changed == row and not call.get("MakeDefault"):
-        call.warn(f"The command completed successfully but no settings of '{row.name}' have been modified.")
-    elif changed != row:
+    if changed._replace(settings="") != row._replace(settings="") or json.loads(changed.settings) != json.loads(row.settings):
         call.store.write_object(family.rows, changed._replace(changed=int(time.time())), ordered=family.ordered)
+    elif not call.get("MakeDefault"):
+        call.warn(f"The command completed successfully but no settings of '{row.name}' have been modified.")
 
 
 def _make_default(family: Family, store: Store, guid: str) -> None:

@@ -75,7 +75,7 @@ PERIMETER = Family(
         EheEnabled : Boolean = False
         RMSOFwdSyncEnabled : Boolean = False
         EheDecryptEnabled : Boolean = False
-        GatewayIPAddresses = 198.51.100.25, 198.51.100.26
+        GatewayIPAddresses : MultiValuedProperty = 198.51.100.25, 198.51.100.26
         InternalServerIPAddresses : MultiValuedProperty
         MailFlowPartner
         PartnerRoutingDomain

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from itertools import islice
 
 from eopsh.demo.cmdlets.common import ambiguous, identity_text, not_found, texts
-from eopsh.demo.cmdlets.mail_user import user_object
+from eopsh.demo.cmdlets.mail_user import FOLDED_COLUMNS, user_object
 from eopsh.demo.families.behaviour import names_of, rows_of
 from eopsh.demo.families.model import Settings
 from eopsh.demo.families.recipient_tables import DISTRIBUTION_GROUP, MAIL_CONTACT
@@ -19,24 +18,37 @@ from eopsh.objects import PSObject, Value, to_text
 FIRST_USERS = 30
 
 
-@dataclass(frozen=True, slots=True)
 class Recipient:
-    """A recipient: `show` makes the object that the cmdlet of its kind gives."""
+    """A recipient: GUID and name, and any property of the object that the cmdlet of its kind shows (made when it is needed)."""
 
-    guid: str
-    name: str
-    show: Callable[[], PSObject]
+    def __init__(self, guid: str, name: str, show: Callable[[], PSObject], quick: Mapping[str, Value] | None = None) -> None:
+        self.guid = guid
+        self.name = name
+        self.show = show
+        self._quick = quick or {}
+        self._bag: PSObject | None = None
+
+    def get(self, name: str) -> Value:
+        """Return the value of a property, by name in any case."""
+        key = name.casefold()
+        if key in self._quick:
+            return self._quick[key]
+        if self._bag is None:
+            self._bag = self.show()
+        return self._bag.get(name)
 
 
 def of_user(row: MailUserRow) -> Recipient:
     """Return a mail user as a recipient."""
-    return Recipient(row.guid, row.name, partial(user_object, row))
+    quick = {name: getattr(row, column) for name, column in FOLDED_COLUMNS}
+    return Recipient(
+        row.guid, row.name, partial(user_object, row), {**quick, "recipienttype": "MailUser", "recipienttypedetails": "MailUser"}
+    )
 
 
-def recipients(store: Store) -> Iterator[Recipient]:
-    """Yield all recipients: mail users, contacts, groups."""
-    yield from map(of_user, store.mail_users())
-    yield from (found for _, found in _families(store))
+def others(store: Store) -> Iterator[Recipient]:
+    """Yield the recipients that are no mail users: contacts and groups."""
+    return (found for _, found in _families(store))
 
 
 def _families(store: Store) -> Iterator[tuple[frozenset[str], Recipient]]:

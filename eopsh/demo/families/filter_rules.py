@@ -93,7 +93,7 @@ def _rule(noun: str, policy_noun: str, conditions: str) -> Family:
     return Family(
         noun,
         f"{TASKS}.{noun}",
-        f"rule of the {policy.words}",
+        policy.words.replace("policy", "rule"),
         f"CN={noun}Versioned,CN=Rules,CN=Transport Settings,CN=Configuration",
         read_properties(noun, f"State : {TASKS}.RuleState(Enabled,Disabled) = Enabled\n{policy_noun}\nComments\n", hidden="Enabled"),
         first=FIRST[noun],

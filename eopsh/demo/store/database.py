@@ -219,7 +219,11 @@ class Store:
     def write_object(self, family: str, row: ObjectRow, *, ordered: bool = False) -> None:
         """Add or change an object; where the family has an order it goes to its rank, and the others move."""
         with self._transaction() as db:
-            db.execute("INSERT OR REPLACE INTO object VALUES (?, ?, ?, ?, ?, ?, ?)", (family, *row))
+            db.execute(
+                "INSERT INTO object VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (family, guid) DO UPDATE SET "
+                "name = excluded.name, rank = excluded.rank, changed = excluded.changed, settings = excluded.settings",
+                (family, *row),
+            )
             if ordered:
                 others = self._guids(family, row.guid)
                 others.insert(max(row.rank, 0), row.guid)

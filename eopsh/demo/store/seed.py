@@ -57,7 +57,7 @@ SELECT n + 1, {GUID.format(salt=1)}, given || ' ' || family || tail, fold(given 
     given_latin || '.' || family_latin || mark, given || ' ' || family || tail, given, family,
     given_latin || '.' || family_latin || mark || '@{DOMAIN}', given_latin || '.' || family_latin || mark || '@{DOMAIN}',
     given_latin || '.' || family_latin || mark || '@' || CASE n % 3 WHEN 0 THEN 'fabrikam.com' WHEN 1 THEN 'mail.tailspintoys.com' ELSE 'mail.litware.com' END,
-    :now - {DAY} * 400 + (n * 7919) % ({DAY} * 390), NULL
+    :now - {DAY} * 400 + (n * 483059) % ({DAY} * 390), NULL
 FROM (
     SELECT counter.n AS n, given, family, given_latin, family_latin,
         CASE WHEN counter.n < :people THEN '' ELSE ' ' || (counter.n / :people + 1) END AS tail,
