@@ -1,4 +1,4 @@
-"""Update-FormatData, Update-TypeData and Remove-TypeData: what scripts say about how objects look."""
+"""Update-FormatData: the views of files."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from eopsh.binding import BoundCall
-from eopsh.binding.validation import ValidateNotNullOrEmpty
-from eopsh.catalogue import Command, Membership, Parameter
+from eopsh.catalogue import Command, Parameter
 from eopsh.formatting import View, ViewFileError, read_view_file
 from eopsh.objects import Value, is_collection, items_of, to_text
 from eopsh.runtime.closing import closing
 from eopsh.runtime.local import CommandContext, local_command
 
-_FULL = (ValidateNotNullOrEmpty(),)
 UPDATE_FORMAT_DATA = Command(
     "Update-FormatData",
     Parameter("AppendPath", "System.String[]", position=0, from_pipeline=True, aliases=("PSPath", "Path")),
@@ -41,42 +39,6 @@ def _read(paths: list[str], context: CommandContext) -> Iterator[View]:
             context.error(message, "PathNotFound", "ObjectNotFound", path, "System.Management.Automation.ItemNotFoundException")
         except ViewFileError as error:
             raise context.fail(f"{path}: {error.reason}", "FormatXmlUpdateException", "InvalidOperation") from error
-
-
-_TYPE = Parameter("TypeName", "System.String", sets={"DynamicType": Membership(mandatory=True, position=0)}, validation=_FULL)
-UPDATE_TYPE_DATA = Command(
-    "Update-TypeData",
-    _TYPE,
-    Parameter("DefaultDisplayPropertySet", "System.String[]", validation=_FULL),
-    default_set="DynamicType",
-)
-
-
-@local_command(UPDATE_TYPE_DATA)
-def update_type_data(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
-    """Let objects of a type show other properties than they would."""
-    with closing(objects):
-        names = _texts(call.get("DefaultDisplayPropertySet"))
-    if names:
-        context.session.formats.display(to_text(call.get("TypeName")), tuple(names))
-    yield from ()
-
-
-REMOVE_TYPE_DATA = Command("Remove-TypeData", _TYPE, default_set="DynamicType")
-
-
-@local_command(REMOVE_TYPE_DATA)
-def remove_type_data(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
-    """Forget what was said about a type."""
-    with closing(objects):
-        name = to_text(call.get("TypeName"))
-    if not context.session.formats.forget(name):
-        message = (
-            f'Error in TypeData "{name}": The type "{name}" was not found. The type name value must be the full name of the type. '
-            "Verify the type name and run the command again."
-        )
-        context.error(message, "TypesDynamicRemoveException", "InvalidOperation", name)
-    yield from ()
 
 
 def _texts(value: Value) -> list[str]:
