@@ -10,6 +10,7 @@ from eopsh.completion.arguments import argument_candidates
 from eopsh.completion.files import file_candidates, takes_files
 from eopsh.completion.knowledge import ArgumentQuery
 from eopsh.completion.model import Candidate, CandidateKind, Completion
+from eopsh.completion.outputs import filterable
 from eopsh.completion.parameters import owner, parameter_candidates, positional_count, used_parameters
 from eopsh.completion.parametersets import positional_order, sets_of
 from eopsh.completion.place import Place
@@ -144,15 +145,8 @@ def _sorted_by(place: Place, command: Command, parameter: Parameter, word: Word)
     shape = place.context.knowledge.output_of(command.name)
     if shape is not None:
         return property_candidates(shape, word)
-    names = property_names(place, command)
+    names = filterable(place.context, command)
     return [Candidate(name, name, CandidateKind.PROPERTY, "property") for name in names if name.lower().startswith(word.prefix.lower())]
-
-
-def property_names(place: Place, command: Command) -> tuple[str, ...]:
-    """Return the properties to filter and sort by."""
-    from eopsh.completion.filters import filterable
-
-    return filterable(place, command)
 
 
 def _positional(place: Place, command: Command, site: CallSite, ahead: CallSite, *, in_list: bool) -> list[Parameter]:

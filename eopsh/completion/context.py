@@ -10,13 +10,14 @@ from eopsh.binding.common import common_parameters, is_common
 from eopsh.catalogue import Catalogue, Command, Kind, Parameter
 from eopsh.completion.knowledge import NOTHING_KNOWN, Folder, Knowledge, no_folder
 from eopsh.errors import EopshError
-from eopsh.language import tree
+from eopsh.language import Answer, Parsed, tree
 from eopsh.objects import Value
 from eopsh.runtime import Scope
 from eopsh.runtime.blocks import Function
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _NO_VARIABLES: Mapping[str, Value] = MappingProxyType({})
+_NO_BODIES: Mapping[str, Parsed] = MappingProxyType({})
 _NO_FUNCTIONS: Mapping[str, Command] = MappingProxyType({})
 
 
@@ -53,7 +54,8 @@ class CompletionContext:
 
     `variables` maps names without `$` to their values (values serve the keys of splatted hashtables), `functions` the functions that the
     user defined, `aliases` the user's own aliases to what they stand for. `knowledge` is what the session has learnt, `folder` lists a
-    folder (nothing is read by this room itself), `environment` are the names for `$env:`.
+    folder (nothing is read by this room itself), `environment` are the names for `$env:`, `bodies` the
+    functions' bodies by their lower-case names, for what they put out.
     """
 
     catalogue: Catalogue = field(default_factory=Catalogue)
@@ -63,6 +65,7 @@ class CompletionContext:
     knowledge: Knowledge = NOTHING_KNOWN
     folder: Folder = no_folder
     environment: tuple[str, ...] = ()
+    bodies: Mapping[str, Parsed] = field(default_factory=lambda: _NO_BODIES)
 
     @classmethod
     def of(
@@ -76,10 +79,12 @@ class CompletionContext:
         """Take the variables, functions and aliases that are seen from a scope; the catalogue is to hold the local commands too."""
         functions: dict[str, Command] = {}
         aliases: dict[str, str] = {}
+        bodies: dict[str, Parsed] = {}
         for each in reversed(list(scope.chain())):
             functions.update((function.name, _declared(function)) for function in each.functions.values())
+            bodies.update((function.name.lower(), _body(function)) for function in each.functions.values())
             aliases.update(each.aliases)
-        return cls(catalogue, scope.visible(), functions, aliases, knowledge, folder, tuple(environment))
+        return cls(catalogue, scope.visible(), functions, aliases, knowledge, folder, tuple(environment), bodies)
 
     def value(self, name: str) -> Value:
         """Return the value of a variable of the session, in any case; None when there is none."""
@@ -104,6 +109,10 @@ class CompletionContext:
         folded = target.lower()
         function = next((command for name, command in self.functions.items() if name.lower() == folded), None)
         return function or self.catalogue.resolve(target)
+
+
+def _body(function: Function) -> Parsed:
+    return Parsed(function.code.unit.text, Answer.COMPLETE, function.code.tree, ())
 
 
 def _declared(function: Function) -> Command:

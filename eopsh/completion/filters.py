@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from eopsh.catalogue import Command, Kind
-from eopsh.completion.matching import ranked, words
+from eopsh.completion.matching import ranked
 from eopsh.completion.model import Candidate, CandidateKind, Completion
+from eopsh.completion.outputs import filterable
 from eopsh.completion.parameters import owner
 from eopsh.completion.place import Place
 from eopsh.completion.quoting import Word, quoted
 from eopsh.completion.scan import CallSite, Piece
-from eopsh.completion.shapes import Shape
 from eopsh.completion.values import BOOLEANS, property_values
 from eopsh.language import tree
 
@@ -29,8 +29,6 @@ _OPERATORS = {
 }
 _CONNECTIVES = {"and": "both", "or": "one or both"}
 _PART = re.compile(r"'(?:[^']|'')*'?|\"[^\"]*\"?|[()]|[^\s()'\"]+")
-_BASIC = ("Name", "DisplayName", "Alias", "Guid", "WhenChanged", "WhenCreated")
-_NO_PROPERTY = frozenset(words("identity whatif confirm domaincontroller force ignoredefaultscope"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,26 +130,8 @@ def _words(typed: str, words: dict[str, str]) -> Iterator[Candidate]:
             yield Candidate(f"-{name}", f"-{name}", CandidateKind.OPERATOR, text)
 
 
-def filterable(place: Place, command: Command) -> tuple[str, ...]:
-    """Return the properties to filter by: the documented ones, else those of the output and of the cmdlets that set them."""
-    known = place.context.knowledge.filterable(command.name)
-    if known:
-        return known
-    noun = command.name.partition("-")[2]
-    learnt: Shape | None = place.context.knowledge.output_of(command.name)
-    names = {name.lower(): name for name in _BASIC}
-    names.update((name.lower(), name) for name, _ in (learnt.own if learnt is not None else ()))
-    setter = place.context.catalogue.get(f"Set-{noun}")
-    names.update(
-        (parameter.name.lower(), parameter.name)
-        for parameter in (setter.parameters if setter is not None else ())
-        if not parameter.switch and parameter.name.lower() not in _NO_PROPERTY
-    )
-    return tuple(sorted(names.values(), key=str.lower))
-
-
 def _properties(place: Place, command: Command, typed: str) -> Iterator[Candidate]:
-    for _, name in ranked(typed, filterable(place, command)):
+    for _, name in ranked(typed, filterable(place.context, command)):
         yield Candidate(name, name, CandidateKind.PROPERTY, "filterable")
 
 

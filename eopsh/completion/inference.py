@@ -145,6 +145,27 @@ class Inference:
                 item = stages.output(self, stage, item)
         return item
 
+    def function_output(self, name: str) -> Shape | None:
+        """Return the shape of what a function of the text or of the session puts out: as it declares, or by its last statement."""
+        for node in descendants(self.parsed.tree) if "function" in self.parsed.text.lower() else ():
+            if isinstance(node, tree.FunctionDefinition) and node.name.lower() == name:
+                return self._body(node.body)
+        body = self.context.bodies.get(name)
+        if body is None or body.tree is self.parsed.tree or self._depth > _DEEPEST:
+            return None
+        inner = Inference(body, self.context)
+        inner._depth = self._depth + 1
+        return inner._body(body.tree)
+
+    def _body(self, body: tree.ScriptBlock) -> Shape | None:
+        attributes = body.param_block.attributes if body.param_block is not None else ()
+        for attribute in attributes:
+            if isinstance(attribute, tree.Attribute) and attribute.type.name.lower() == "outputtype" and attribute.positional:
+                declared = self.of(attribute.positional[0])
+                return replace(declared, static=False) if declared is not None and declared.static else None
+        whole = self.last(body.blocks[-1].statements) if body.blocks else None
+        return whole.item() if whole is not None else None
+
     # --- statements and expressions
 
     def _pipeline(self, node: tree.Pipeline) -> Shape | None:

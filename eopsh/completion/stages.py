@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
+from eopsh.completion.outputs import output_shape
 from eopsh.completion.shapes import Shape, custom, listed, of_type
 from eopsh.language import tree
 
@@ -27,9 +28,12 @@ def output(inference: Inference, node: tree.Command, item: Shape | None) -> Shap
     stage = _STAGES.get(known)
     if stage is not None:
         return stage(inference, list(_given(node)), item)
-    learnt = inference.context.knowledge.output_of(known)
+    learnt = output_shape(inference.context, command) if command is not None else inference.context.knowledge.output_of(known)
     if learnt is not None:
         return learnt
+    defined = inference.function_output(known)
+    if defined is not None:
+        return defined
     declared = _TYPES.get(known) or (command.output_types[0] if command is not None and command.output_types else "")
     return of_type(declared) if declared else None
 

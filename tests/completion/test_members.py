@@ -52,6 +52,23 @@ def test_behind_a_dot(line: str, text: str) -> None:
     assert text in texts(line, **SESSION)
 
 
+FUNCTIONS = [
+    pytest.param("function f { 'a' }; (f).Le│", "Length", id="by its last statement"),
+    pytest.param("function f { [OutputType([datetime])] param() }; (f).Ye│", "Year", id="as it declares"),
+    pytest.param("function f { Get-MailUser }; f | % { $_.Dis│", "DisplayName", id="by a command"),
+]
+
+
+@pytest.mark.parametrize(("line", "text"), FUNCTIONS)
+def test_what_functions_put_out(line: str, text: str) -> None:
+    assert text in texts(line)
+
+
+@pytest.mark.parametrize("line", ["function f { f }; (f).x│", "$x = $x.y; $x.z│", "$a = $b; $b = $a; $a.x│"])
+def test_what_turns_in_circles_ends(line: str) -> None:
+    assert texts(line) == []
+
+
 ASSIGNED = [
     pytest.param("$n = 5; $n.CompareT│", "CompareTo(", id="assigned"),
     pytest.param("$a = 'x'; $a = 5; $a.CompareT│", "CompareTo(", id="the last holds"),
@@ -115,8 +132,9 @@ PROPERTIES = [
     pytest.param("Get-MailUser | Select-Object -ExpandProperty Dis│", ["DisplayName"], id="expanded"),
     pytest.param("Get-MailUser | Select-Object Dis│ | Sort-Object x", ["DisplayName"], id="in the middle"),
     pytest.param("Select-Object -InputObject $user -Property Dis│", ["DisplayName"], id="of -InputObject"),
+    pytest.param("Get-TransportRule | Select-Object En│", ["Enabled"], id="what Set-TransportRule sets"),
     pytest.param("Get-Date | Select-Object DayOfY│", ["DayOfYear"], id="of a type"),
-    pytest.param("Get-TransportRule | Select-Object Dis│", [], id="nothing is known"),
+    pytest.param("Get-Report | Select-Object Dis│", [], id="nothing is known"),
 ]
 
 
@@ -135,6 +153,6 @@ def test_a_type_tells_what_kind_a_member_is() -> None:
     assert (year.kind, year.meta) == (CandidateKind.PROPERTY, "int")
 
 
-@pytest.mark.parametrize("line", ["$nothing.│", "[nosuch]::│", "5.│", "(Get-TransportRule).│"])
+@pytest.mark.parametrize("line", ["$nothing.│", "[nosuch]::│", "5.│", "(Get-Report).│"])
 def test_nothing_where_nothing_is_known(line: str) -> None:
     assert texts(line, **SESSION) == []
