@@ -36,7 +36,7 @@ def sets_of(command: Command, used: Collection[Parameter], positional: int) -> S
 
     When nothing is left (the parameters used cannot go together), every set counts as possible again.
     """
-    every = frozenset(name for parameter in command.parameters for name, _ in parameter.sets if name != ALL_SETS) or frozenset({ALL_SETS})
+    every = _set_names(command)
     possible = every
     for parameter in used:
         named = {name for name, _ in parameter.sets}
@@ -53,6 +53,14 @@ def positional_order(command: Command, set_name: str) -> list[Parameter]:
     """Return the parameters of a set that take a place, in the order of their places."""
     placed = [(facts.position, parameter) for parameter in command.parameters if (facts := membership(parameter, set_name)) is not None]
     return [parameter for position, parameter in sorted((p for p in placed if p[0] is not None), key=lambda pair: pair[0] or 0)]
+
+
+def _set_names(command: Command) -> frozenset[str]:
+    """Return the sets of a command; a default set may have no parameter of its own."""
+    named = frozenset(name for parameter in command.parameters for name, _ in parameter.sets if name != ALL_SETS)
+    if not named:
+        return frozenset({ALL_SETS})
+    return named | {command.default_set} if command.default_set else named
 
 
 def _likely(command: Command, possible: frozenset[str]) -> str:

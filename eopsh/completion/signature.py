@@ -73,8 +73,9 @@ def signature_at(text: str, cursor: int, context: CompletionContext, steps: int 
 
 def _ordered(command: Command, possible: frozenset[str], likely: str) -> tuple[str, ...]:
     """Return the possible sets in the order in which the command names them, the likely one first."""
-    every = dict.fromkeys(name for parameter in command.parameters for name, _ in parameter.sets if name in possible)
-    return (likely, *(name for name in every if name != likely))
+    every = dict.fromkeys(name for parameter in command.parameters for name, _ in parameter.sets)
+    ordered = dict.fromkeys([likely, *every, *sorted(possible)])
+    return tuple(name for name in ordered if name in possible)
 
 
 def _in_order(command: Command, set_name: str) -> list[Parameter]:

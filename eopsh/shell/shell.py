@@ -13,7 +13,7 @@ from prompt_toolkit.application.current import get_app
 from prompt_toolkit.input import Input
 from prompt_toolkit.output import Output
 
-from eopsh.completion import CompletionContext
+from eopsh.completion import CompletionContext, Wanted
 from eopsh.completion.asked import asked_at
 from eopsh.engine import Engine, Link, Result, State
 from eopsh.history import Outcome
@@ -95,7 +95,7 @@ class Shell:
             idle_left=_idle_left(link, now) if is_open else None,
             duration=seconds,
             rows=rows,
-            loading=self._engine.loading_text or self._engine.help.text,
+            loading=self._engine.asking_text or self._engine.loading_text or self._engine.help.text,
         )
 
     def help(self, text: str, cursor: int, columns: int) -> HelpPane:
@@ -108,6 +108,10 @@ class Shell:
     def fetch_help(self) -> None:
         """Fetch the documentation's pages of the connection's commands in the background."""
         self._engine.fetch_help()
+
+    def ask_live(self, wanted: Wanted, done: Callable[[], None]) -> bool:
+        """Ask the server for values on Tab."""
+        return self._engine.ask_live(wanted, done)
 
     def _run_line(self, text: str) -> int | None:
         """Run one line and return the exit code, when it asked to leave."""

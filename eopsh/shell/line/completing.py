@@ -32,8 +32,14 @@ class LineCompleter(Completer):
                 candidate.text,
                 start_position=found.start - cursor,
                 display=_label(candidate),
-                display_meta=safe_text(candidate.meta),
+                display_meta=_about(candidate),
             )
+
+
+def _about(candidate: Candidate) -> str:
+    """Return what stands beside a candidate: its type or kind, then its default or what it is for."""
+    parts = (candidate.meta or candidate.kind.value, candidate.description)
+    return safe_text("  ".join(part for part in parts if part)).replace("\n", " ")
 
 
 def _label(candidate: Candidate) -> StyleAndTextTuples:

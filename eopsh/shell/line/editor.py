@@ -12,7 +12,6 @@ from prompt_toolkit.input import Input
 from prompt_toolkit.output import ColorDepth, Output
 from prompt_toolkit.shortcuts import CompleteStyle
 
-from eopsh.completion import CompletionContext
 from eopsh.completion.signature import signature_at
 from eopsh.history import History
 from eopsh.settings import Settings
@@ -26,9 +25,6 @@ from eopsh.shell.line.toolbar import Status, prompt, toolbar
 
 class Surroundings(Asker, Protocol):
     """What the editor shows, asked for at each redraw."""
-
-    def context(self) -> CompletionContext:
-        """Return what completion and colours know at this moment."""
 
     def status(self) -> Status:
         """Return what prompt and toolbar say at this moment."""

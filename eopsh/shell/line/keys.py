@@ -17,6 +17,7 @@ from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.key_binding.bindings.named_commands import _readline_commands, get_by_name
 from prompt_toolkit.key_binding.key_processor import KeyPressEvent
 
+from eopsh.completion import CompletionContext, Wanted, complete
 from eopsh.errors import Advice, SettingsError
 from eopsh.language import Answer, parse
 from eopsh.settings import Settings
@@ -42,6 +43,12 @@ class Asker(Protocol):
     def fetch_help(self) -> None:
         """Fetch help pages in the background."""
 
+    def context(self) -> CompletionContext:
+        """Return what completion knows at this moment."""
+
+    def ask_live(self, wanted: Wanted, done: Callable[[], None]) -> bool:
+        """Ask the server for values; `done` is called, on another thread, when they are known."""
+
 
 def bindings(asker: Asker, settings: Settings = DEFAULTS, walk: Callable[[int], None] = lambda by: None) -> KeyBindings:
     """Return the bindings that differ from prompt_toolkit's own: ours, the table of the edit mode, the user's table.
@@ -53,7 +60,7 @@ def bindings(asker: Asker, settings: Settings = DEFAULTS, walk: Callable[[int], 
     """
     keys = KeyBindings()
     _bind_line(keys, settings.tab)
-    _bind_completion(keys, settings.tab)
+    _bind_completion(keys, settings.tab, asker)
     actions = {**_asking(asker), "next-set": lambda event: walk(1), "previous-set": lambda event: walk(-1)}
     for table in (ASKING, TABLES[settings.edit_mode], settings.keys):
         for sequence, name in table.items():
@@ -103,7 +110,7 @@ def _bind_line(keys: KeyBindings, tab: str) -> None:
         event.current_buffer.complete_state = None
 
 
-def _bind_completion(keys: KeyBindings, tab: str) -> None:
+def _bind_completion(keys: KeyBindings, tab: str, asker: Asker) -> None:
     in_line = has_focus(DEFAULT_BUFFER)
     keys.add("c-space")(_open_menu)
     if tab == "cycle":
@@ -119,11 +126,34 @@ def _bind_completion(keys: KeyBindings, tab: str) -> None:
             return
         # A menu replaces only what stands before the cursor, so the word is completed from its end.
         buffer.cursor_position += _word_length(buffer.document.text_after_cursor)
-        _complete_now(buffer)
+        if not _asks(event.app, buffer, asker):
+            _complete_now(buffer)
 
     @keys.add("escape", eager=False, filter=in_line & Condition(lambda: bool(get_app().current_buffer.complete_state)))
     def _close_menu(event: KeyPressEvent) -> None:
         event.current_buffer.cancel_completion()
+
+
+def _asks(app: Application[str], buffer: Buffer, asker: Asker) -> bool:
+    """Ask the server where it could know more, and complete when it has answered, if the text is still the same then."""
+    asked_about = buffer.document
+    wanted = complete(asked_about.text, asked_about.cursor_position, asker.context()).wanted
+    if wanted is None or asker.context().knowledge.live(wanted) is not None:
+        return False
+
+    def answered() -> None:
+        if buffer.document == asked_about and not buffer.complete_state:
+            _complete_now(buffer)
+            app.invalidate()
+
+    loop = app.loop
+    if loop is None:
+        return False
+
+    def done() -> None:
+        loop.call_soon_threadsafe(answered)
+
+    return asker.ask_live(wanted, done)
 
 
 def _cycle(event: KeyPressEvent) -> None:

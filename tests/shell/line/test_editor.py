@@ -13,7 +13,7 @@ from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from eopsh.catalogue import Catalogue, Command, Kind, Parameter
-from eopsh.completion import CompletionContext
+from eopsh.completion import CompletionContext, Known, Wanted
 from eopsh.completion.asked import asked_at
 from eopsh.history import Entry, History
 from eopsh.settings import Settings
@@ -46,6 +46,9 @@ class World:
     def help(self, text: str, cursor: int, columns: int) -> HelpPane:
         asked = asked_at(text, cursor, self.context())
         return HelpPane.of_command(asked.command, None, asked.parameter, columns) if asked else HelpPane.of_topic("about_help")
+
+    def ask_live(self, wanted: Wanted, done: Callable[[], None]) -> bool:
+        return False
 
     def fetch_help(self) -> None:
         FETCHED.append("asked")
@@ -155,3 +158,66 @@ def test_f2_fetches_pages(history: History) -> None:
     FETCHED.clear()
     assert typed(history, F2 + "1" + ENTER) == "1"
     assert FETCHED == ["asked"]
+
+
+class Server(World):
+    """A world with a server that answers when it is told to."""
+
+    def __init__(self) -> None:
+        self.known = Known()
+        self.asked: list[Wanted] = []
+        self.waiting: list[Callable[[], None]] = []
+
+    def context(self) -> CompletionContext:
+        return CompletionContext(Catalogue.of([*COMMANDS, MAIL, SET]), knowledge=self.known)
+
+    def ask_live(self, wanted: Wanted, done: Callable[[], None]) -> bool:
+        self.asked.append(wanted)
+        self.waiting.append(done)
+        return True
+
+    def answer(self) -> None:
+        self.known = Known(answers={("mailuser", "ad"): (("ada.berg", "Ada Berg"),)})
+        self.waiting.pop()()
+
+
+MAIL = Command("Get-MailUser", Parameter("Identity"), Parameter("Filter"), Parameter("ResultSize"), kind=Kind.REMOTE)
+SET = Command("Set-MailUser", Parameter("Identity", position=0), kind=Kind.REMOTE)
+
+
+def asked(history: History, first: str, then: Callable[[Server, PipeInput], None]) -> tuple[str, Server]:
+    server = Server()
+    with create_pipe_input() as keys, create_app_session(input=keys, output=DummyOutput()):
+        line = Editor(server, history, input=keys, output=DummyOutput())
+        keys.send_text(first)
+
+        async def later() -> None:
+            await asyncio.sleep(0.3)
+            then(server, keys)
+            await asyncio.sleep(0.3)
+            keys.send_text(ENTER)
+
+        def begin() -> None:
+            get_app().create_background_task(later())
+
+        return line.ask(begin), server
+
+
+def test_tab_asks_the_server_and_completes_when_it_has_answered(history: History) -> None:
+    line, server = asked(history, "Set-MailUser -Identity ad" + TAB, lambda server, keys: server.answer())
+    assert line == "Set-MailUser -Identity ada.berg"
+    assert [(each.query, each.prefix) for each in server.asked] == [("Get-MailUser", "ad")]
+
+
+def test_an_answer_that_comes_too_late_changes_nothing(history: History) -> None:
+    def type_on(server: Server, keys: PipeInput) -> None:
+        keys.send_text("x")
+        get_app().loop.call_later(0.1, server.answer)  # type: ignore[union-attr]
+
+    line, _ = asked(history, "Set-MailUser -Identity ad" + TAB, type_on)
+    assert line == "Set-MailUser -Identity adx"
+
+
+def test_typing_alone_asks_nobody(history: History) -> None:
+    line, server = asked(history, "Set-MailUser -Identity ad", lambda server, keys: None)
+    assert (line, server.asked) == ("Set-MailUser -Identity ad", [])
