@@ -58,11 +58,12 @@ def _completed(binding: Binding, left: list[Argument], fault: errors.BindingErro
     piped = binding.piped
     settle(binding, before_input=True, use_default=False)
     left = bind_rest(binding, left)
-    positionals = _refuse_rest(binding, left, fault)
+    rest = tuple(left) if binding.signature.command.simple else ()
+    positionals = () if rest else _refuse_rest(binding, left, fault)
     count = settle(binding, before_input=piped, use_default=not piped)
     if piped and count > 1 and keep_sets_with_input(binding):
         count = settle(binding, before_input=True, use_default=False)
-    return _call(binding, missing(binding, count), positionals)
+    return _call(binding, missing(binding, count), positionals, rest)
 
 
 def _without_dashes(given: list[Argument]) -> list[Argument]:
@@ -165,7 +166,7 @@ def _shown(argument: Argument) -> str:
     return "$null" if argument.value is None else argument.number_spelling or to_string(argument.value)
 
 
-def _call(binding: Binding, needed: tuple[str, ...], positionals: tuple[Value, ...]) -> BoundCall:
+def _call(binding: Binding, needed: tuple[str, ...], positionals: tuple[Value, ...], rest: tuple[Argument, ...]) -> BoundCall:
     names = binding.signature.names_of(binding.mask)
     untouched = binding.mask == EVERY_SET and len(names) == 1
     return BoundCall(
@@ -176,7 +177,8 @@ def _call(binding: Binding, needed: tuple[str, ...], positionals: tuple[Value, .
         ALL_SETS if untouched else names[0] if len(names) == 1 else None,
         binding.evaluate,
         positionals,
+        rest,
         takes_input(binding),
         tuple(binding.warnings),
-        lambda value: _call(bind_input(binding, value), (), positionals),
+        lambda value: _call(bind_input(binding, value), (), positionals, rest),
     )

@@ -52,6 +52,8 @@ def is_taken_everywhere(name: str) -> bool:
 
 def common_parameters(command: Command) -> tuple[Parameter, ...]:
     """Return the parameters that a command takes besides its own; those that its own list names already are not among them."""
+    if command.simple:
+        return ()
     own = {parameter.name.casefold() for parameter in command.parameters}
     common = COMMON_PARAMETERS if command.kind is Kind.REMOTE else LOCAL_PARAMETERS
     if command.should_process:

@@ -27,6 +27,8 @@ from eopsh.objects.switches import SWITCH, SwitchParameter
 
 BOOLEAN = "System.Boolean"
 STRING = "System.String"
+_SPELLED = frozenset({STRING, "System.Version"})
+"""Types that a number is read as text for, so that it is taken as it was written."""
 _ANYTHING = frozenset({"System.Object", "System.Management.Automation.PSObject"})
 _LISTS = frozenset({"System.Array", "System.Collections.ArrayList", "System.Collections.IList"})
 _TEXTS = frozenset({STRING, "System.Uri", "System.Management.Automation.ScriptBlock"})
@@ -83,6 +85,8 @@ def _is_enum(formal: Formal) -> bool:
 
 def fits_unforced(formal: Formal, value: Value) -> bool:
     """Tell whether a value is of the parameter's type already, or may be wrapped in a list of it."""
+    if formal.change is not None:
+        return False
     if value is UNKNOWN or is_left_to_server(formal) or formal.type in _ANYTHING:
         return True
     if value is None:
@@ -98,15 +102,19 @@ def _is_instance(value: Value, type_name: str) -> bool:
     return type_name in type_names(plain) or (type_name == "System.Collections.IDictionary" and isinstance(plain, dict))
 
 
-def transformed(formal: Formal, value: Value, spelling: str) -> Value:
-    """Convert for a command written in script.
+def transformed(formal: Formal, value: Value, spelling: str, *, simple: bool = False) -> Value:
+    """Convert for a command written in script; only a `simple` one joins a list that is given for a text.
 
     Raises:
         ConversionError: the value does not convert.
     """
-    if value is UNKNOWN or is_left_to_server(formal) or formal.type in _ANYTHING:
+    if value is UNKNOWN:
         return value
-    if formal.type == STRING and is_collection(unwrap(value)):
+    if formal.change is not None:
+        return formal.change(value)
+    if is_left_to_server(formal) or formal.type in _ANYTHING:
+        return value
+    if formal.type == STRING and not simple and is_collection(unwrap(value)):
         raise ConversionError("Cannot convert value to type System.String.")
     element = element_type(formal.type) if is_list(formal.type) else formal.type
     if element in (BOOLEAN, SWITCH):
@@ -183,7 +191,7 @@ def as_switch(value: Value, *, script: bool) -> Value:
 
 
 def _converted(formal: Formal, value: Value, spelling: str) -> Value:
-    if spelling and (STRING in (formal.type, element_type(formal.type)) or (_is_enum(formal) and isinstance(value, float))):
+    if spelling and (not {formal.type, element_type(formal.type)}.isdisjoint(_SPELLED) or (_is_enum(formal) and isinstance(value, float))):
         value = spelling
     if value is None and _is_nullable(formal):
         return None

@@ -20,6 +20,7 @@ class BindingError(LineError):
 
     `start` to `end` is the place that PowerShell names (the command itself for some faults), `argument` the argument at fault where there
     is one. `error_id` comes without the command's name; `category` and `exception_type` are PowerShell's; `target` is the pipeline object.
+    `parameter` is the name of the parameter at fault, `reason` what a conversion or a validation said itself.
     """
 
     def __init__(
@@ -33,12 +34,16 @@ class BindingError(LineError):
         exception_type: str = _EXCEPTION,
         target: Value = None,
         hint: str = "",
+        parameter: str = "",
+        reason: str = "",
     ) -> None:
         super().__init__(message, *place, error_id=error_id, hint=hint)
         self.argument = argument
         self.category = category
         self.exception_type = exception_type
         self.target = target
+        self.parameter = parameter or (argument.name or "" if argument is not None else "")
+        self.reason = reason
 
 
 def name_place(argument: Argument) -> Place:
@@ -140,6 +145,8 @@ def transformation_failed(name: str, reason: str, place: Place, argument: Argume
         argument=argument,
         category="InvalidData",
         exception_type=_TRANSFORMATION,
+        parameter=name,
+        reason=reason,
         hint=f"Give -{name} a value of its type.",
     )
 
@@ -151,6 +158,8 @@ def conversion_failed(name: str, reason: str, place: Place, argument: Argument |
         "CannotConvertArgumentNoMessage",
         place,
         argument=argument,
+        parameter=name,
+        reason=reason,
         hint=f"Give -{name} a value of its type.",
     )
 
@@ -162,6 +171,7 @@ def conversion_refused(name: str, given: str, wanted: str, reason: str, place: P
         "CannotConvertArgument",
         place,
         argument=argument,
+        parameter=name,
         hint=f"Give -{name} a single value of its type.",
     )
 
@@ -174,6 +184,7 @@ def setting_failed(name: str, reason: str, place: Place, argument: Argument | No
         place,
         argument=argument,
         category="WriteError",
+        parameter=name,
         hint=f"Give -{name} a value.",
     )
 
@@ -187,6 +198,8 @@ def validation_failed(name: str, reason: str, place: Place, argument: Argument |
         argument=argument,
         category="InvalidData",
         exception_type=_VALIDATION,
+        parameter=name,
+        reason=reason,
         hint=f"Give -{name} a value that it allows.",
     )
 
@@ -201,6 +214,7 @@ def nothing_given(name: str, what: str, place: Place, argument: Argument | None)
         argument=argument,
         category="InvalidData",
         exception_type=_VALIDATION,
+        parameter=name,
         hint=f"Give -{name} a value.",
     )
 

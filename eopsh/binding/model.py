@@ -93,6 +93,8 @@ class BoundCall:
     evaluate: Evaluate | None = None
     positionals: tuple[Value, ...] = ()
     """Values without a name that only the server can place, because it sent no positions; they go as unnamed arguments, in this order."""
+    rest: tuple[Argument, ...] = ()
+    """What no parameter of a simple function takes, in the order written: its `$args`."""
     takes_input: bool = False
     """Whether a parameter is left that pipeline input may bind."""
     warnings: tuple[str, ...] = ()

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from eopsh.binding.common import common_parameters
+from eopsh.binding.validation import Transformation
 from eopsh.catalogue import ALL_SETS, Command, Kind, Membership, Origin, Parameter
-from eopsh.objects import full_type_name
+from eopsh.objects import Value, full_type_name
 
 EVERY_SET = (1 << 32) - 1
 """The mask before any parameter has narrowed the sets."""
@@ -26,6 +27,8 @@ class Formal:
     memberships: tuple[tuple[int, Membership], ...]
     """Set bit and what holds there; the bit is 0 for every set."""
     common: bool = False
+    change: Callable[[Value], Value] | None = None
+    """A conversion of the declaration's own, in place of the type's."""
 
     @property
     def name(self) -> str:
@@ -97,7 +100,8 @@ class Signature:
         for bit, _ in memberships:
             mask |= bit
         everywhere = not memberships or any(bit == 0 for bit, _ in memberships)
-        return Formal(parameter, full_type_name(parameter.type), mask, everywhere, memberships or ((0, _OPTIONAL),), common)
+        change = next((rule.change for rule in parameter.validation if isinstance(rule, Transformation)), None)
+        return Formal(parameter, full_type_name(parameter.type), mask, everywhere, memberships or ((0, _OPTIONAL),), common, change)
 
 
 def _by_name(formals: tuple[Formal, ...]) -> dict[str, Formal]:

@@ -101,7 +101,9 @@ class Binding:
             raise errors.nothing_given(formal.name, "null", place, argument)
         script = self.signature.function and not formal.common
         try:
-            return transformed(formal, value, spelling) if script else coerced(formal, value, spelling)
+            if script:
+                return transformed(formal, value, spelling, simple=self.signature.command.simple)
+            return coerced(formal, value, spelling)
         except ConversionError as error:
             fault = errors.transformation_failed if script else errors.conversion_failed
             raise fault(formal.name, error.message, place, argument) from None

@@ -92,7 +92,8 @@ def _line(signature: Signature, bit: int) -> str:
         else:
             (mandatory if known.mandatory else optional).append(_part(formal, known))
     parts = [placed[position] for position in sorted(placed)]
-    return " ".join([signature.command.name, *parts, *mandatory, *optional, "[<CommonParameters>]"])
+    common = [] if signature.command.simple else ["[<CommonParameters>]"]
+    return " ".join([signature.command.name, *parts, *mandatory, *optional, *common])
 
 
 def _part(formal: Formal, known: Membership) -> str:

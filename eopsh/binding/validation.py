@@ -282,6 +282,13 @@ _SCRIPT_REFUSED = (
 
 
 @dataclass(frozen=True, slots=True)
+class Transformation:
+    """How the declaration itself converts a value, where its type is none that everybody knows. Raises ConversionError."""
+
+    change: Callable[[Value], Value]
+
+
+@dataclass(frozen=True, slots=True)
 class AllowNull:
     """Lets a mandatory parameter take null."""
 

@@ -120,6 +120,8 @@ class Command:
     should_process: bool
     synopsis: str
     """One line on what it does; empty when nothing tells."""
+    simple: bool
+    """Whether it is a function without [CmdletBinding()]: it has no common parameters, and what none of its own takes goes to `$args`."""
 
     def __init__(
         self,
@@ -132,6 +134,7 @@ class Command:
         help_uri: str = "",
         should_process: bool = False,
         synopsis: str = "",
+        simple: bool = False,
     ) -> None:
         put = object.__setattr__
         put(self, "name", name)
@@ -143,3 +146,4 @@ class Command:
         put(self, "help_uri", help_uri)
         put(self, "should_process", should_process)
         put(self, "synopsis", synopsis)
+        put(self, "simple", simple)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
+import re
 from decimal import Decimal
 
 from eopsh.objects.enums import ENUMS, WITH_WILDCARDS, enum_from_number, enum_from_text
 from eopsh.objects.model import EnumValue, Value
 from eopsh.objects.numeric import ConversionError, cannot
-from eopsh.objects.parsing import parse_number
 from eopsh.objects.text import to_text
 from eopsh.objects.wildcards import like
 
@@ -22,11 +21,12 @@ def convert_enum(value: Value, enum: str) -> Value:
         raise ConversionError(f'Cannot convert null to type "{enum}" {advice}', "nullToEnumInvalidCast")
     if isinstance(value, EnumValue):
         value = value.text if value.type_names[:1] != (enum,) else value.number
-    number = parse_number(value) if isinstance(value, str) else value
-    if isinstance(number, int | float | Decimal) and not isinstance(number, bool) and math.isfinite(number):
-        found = enum_from_number(enum, round(number))
+    number = _whole_number(value)
+    if number is not None:
+        found = enum_from_number(enum, number)
         if found is None:
-            raise ConversionError(f'Cannot convert value "{to_text(value)}" to type "{enum}" {advice}', "UndefinedIntegerToEnum")
+            error_id = "EnumParseUndefined" if isinstance(value, str) else "UndefinedIntegerToEnum"
+            raise ConversionError(f'Cannot convert value "{to_text(value)}" to type "{enum}" {advice}', error_id)
         return found
     text = to_text(value, ",")
     if enum in WITH_WILDCARDS:
@@ -36,6 +36,14 @@ def convert_enum(value: Value, enum: str) -> Value:
         why = _enum_advice(enum, text)
         raise cannot(value, enum, why, "SubstringDisambiguationEnumParseThrewAnException")
     return found
+
+
+def _whole_number(value: Value) -> int | None:
+    """Read a whole number; a fraction is read as the text it has, where 1.0 is 1 and 1.4 is nothing."""
+    if isinstance(value, int):
+        return None if isinstance(value, bool) else int(value)
+    text = to_text(value).strip() if isinstance(value, str | float | Decimal) else ""
+    return int(text) if re.fullmatch(r"[+-]?[0-9]+", text) else None
 
 
 def _by_wildcards(text: str, enum: str, advice: str) -> EnumValue:

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from eopsh.binding import Argument, BindingError, BoundCall, bind
+from eopsh.binding.validation import Transformation
 from eopsh.catalogue import ALL_SETS, Command, Kind, Membership, Parameter
 from eopsh.language import tree
-from eopsh.objects import ErrorRecord, PSDict, SwitchParameter, Value, to_bool, to_text
+from eopsh.objects import ConversionError, ErrorRecord, PSDict, SwitchParameter, Value, can_convert, to_bool, to_text
 from eopsh.runtime.blocks import Binding
 from eopsh.runtime.cmdlet import CmdletObject
 from eopsh.runtime.common import apply_common_parameters
 from eopsh.runtime.compiler.unit import Evaluate, Unit, expression
 from eopsh.runtime.declarations import validations
 from eopsh.runtime.preferences import defaults_for, show_warnings
+from eopsh.runtime.references import Reference
 from eopsh.runtime.scope import Scope
 from eopsh.runtime.signals import Place, from_line_error
 from eopsh.runtime.stages import evaluator, with_missing
@@ -61,6 +63,12 @@ class Parameters:
         value = code.default(scope) if code.default is not None else _empty(code)
         return code.constrain(value) if code.constrain is not None and code.default is not None else value
 
+    def reset(self, scope: Scope, names: set[str]) -> None:
+        """Give parameters their defaults again."""
+        for code in self.codes:
+            if code.name in names:
+                scope.variables[code.name.lower()] = self._default(code, scope)
+
     def bind(self, scope: Scope, arguments: list[Argument], name: str, piped: bool, place: Place) -> Binding:
         """Bind arguments to the variables of a scope.
 
@@ -71,9 +79,6 @@ class Parameters:
             self._store_positional(scope, [argument.value for argument in arguments])
             return Binding()
         command = self.command(name)
-        rest: list[Value] = []
-        if not self.advanced:
-            arguments, rest = self._partition(arguments)
         try:
             defaults = defaults_for(scope, command) if self.advanced else ()
             call = bind(command, arguments, evaluator(scope), piped=piped, defaults=defaults)
@@ -82,12 +87,12 @@ class Parameters:
         show_warnings(scope, call)
         call = with_missing(scope, call, place, fed=piped)
         self._store(scope, call)
-        scope.variables["args"] = rest
-        if self.advanced:
-            scope.variables.pop("args")
+        if not self.advanced:
+            scope.variables["args"] = list(_left_over(call))
+        else:
             scope.variables["pscmdlet"] = CmdletObject(scope, call, place)
             apply_common_parameters(scope, call)
-        return _Bound(self, call) if piped and self.pipeline_names else Binding(call if self.advanced else None)
+        return _Bound(self, call) if piped and self.advanced else Binding(call if self.advanced else None)
 
     @cached_property
     def _plain(self) -> bool:
@@ -117,50 +122,6 @@ class Parameters:
             if code.constrain is not None:
                 scope.constraints[code.name.lower()] = code.constrain
 
-    def _partition(self, arguments: list[Argument]) -> tuple[list[Argument], list[Value]]:
-        """Split what the parameters take from what goes to $args."""
-        taken: list[Argument] = []
-        rest: list[Value] = []
-        named: set[str] = set()
-        waiting: list[Argument] = []
-        queue = list(arguments)
-        while queue:
-            argument = queue.pop(0)
-            code = self._find(argument.name) if argument.name is not None else None
-            if argument.name is None:
-                waiting.append(argument)
-            elif code is None:
-                if argument.splatted and argument.has_value:
-                    continue
-                word = ArgumentName(f"-{argument.name}{':' if argument.has_value else ''}")
-                waiting.append(Argument(None, word, True, argument.start, argument.end))
-                waiting += [Argument(None, argument.value, True, argument.start, argument.end)] if argument.has_value else []
-            else:
-                named.add(code.name)
-                taken.append(argument)
-                if not argument.has_value and not code.switch and queue and queue[0].name is None:
-                    taken.append(queue.pop(0))
-        free = sum(1 for code in self.codes if code.name not in named and not code.switch)
-        rest += [argument.value for argument in waiting[free:]]
-        return taken + waiting[:free], rest
-
-    def _find(self, name: str) -> ParameterCode | None:
-        folded = name.lower()
-        exact = [code for code in self.codes if code.name.lower() == folded]
-        if exact:
-            return exact[0]
-        starting = [code for code in self.codes if code.name.lower().startswith(folded)]
-        return starting[0] if len(starting) == 1 else None
-
-    @cached_property
-    def pipeline_names(self) -> set[str]:
-        """The parameters that bind from the pipeline."""
-        return {
-            parameter.name
-            for parameter in self.command("").parameters
-            if any(each.from_pipeline or each.from_property for _, each in parameter.sets)
-        }
-
     def command(self, name: str) -> Command:
         """Return the declaration as every other command has it, made once a name."""
         found = self._commands.get(name)
@@ -184,36 +145,57 @@ class Parameters:
             kind=Kind.FUNCTION,
             default_set=None if default_set is None else to_text(default_set),
             should_process=to_bool(options.get("supportsshouldprocess", False)),
+            simple=not self.advanced,
         )
 
 
 _BOUND_TYPES = ("System.Management.Automation.PSBoundParametersDictionary", "System.Object")
 
 
+def _left_over(call: BoundCall) -> Iterator[Value]:
+    """Yield what `$args` holds: the names that no parameter has, as they were written, and values."""
+    for argument in call.rest:
+        if argument.name is not None:
+            yield ArgumentName(argument.text)
+        if argument.name is None or argument.has_value:
+            yield argument.value
+
+
 class _Bound(Binding):
-    """A call whose parameters take pipeline objects."""
+    """The call of an advanced function that pipeline objects are sent to."""
 
     def __init__(self, parameters: Parameters, call: BoundCall) -> None:
-        super().__init__(call if parameters.advanced else None)
+        super().__init__(call)
         self._parameters = parameters
         self._call = call
+        self._from_input: set[str] = set()
 
     def take(self, scope: Scope, item: Value) -> bool:
         """Bind one object; one that nothing takes is an error of its own, and the rest goes on."""
         try:
             one = self._call.with_input(item)
         except BindingError as error:
-            exception = "System.Management.Automation.ParameterBindingException"
             name = self._call.command.name
-            record = ErrorRecord(error.message, f"{error.error_id},{name}", "InvalidArgument", item, exception, name)
+            record = ErrorRecord(error.message, f"{error.error_id},{name}", error.category, item, error.exception_type, name)
             scope.session.write_error(record, scope)
             return False
-        bound = scope.variables.get("psboundparameters")
-        for name, value in one.values.items():
-            scope.variables[name.lower()] = value
-            if isinstance(bound, PSDict):
-                bound[name] = value
+        self._store(scope, one)
         return True
+
+    def _store(self, scope: Scope, one: BoundCall) -> None:
+        """Set what this object bound; what only the one before it bound has its default again, but stays in $PSBoundParameters."""
+        bound = scope.variables.get("psboundparameters")
+        names = one.values.keys() - self._call.values.keys()
+        if self._from_input != names:
+            self._parameters.reset(scope, self._from_input - names)
+        self._from_input = names
+        for name in names:
+            scope.variables[name.lower()] = one.values[name]
+            if isinstance(bound, PSDict):
+                bound[name] = one.values[name]
+        cmdlet = scope.variables.get("pscmdlet")
+        if isinstance(cmdlet, CmdletObject):
+            cmdlet.adapted["ParameterSetName"] = one.set_name or ALL_SETS
 
 
 def _compiled(node: tree.Parameter, unit: Unit) -> ParameterCode:
@@ -278,8 +260,26 @@ def _parameter(code: ParameterCode, position: int | None, unit: Unit, *, advance
         aliases=tuple(aliases),
         switch=code.switch,
         sets=sets,
-        validation=tuple(validations(code.attributes, unit)),
+        validation=(*validations(code.attributes, unit), *_transformations(code)),
     )
+
+
+def _transformations(code: ParameterCode) -> Iterator[object]:
+    """Yield the conversion of a type that the binder does not know itself."""
+    if code.type.lower() in _REFERENCE:
+        yield Transformation(_reference)
+    elif code.constrain is not None and (code.type.lower() in _OWN_CONVERSION or not can_convert(code.type)):
+        yield Transformation(code.constrain)
+
+
+_REFERENCE = ("ref", "psreference", "system.management.automation.psreference")
+_OWN_CONVERSION = ("regex", "text.regularexpressions.regex", "system.text.regularexpressions.regex", "char[]", "pscustomobject")
+
+
+def _reference(value: Value) -> Value:
+    if not isinstance(value, Reference):
+        raise ConversionError("Reference type is expected in argument.")
+    return value
 
 
 def _memberships(code: ParameterCode, position: int | None, unit: Unit) -> Iterator[tuple[str, Membership]]:

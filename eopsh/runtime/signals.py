@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from eopsh.binding import BindingError
 from eopsh.errors import Advice, EopshError, LineError
 from eopsh.objects import ErrorRecord, Value
+from eopsh.runtime.binding_faults import binding_exception
 from eopsh.runtime.exceptions import exception_name, exception_object
 
 
@@ -158,10 +160,13 @@ def not_yet(what: str, place: Place) -> ScriptError:
 
 def from_line_error(error: LineError, call: Place, suffix: str, command: str) -> ScriptError:
     """Turn an error of the binder into one that scripts can catch; its place is the argument's, else the call's."""
-    category = getattr(error, "category", "InvalidArgument")
-    exception = getattr(error, "exception_type", "System.Management.Automation.ParameterBindingException")
-    record = ErrorRecord(error.message, f"{error.error_id},{suffix}", category, getattr(error, "target", None), exception, command)
     place = Place(call.text, error.start, error.end) if error.end > error.start else call
+    error_id = f"{error.error_id},{suffix}"
+    if not isinstance(error, BindingError):
+        exception = "System.Management.Automation.ParameterBindingException"
+        return ScriptError(ErrorRecord(error.message, error_id, "InvalidArgument", None, exception, command), hint=error.hint).at(place)
+    raised = binding_exception(error, place.line, place.column)
+    record = ErrorRecord(error.message, error_id, error.category, error.target, error.exception_type, command, exception=raised)
     return ScriptError(record, hint=error.hint).at(place)
 
 

@@ -51,3 +51,4 @@ class ArgumentName(str):
     """A parameter's name in $args: text to look at, a name again when $args is splatted."""
 
     __slots__ = ()
+    type_names = ("System.String", "System.Object")

@@ -10,7 +10,7 @@ from eopsh.binding import Argument, BoundCall
 from eopsh.catalogue import Command
 from eopsh.errors import Stopped
 from eopsh.language import tree
-from eopsh.objects import PSDict, PSObject, ScriptBlock, Value, to_text
+from eopsh.objects import Char, PSDict, PSObject, ScriptBlock, Value, to_text
 from eopsh.runtime.blocks import Function, code_of
 from eopsh.runtime.closing import close_stage
 from eopsh.runtime.compiler.literals import enumerated, raw_expression
@@ -265,7 +265,7 @@ def splatted(value: Value, place: Place) -> list[Argument]:
     """Return the arguments that a splatted variable stands for: the pairs of a dictionary, or positional values."""
     if isinstance(value, PSDict):
         return [Argument(to_text(key), item, True, place.start, place.end, splatted=True) for key, item in value.items()]
-    items = value if not isinstance(value, str) else list(value)
+    items = value if not isinstance(value, str) else [Char(letter) for letter in value]
     return [_splatted_item(item, place) for item in unrolled(items)]
 
 
