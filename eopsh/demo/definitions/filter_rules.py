@@ -31,7 +31,7 @@ RULES = (
     ("HostedOutboundSpamFilterRule", "HostedOutboundSpamFilterPolicy", "HostedOutboundSpamFilterPolicyIdParameter", SENDERS),
     ("MalwareFilterRule", "MalwareFilterPolicy", "MalwareFilterPolicyIdParameter", RECIPIENTS),
 )
-"""The noun, its policy, the type of the policy's identity, and the conditions."""
+"""The noun, its policy, the type that New takes the policy as, and the conditions."""
 
 
 def _table(noun: str, policy: str, policy_type: str, conditions: str) -> str:
@@ -53,7 +53,7 @@ New-{noun} {CLASSES}.New{noun}
 {conditions}
 Set-{noun} {CLASSES}.Set{noun}
   Identity RuleIdParameter pos {pipe} req
-  {policy} {policy_type}
+  {policy} {policy}IdParameter
   Comments String
   Confirm  SwitchParameter alias=cf
   Name     String

@@ -132,10 +132,13 @@ def _parameters(lines: list[str], namespace: str, values: Mapping[str, tuple[str
     position = 0
     rows = [line.split() for line in lines if line.strip()]
     marks_of = [dict(word.partition("=")[::2] for word in words) for _, _, *words in rows]
-    sets = list(dict.fromkeys(name for marks in marks_of for name in marks.get("set", "").split(",") if name))
+    named = (marks.get(mark, "") for marks in marks_of for mark in ("set", "but", "req"))
+    sets = list(dict.fromkeys(name for names in named for name in names.split(",") if name))
     for (name, kind, *_), marks in zip(rows, marks_of, strict=True):
         if "but" in marks:
             marks["set"] = ",".join(one for one in sets if one not in marks["but"].split(","))
+        elif marks.get("req"):
+            marks.setdefault("set", ",".join(sets))
         place = position if "pos" in marks else None
         position += place is not None
         yield Parameter(
