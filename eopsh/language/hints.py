@@ -105,7 +105,7 @@ def assignment_hint(assignment: AssignmentStatement) -> Hint | None:
     right = assignment.right
     stage = right.stages[0] if isinstance(right, Pipeline) else None
     name = stage.name if isinstance(stage, Command) else None
-    if name is None or not isinstance(stage, Command) or name[0] not in "=<>":
+    if not name or not isinstance(stage, Command) or name[0] not in "=<>":
         return None
     sign = "=" + name
     return Hint(stage.start - 1, stage.elements[0].end, comparison_hint(sign) or "write -eq to compare")

@@ -113,7 +113,18 @@ def test_slips_that_parse(text: str, hint: str, span: tuple[int, int]) -> None:
     assert (found.text, (found.start, found.end)) == (hint, span)
 
 
-NO_SLIPS = ["if ($a = Get-X) { }", "Get-X -Y $true", "ps", "f (1, 2)", "f(1)", "$a = 1", "1 > out.txt", "if (1) {2} else {3}", "$x -eq 1"]
+NO_SLIPS = [
+    "if ($a = Get-X) { }",
+    "Get-X -Y $true",
+    "ps",
+    "f (1, 2)",
+    "f(1)",
+    "$a = 1",
+    "1 > out.txt",
+    "if (1) {2} else {3}",
+    "$x -eq 1",
+    "$a += .'",
+]
 
 
 @pytest.mark.parametrize("text", NO_SLIPS)
