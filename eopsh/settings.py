@@ -77,6 +77,12 @@ class Paths:
         return self.config / "settings.toml"
 
 
+_CULTURE_NAMES = (
+    "cs-CZ da-DK de-AT de-CH de-DE en-AU en-CA en-GB en-US es-ES fi-FI fr-CA fr-FR it-IT ja-JP nb-NO "
+    "nl-NL pl-PL pt-BR pt-PT ru-RU sv-SE tr-TR zh-CN"
+)
+CULTURES = tuple(_CULTURE_NAMES.split())
+"""The cultures that results can be shown in."""
 _NO_KEYS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -97,6 +103,13 @@ class Settings:
         metadata={
             "about": "Tab: menu opens the list of candidates, cycle puts one after the other on the line",
             "one_of": ("menu", "cycle"),
+        },
+    )
+    culture: str = field(
+        default="en-US",
+        metadata={
+            "about": "dates and numbers of the results, in this culture; scripts are not touched",
+            "one_of": CULTURES,
         },
     )
     keys: Mapping[str, str] = field(

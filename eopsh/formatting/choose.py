@@ -197,7 +197,7 @@ class _Opening:
 
     def _setting(self, *, fixed: bool = False) -> Setting:
         page, asked = self.chooser.page, self.directive.enumeration_limit
-        texts = CellText(page.cells, self.limit if asked is None else asked, fixed)
+        texts = CellText(page.cells, self.limit if asked is None else asked, fixed, page.culture)
         column = self.directive.group_by or (self.view.group_by if self.view else None)
         field = view_fields([column], self._evaluate)[0] if column else None
         written = self._written(self.view.group_items, texts) if self.view and self.view.group_items else None

@@ -18,7 +18,7 @@ from eopsh.formatting.palette import Palette
 from eopsh.formatting.table import TableLayout, headings, natural_widths
 from eopsh.formatting.text import CellText
 from eopsh.formatting.widths import assign_widths, with_slack
-from eopsh.objects import Value, equals, to_bool
+from eopsh.objects import EN_US, Culture, Value, equals, has_property, to_bool
 
 Applies = Callable[[Value], bool]
 
@@ -36,6 +36,8 @@ class Page:
     """Seconds of silence after which a table begins with the rows that are there."""
     stretch: bool
     """Whether a table lays itself out for who reads along: the last column has the rest of the line, hidden lines count for no width."""
+    culture: Culture = EN_US
+    """How dates and numbers are written."""
 
 
 class Grouping:
@@ -60,14 +62,18 @@ class Grouping:
         return not same
 
     def heading(self) -> list[str]:
-        """Return the lines above the group that began last."""
-        if self.field is None:
+        """Return the lines above the group that began last; none where the objects have no such property."""
+        if self.field is None or not self._is_there():
             return []
         if self._written is not None:
             return [*self._written(self._first), ""]
         label = "" if self._value is None else self._texts.label(self.field.label)
         line = f"   {label}: {first_line(self._texts.text(self._value))}"
         return [*wrap(self._page.cells, line, self._page.room), ""]
+
+    def _is_there(self) -> bool:
+        name = None if self.field is None else self.field.column.expression
+        return not isinstance(name, str) or has_property(self._first, name)
 
 
 @dataclass(frozen=True, slots=True)

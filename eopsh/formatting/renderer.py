@@ -16,15 +16,19 @@ from eopsh.formatting.safe import safe_text
 from eopsh.formatting.text import value_text
 from eopsh.formatting.views import Views
 from eopsh.objects import (
+    EN_US,
+    Culture,
     EnumValue,
     ErrorRecord,
     PSObject,
     ScriptBlock,
     SecureString,
+    Uri,
     Value,
     is_collection,
     properties,
     to_string,
+    to_text,
     unwrap,
 )
 
@@ -41,6 +45,8 @@ class Renderer:
     On a `terminal` text is measured as the terminal does it, a table's first rows leave after 50 ms of waiting for more, and its last
     column has the rest of the line; elsewhere PowerShell's measure holds, and its window of 300 ms (a second of silence ends it).
     `views` may be a function, asked for each run of output: a script can add views while it runs.
+    `variable` reads what the script has set: $FormatEnumerationLimit, $ErrorView.
+    `culture` is that of dates and numbers in the display; what a script makes into text itself stays en-US.
     `now` is in seconds of any clock that does not go backwards. Nothing here reads a clock or writes anywhere.
     """
 
@@ -53,18 +59,24 @@ class Renderer:
         color: bool = False,
         exact: bool = False,
         evaluate: Evaluate | None = None,
-        enumeration_limit: int = ENUMERATION_LIMIT,
+        variable: Callable[[str], Value] | None = None,
+        culture: Culture = EN_US,
     ) -> None:
         window, patience = (_TERMINAL_SECONDS, _TERMINAL_SECONDS) if terminal else (_WINDOW_SECONDS, _PATIENCE_SECONDS)
         cells = TerminalCells() if terminal else ConsoleCells()
-        self._page = Page(max(1, width - (not exact)), cells, palette(color), window, patience, terminal)
+        self._page = Page(max(1, width - (not exact)), cells, palette(color), window, patience, terminal, culture)
         self._color = color
         self._width = width
         self._chooser = Chooser(self._page, _source(views), evaluate)
         self._document: Document | None = None
         self._directive: Directive | None = None
-        self.enumeration_limit = enumeration_limit
-        """$FormatEnumerationLimit for output without a directive."""
+        self._variable = variable
+
+    @property
+    def _limit(self) -> int:
+        """How many elements of a collection are shown where no directive says it."""
+        limit = None if self._variable is None else self._variable("FormatEnumerationLimit")
+        return limit if isinstance(limit, int) else ENUMERATION_LIMIT
 
     def feed(self, value: Value, now: float) -> list[str]:
         """Take one object of the output stream, or an error record in its place among them; return the lines that are ready."""
@@ -103,14 +115,14 @@ class Renderer:
 
     def _open(self, value: Value, directive: Directive | None) -> list[str]:
         self._directive = directive
-        self._document = self._chooser.document(value, directive, self.enumeration_limit)
+        self._document = self._chooser.document(value, directive, self._limit)
         return self._document.open()
 
     def _add(self, value: Value, now: float) -> list[str]:
         assert self._document is not None
         if self._document.applies(value):
             return self._document.add(value, now)
-        entry = self._chooser.entry(value, self.enumeration_limit)
+        entry = self._chooser.entry(value, self._limit)
         return self._interject(["", *entry, ""])
 
     def _interject(self, lines: list[str]) -> list[str]:
@@ -118,9 +130,10 @@ class Renderer:
 
     def _text_lines(self, value: Value) -> list[str]:
         if isinstance(value, ErrorRecord):
-            return format_error(value, width=self._width, color=self._color)
+            view = "" if self._variable is None else to_text(self._variable("ErrorView"))
+            return format_error(value, width=self._width, color=self._color, view=view)
         value = unwrap(value)
-        text = to_string(value) if isinstance(value, PSObject) else value_text(value, self.enumeration_limit)
+        text = to_string(value) if isinstance(value, PSObject) else value_text(value, self._limit, culture=self._page.culture)
         return self._page.cells.prepare(safe_text(text)).split("\n")
 
 
@@ -136,6 +149,8 @@ def _is_text(value: Value) -> bool:
     if isinstance(value, PSObject) and value.base is None:
         return not value.adapted and not value.notes
     value = unwrap(value)
+    if isinstance(value, Uri):
+        return False
     if isinstance(value, str | int | float | Decimal | ErrorRecord | ScriptBlock | SecureString):
         return True
     if isinstance(value, EnumValue):

@@ -1,4 +1,4 @@
-"""Values as the text of a cell: en-US dates, `{a, b…}` for collections, three decimals in generated tables, nothing unsafe."""
+"""Values as the text of a cell: dates and numbers of a culture, `{a, b…}` for collections, three decimals in generated tables."""
 
 from __future__ import annotations
 
@@ -12,7 +12,20 @@ from itertools import islice
 from eopsh.formatting.align import ELLIPSIS
 from eopsh.formatting.cells import Cells
 from eopsh.formatting.safe import safe_text
-from eopsh.objects import CompositeError, DateTime, FormatError, PSObject, Value, format_text, format_value, items_of, to_string, to_text
+from eopsh.objects import (
+    EN_US,
+    CompositeError,
+    Culture,
+    DateTime,
+    FormatError,
+    PSObject,
+    Value,
+    format_text,
+    format_value,
+    items_of,
+    to_string,
+    to_text,
+)
 
 _FIXED = "F3"
 
@@ -27,6 +40,7 @@ class CellText:
     cells: Cells
     limit: int
     fixed: bool = False
+    culture: Culture = EN_US
 
     def label(self, text: str) -> str:
         """Return a label as one safe line."""
@@ -35,32 +49,32 @@ class CellText:
     def text(self, value: Value, layout: str = "") -> str:
         """Return the safe text of a value, under a .NET format where one is given."""
         if layout and value is not None:
-            plain = formatted_text(value, layout)
+            plain = formatted_text(value, layout, self.culture)
         elif type(value) is str:
             plain = value
         elif type(value) is int or type(value) is bool:
             plain = str(value)
         else:
-            plain = value_text(value, self.limit, fixed=self.fixed)
+            plain = value_text(value, self.limit, fixed=self.fixed, culture=self.culture)
         return plain if plain.isprintable() else self._prepared(plain)
 
     def _prepared(self, text: str) -> str:
         return self.cells.prepare(safe_text(text))
 
 
-def value_text(value: Value, limit: int, *, fixed: bool = False) -> str:
+def value_text(value: Value, limit: int, *, fixed: bool = False, culture: Culture = EN_US) -> str:
     """Return the text of a value as it is shown, not yet made safe."""
     if value is None:
         return ""
     if isinstance(value, dict):
-        texts = (f"[{_element(key)}, {_element(item)}]" for key, item in value.items())
+        texts = (f"[{_element(key, culture)}, {_element(item, culture)}]" for key, item in value.items())
         return _braced(texts, len(value), limit)
     if isinstance(value, list | tuple | bytes):
         items = items_of(value)
-        return _braced(map(_element, items), len(items), limit)
+        return _braced((_element(item, culture) for item in items), len(items), limit)
     if fixed and isinstance(value, float | Decimal):
-        return format_value(value, _FIXED)
-    return _plain(value)
+        return format_value(value, _FIXED, culture)
+    return _plain(value, culture)
 
 
 def _braced(texts: Iterable[str], size: int, limit: int) -> str:
@@ -68,21 +82,25 @@ def _braced(texts: Iterable[str], size: int, limit: int) -> str:
     return "{" + ", ".join(islice(texts, limit if limit >= 0 else None)) + more + "}"
 
 
-def _element(value: Value) -> str:
-    return "$null" if value is None else _plain(value)
+def _element(value: Value, culture: Culture) -> str:
+    return "$null" if value is None else _plain(value, culture)
 
 
-def _plain(value: Value) -> str:
+def _plain(value: Value, culture: Culture) -> str:
+    if culture is not EN_US and isinstance(value, DateTime | datetime.datetime):
+        return format_value(value, "", culture)
+    if culture is not EN_US and isinstance(value, float | Decimal):
+        return culture.signed(to_text(value))
     if isinstance(value, DateTime | datetime.datetime) or (isinstance(value, float) and not math.isfinite(value)):
         return to_string(value)
     if isinstance(value, PSObject) and value.text is None and value.base is not None:
-        return _plain(value.base)
+        return _plain(value.base, culture)
     return to_text(value)
 
 
-def formatted_text(value: Value, layout: str) -> str:
+def formatted_text(value: Value, layout: str, culture: Culture = EN_US) -> str:
     """Return a value under a .NET format: alone (`N0`) or composite (`{0:N0} B`). A format that .NET refuses leaves the plain text."""
     try:
-        return format_text(layout, [value]) if "{" in layout or "}" in layout else format_value(value, layout)
+        return format_text(layout, [value], culture) if "{" in layout or "}" in layout else format_value(value, layout, culture)
     except (FormatError, CompositeError):
-        return _plain(value)
+        return _plain(value, culture)

@@ -7,6 +7,7 @@ from eopsh.objects.collation import compare_text, equal_text
 from eopsh.objects.comparison import ComparisonError, compare, equals, sort_compare
 from eopsh.objects.composite import CompositeError, format_text
 from eopsh.objects.conversion import can_convert, convert, custom_object
+from eopsh.objects.cultures import EN_US, Culture, culture_names, find_culture
 from eopsh.objects.error_records import error_object, read_error
 from eopsh.objects.model import CUSTOM_TYPES, EnumValue, PSDict, PSList, PSObject, Value
 from eopsh.objects.names import full_type_name, is_collection, items_of, short_type_name, type_name, type_names, unwrap
@@ -43,6 +44,7 @@ from eopsh.objects.wildcards import WildcardError, has_wildcard, like, wildcard_
 
 __all__ = [
     "CUSTOM_TYPES",
+    "EN_US",
     "BigInteger",
     "Byte",
     "Char",
@@ -50,6 +52,7 @@ __all__ = [
     "CompositeError",
     "ConversionError",
     "Credential",
+    "Culture",
     "DateTime",
     "EnumValue",
     "ErrorRecord",
@@ -87,10 +90,12 @@ __all__ = [
     "compare_text",
     "compile_regex",
     "convert",
+    "culture_names",
     "custom_object",
     "equal_text",
     "equals",
     "error_object",
+    "find_culture",
     "format_text",
     "format_value",
     "full_type_name",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -171,5 +170,3 @@ def culture_names() -> list[str]:
 
 INVARIANT_CULTURE = _read(_BY_NAME[""])
 EN_US = _read(_BY_NAME["en-us"])
-display: ContextVar[Culture] = ContextVar("display", default=EN_US)
-"""The culture in which results are shown. What a script converts, parses and formats stays en-US."""

@@ -20,7 +20,7 @@ from eopsh.formatting import (
     format_warning,
     safe_text,
 )
-from eopsh.objects import ErrorRecord, Value
+from eopsh.objects import EN_US, ErrorRecord, Value
 from eopsh.remote import HostCall, Record, Stream
 from eopsh.runtime import ScriptError
 from eopsh.shell.progress import ProgressLine, progress_text
@@ -71,6 +71,8 @@ class ConsoleHost:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.screen = screen
+        self.culture = EN_US
+        """How dates and numbers of the results are written: the settings' culture."""
         self.closed = False
         self._interrupts = interrupts
         self._reader = reader
@@ -138,7 +140,9 @@ class ConsoleHost:
 
     def _current(self) -> Renderer:
         if self._renderer is None:
-            self._renderer = Renderer(self.screen.width, terminal=self.screen.terminal, views=self._views, color=self.screen.color)
+            self._renderer = Renderer(
+                self.screen.width, terminal=self.screen.terminal, views=self._views, color=self.screen.color, culture=self.culture
+            )
         return self._renderer
 
     def _error_lines(self, value: Value) -> list[str]:
