@@ -27,6 +27,7 @@ _COMMAND_TYPES = tuple(
 
 BUILTIN = (
     _table(("System.Collections.DictionaryEntry", _MANAGEMENT + "PSVariable"), ("Name", 30), "Value"),
+    View(("System.Collections.DictionaryEntry",), Shape.LIST, _columns("Name", "Value")),
     _table((_COMMANDS + "GroupInfo",), ("Count", 5, Alignment.RIGHT), ("Name", 25), "Group"),
     _table((_COMMANDS + "GroupInfoNoElement",), ("Count", 5, Alignment.RIGHT), ("Name", 25)),
     _table(("System.Version",), ("Major", 6), ("Minor", 6), ("Build", 6), ("Revision", 8)),

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TypeAlias
 
 from eopsh.language import tree
-from eopsh.objects import PSObject, Value, to_text
+from eopsh.objects import Value, to_text
 from eopsh.remote import Record, Stream
 from eopsh.runtime.closing import close_stage
 from eopsh.runtime.compiler.unit import Evaluate, Unit, expression
 from eopsh.runtime.locations import full_path, unescaped
+from eopsh.runtime.message_records import record_object
 from eopsh.runtime.scope import Scope
 from eopsh.runtime.session_types import Sink
 from eopsh.runtime.text_files import FileWriter
@@ -64,23 +65,11 @@ def redirected(scope: Scope, start: Start, upstream: Iterator[Value] | None, pla
             if kept is not None:
                 kept.append(record.value)
         elif record.stream in plan.merged:
-            pending.append(_as_object(record))
+            pending.append(record_object(record))
         else:
             outer(record)
 
     return _run(scope, lambda: start(inner), sink, pending, files, written)
-
-
-def _as_object(record: Record) -> Value:
-    """A message that goes into the output becomes the record that PowerShell makes of it."""
-    kind = _MESSAGES.get(record.stream)
-    if kind is None or not isinstance(record.value, str):
-        return record.value
-    names = (f"System.Management.Automation.{kind}", "System.Management.Automation.InformationalRecord", "System.Object")
-    return PSObject(adapted={"Message": record.value, "InvocationInfo": None}, type_names=names, text=record.value)
-
-
-_MESSAGES = {Stream.WARNING: "WarningRecord", Stream.VERBOSE: "VerboseRecord", Stream.DEBUG: "DebugRecord"}
 
 
 def _run(

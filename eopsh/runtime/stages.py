@@ -14,6 +14,7 @@ from eopsh.runtime.closing import closing
 from eopsh.runtime.common import with_common_parameters
 from eopsh.runtime.local import CommandContext, LocalCommand, id_suffix, pipeline_parameters
 from eopsh.runtime.preferences import defaults_for, server_preferences, show_warnings
+from eopsh.runtime.repeats import Repeats
 from eopsh.runtime.scope import Scope
 from eopsh.runtime.signals import Place, ScriptError, failure, from_line_error
 
@@ -81,11 +82,12 @@ def _each(local: LocalCommand, call: BoundCall, upstream: Iterator[Value], conte
 
 def _calls(call: BoundCall, upstream: Iterator[Value], context: CommandContext) -> Iterator[BoundCall]:
     """Yield the call with each object that binds to its parameters."""
+    repeats = Repeats(call)
     with closing(upstream):
         for item in upstream:
             context.check()
             try:
-                one = call.with_input(item)
+                one = repeats.bound(item)
             except BindingError as error:
                 context.write_error(_input_error(error, call.command))
                 continue

@@ -102,6 +102,10 @@ def _equal(one: Value, other: Value, ignore_case: bool) -> bool:
     """Compare two values; objects without a text of their own are all alike, as in PowerShell."""
     if one is None or other is None:
         return one is other
+    if type(one) is int and type(other) is int:
+        return one == other
+    if type(one) is str and type(other) is str and one.isascii() and other.isascii():
+        return one == other or (ignore_case and one.lower() == other.lower())
     if _is_bag(one) and _is_bag(other):
         return type_names(one) == type_names(other) or isinstance(one, PSObject)
     return sort_compare(one, other, ignore_case) == 0
