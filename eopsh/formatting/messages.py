@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from eopsh.errors import EopshError, LineError, PipelineFailed
 from eopsh.formatting.align import ELLIPSIS
@@ -23,15 +23,17 @@ _PARSER = "ParserError"
 
 
 def format_error(
-    error: ErrorRecord | EopshError, *, width: int, line: str | None = None, color: bool = False, place: bool = False
+    error: ErrorRecord | EopshError, *, width: int, line: str | None = None, color: bool = False, place: bool = False, view: str = ""
 ) -> list[str]:
     """Return the lines of an error: `Name: message`, the place in `line` underlined where it is known, the hint.
 
     An `ErrorRecord` reads as PowerShell's concise view, which points at the line of a script of several lines; with `place` a mistake
-    on the first line is shown where it is too, and the hint. An `EopshError` gives its cause, what to do next, and the server's own words.
+    on the first line is shown where it is too, and the hint; `view` is what $ErrorView says (NormalView, CategoryView). An `EopshError`
+    gives its cause, what to do next, and the server's own words.
     """
     if isinstance(error, ErrorRecord):
-        lines = _concise(error, width, place)
+        other = _VIEWS.get(view.casefold())
+        lines = _concise(error, width, place) if other is None else other(error)
     elif isinstance(error, PipelineFailed) and isinstance(error.record, ErrorRecord):
         lines = _record_lines(error.record)
     elif isinstance(error, LineError):
@@ -78,6 +80,22 @@ def format_information(value: Value) -> list[str]:
 def _prefixed(prefix: str, value: Value) -> list[str]:
     message = get_property(value, "InformationalRecord_Message") if isinstance(value, PSObject) else None
     return safe_text(prefix + to_text(value if message is None else message)).split("\n")
+
+
+def _normal(record: ErrorRecord) -> list[str]:
+    """Return the view of older versions: the place and the ids, one below the other."""
+    name = f"{record.activity} : " if record.activity else ""
+    text = f"{name}{record.details or record.message}"
+    lines = [text, record.position] if record.position else [text]
+    facts = [f"+ CategoryInfo          : {record.category_text}", f"+ FullyQualifiedErrorId : {record.fully_qualified_id}"]
+    return safe_text("\n".join([*lines, *facts])).split("\n")
+
+
+def _category(record: ErrorRecord) -> list[str]:
+    return safe_text(record.category_text).split("\n")
+
+
+_VIEWS: dict[str, Callable[[ErrorRecord], list[str]]] = {"normalview": _normal, "categoryview": _category}
 
 
 def _concise(record: ErrorRecord, width: int, place: bool) -> list[str]:

@@ -13,7 +13,7 @@ from eopsh.formatting.directives import Alignment
 from eopsh.formatting.fields import Field
 from eopsh.formatting.text import CellText
 from eopsh.formatting.widths import assign_widths
-from eopsh.objects import BigInteger, Char, EnumValue, Value
+from eopsh.objects import Char, EnumValue, Value
 
 _DESERIALIZED = "Deserialized."
 
@@ -53,7 +53,7 @@ def _natural(value: Value) -> Alignment:
     if isinstance(value, EnumValue):
         local = not any(name.startswith(_DESERIALIZED) for name in value.type_names)
         return Alignment.RIGHT if local else Alignment.LEFT
-    number = isinstance(value, int | float | Decimal | Char) and not isinstance(value, BigInteger)
+    number = isinstance(value, int | float | Decimal | Char)
     return Alignment.RIGHT if number else Alignment.LEFT
 
 

@@ -18,7 +18,13 @@ class ConsoleHost:
     def __init__(self, width: int, interpreter: Interpreter) -> None:
         self.width = width
         self.text: list[str] = []
-        self.renderer = Renderer(width, terminal=False, views=interpreter.session.formats, evaluate=block_evaluator(interpreter.scope))
+        self.renderer = Renderer(
+            width,
+            terminal=False,
+            views=interpreter.session.formats,
+            evaluate=block_evaluator(interpreter.scope),
+            variable=interpreter.scope.get,
+        )
 
     def show(self, value: Value) -> None:
         """Show a value of the output."""
