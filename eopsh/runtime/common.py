@@ -8,6 +8,7 @@ from eopsh.binding import BoundCall
 from eopsh.objects import PSList, Value, to_bool, to_text
 from eopsh.remote import Record, Stream
 from eopsh.runtime.closing import close_stage
+from eopsh.runtime.message_records import record_object
 from eopsh.runtime.scope import Scope
 
 _PREFERENCES = {
@@ -47,7 +48,7 @@ def _collecting(stream: Iterator[Value], call: BoundCall, scope: Scope) -> Itera
 
     def sink(record: Record) -> None:
         if record.stream in lists:
-            lists[record.stream].append(record.value)
+            lists[record.stream].append(record_object(record))
         outer(record)
 
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from eopsh.catalogue import Catalogue
 from eopsh.language import Answer, Parsed
@@ -16,7 +17,7 @@ from eopsh.runtime.host import Host
 from eopsh.runtime.local import LocalCommand
 from eopsh.runtime.scope import Scope
 from eopsh.runtime.session import Session
-from eopsh.runtime.signals import LoopSignal, Place, ReturnSignal, failure
+from eopsh.runtime.signals import LoopSignal, Place, ReturnSignal, ScriptError, failure
 from eopsh.runtime.wire import Remote
 
 _RECURSION = 12_000
@@ -91,6 +92,12 @@ class Interpreter:
             yield from stream
         except (LoopSignal, ReturnSignal):
             return
+        except ScriptError as error:
+            if error.preferred:
+                # Nobody caught it: in $Error it stands as what was written, and again as what ended the script.
+                session.remember(error.record)
+                error.record = replace(error.record)
+            raise
         finally:
             close_stage(stream)
             # A line may run inside another one (a replay): that one goes on with its own host.

@@ -16,7 +16,7 @@ from eopsh.runtime.locations import full_path, unescaped
 from eopsh.runtime.message_records import record_object
 from eopsh.runtime.scope import Scope
 from eopsh.runtime.session_types import Sink
-from eopsh.runtime.text_files import FileWriter
+from eopsh.runtime.text_files import NEWLINE, FileWriter
 from eopsh.runtime.text_output import lines_of
 
 Start: TypeAlias = Callable[[Iterator[Value] | None], Iterator[Value]]
@@ -107,7 +107,7 @@ def _kept(value: Value, files: dict[Stream, list[Value] | None]) -> Iterator[Val
 def _write(path: Path, append: bool, values: list[Value]) -> None:
     with FileWriter(path, append=append, keep_partial=True) as file:
         for line in lines_of(values):
-            file.write(line + "\n")
+            file.write(line + NEWLINE)
 
 
 class _Under:

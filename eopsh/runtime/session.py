@@ -12,14 +12,16 @@ from eopsh.catalogue import Catalogue, Command, Kind, nearest
 from eopsh.catalogue.pages import HelpPage
 from eopsh.errors import Stopped
 from eopsh.formatting import LocalViews
-from eopsh.objects import ErrorRecord, PSDict, PSList, TypeMembers, Value, Version, to_text
+from eopsh.objects import ErrorRecord, PSDict, PSList, PSObject, TypeMembers, Value, Version, to_text
 from eopsh.remote import Record, Stream
+from eopsh.runtime.automatic import automatic_variables
 from eopsh.runtime.blocks import Function
 from eopsh.runtime.enumerators import Enumerator
 from eopsh.runtime.host import Host
 from eopsh.runtime.local import LocalCommand
 from eopsh.runtime.locations import path_info
 from eopsh.runtime.scope import NOTHING, Scope
+from eopsh.runtime.session_types import UnshownRecord
 from eopsh.runtime.signals import Place, ScriptError, failure
 from eopsh.runtime.wire import Remote, Wire
 
@@ -38,6 +40,8 @@ class Session:
         self.globals = Scope(self)
         self.formats = LocalViews()
         self.types = TypeMembers()
+        self.history: list[PSObject] = []
+        self.history_ids = 0
         self.errors = PSList()
         self.error_lists: list[list[Value]] = []
         self.host: Host = _Silent()
@@ -60,11 +64,17 @@ class Session:
         if self.host.cancelled():
             raise Stopped
 
+    def next_history_id(self) -> int:
+        """Return the id of the next entry of the history."""
+        self.history_ids += 1
+        return self.history_ids
+
     # --- records
 
     def to_host(self, record: Record) -> None:
         """Hand a record to whoever runs the line."""
-        self.host.emit(record)
+        if not isinstance(record.value, UnshownRecord):
+            self.host.emit(record)
 
     def emit(self, stream: Stream, value: Value) -> None:
         """Send a record the way that redirections have laid."""
@@ -104,7 +114,7 @@ class Session:
         """Show an error that ended a statement; the script goes on. `$ErrorActionPreference` Stop ends it all the same."""
         action = preference(scope, "erroractionpreference")
         if action == "stop":
-            error.thrown = True
+            error.thrown = error.preferred = True
             raise error
         self.note_failure(error.record)
         if action not in ("silentlycontinue", "ignore"):
@@ -121,7 +131,7 @@ class Session:
         if place is not None:
             error.at(place)
         if action == "stop":
-            error.thrown = True
+            error.thrown = error.preferred = True
             raise error
         if action == "ignore":
             self.failures += 1
@@ -251,6 +261,20 @@ class _Silent:
 
 
 _SPELLINGS = [
+    "ExecutionContext",
+    "Host",
+    "IsCoreCLR",
+    "IsLinux",
+    "IsMacOS",
+    "IsWindows",
+    "MyInvocation",
+    "NestedPromptLevel",
+    "PSCommandPath",
+    "PSCulture",
+    "PSEdition",
+    "PSScriptRoot",
+    "PSUICulture",
+    "ShellId",
     "ConfirmPreference",
     "ConsoleFileName",
     "DebugPreference",
@@ -280,6 +304,7 @@ def _start_variables(errors: PSList) -> dict[str, Value]:
         ({"PSVersion": Version(7, 5, 0), "PSEdition": "Core", "Platform": "eopsh", "PSRemotingProtocolVersion": Version(2, 3)}).items()
     )
     return {
+        **automatic_variables(),
         "error": errors,
         "home": str(Path.home()),
         "pwd": path_info(Path.cwd()),

@@ -69,7 +69,8 @@ def _window(line: str, before: int, length: int) -> tuple[str, int, int]:
 class ScriptError(EopshError):
     """An error that ends a statement (`thrown`: the whole script), and that `try` can catch.
 
-    `record` is what `$_` is in a `catch`. `place` is where it arose, None until a statement adds its own.
+    `record` is what `$_` is in a `catch`. `place` is where it arose, None until a statement adds its own. `preferred` marks one that
+    ends the script only because a preference says Stop.
     """
 
     advice = Advice("The line ended in an error.", "Correct the marked place.")
@@ -80,6 +81,7 @@ class ScriptError(EopshError):
         self.place = place
         self.thrown = thrown
         self.hint = hint
+        self.preferred = False
 
     @property
     def start(self) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from eopsh.runtime.commands import (
     add_member,
+    asking,
     catalogue,
     clixml,
     compare,
@@ -15,6 +16,7 @@ from eopsh.runtime.commands import (
     formats,
     grouping,
     help,
+    history,
     html,
     inspect,
     items,
@@ -24,6 +26,7 @@ from eopsh.runtime.commands import (
     out_file,
     output,
     paths,
+    progress,
     scripts,
     search,
     secrets,
@@ -40,6 +43,9 @@ from eopsh.runtime.local import LocalCommand
 
 _FAMILIES = (
     add_member,
+    progress,
+    history,
+    asking,
     catalogue,
     clixml,
     compare,

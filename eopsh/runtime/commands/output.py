@@ -11,6 +11,9 @@ from eopsh.objects import ErrorRecord, PSDict, PSList, PSObject, Value, is_colle
 from eopsh.remote import Stream
 from eopsh.runtime.commands.declare import OPTIONAL, switch
 from eopsh.runtime.local import CommandContext, local_command
+from eopsh.runtime.methods.dates import now
+from eopsh.runtime.session_types import UnshownRecord
+from eopsh.runtime.signals import ScriptError
 from eopsh.runtime.values import unrolled
 
 WRITE_OUTPUT = Command(
@@ -75,16 +78,17 @@ def write_host(call: BoundCall, objects: Iterator[Value], context: CommandContex
     if context.action("InformationAction", "InformationPreference") == "ignore":
         return
     separator = " " if call.get("Separator") is None else to_text(call.get("Separator"))
-    message: dict[str, Value] = {
-        "Message": host_text(call.get("Object"), separator),
-        "NoNewLine": bool(call.get("NoNewline")),
-        "ForegroundColor": call.get("ForegroundColor"),
-        "BackgroundColor": call.get("BackgroundColor"),
-    }
-    text = to_text(message["Message"])
-    data = PSObject(message, type_names=("System.Management.Automation.HostInformationMessage", "System.Object"), text=text)
+    text = host_text(call.get("Object"), separator)
+    colors = call.get("ForegroundColor"), call.get("BackgroundColor")
+    data = host_message(text, no_new_line=bool(call.get("NoNewline")), colors=colors)
     context.emit(Stream.INFORMATION, information(data, ["PSHOST"]))
     yield from ()
+
+
+def host_message(text: str, *, no_new_line: bool = False, colors: tuple[Value, Value] = (None, None)) -> PSObject:
+    """Make what a host shows as it stands; `colors` are the fore- and background's."""
+    notes: dict[str, Value] = {"Message": text, "NoNewLine": no_new_line, "ForegroundColor": colors[0], "BackgroundColor": colors[1]}
+    return PSObject(notes, type_names=("System.Management.Automation.HostInformationMessage", "System.Object"), text=text)
 
 
 def host_text(value: Value, separator: str) -> str:
@@ -96,10 +100,11 @@ def host_text(value: Value, separator: str) -> str:
     return to_text(value) if isinstance(value, PSObject) else to_string(value)
 
 
-def information(data: Value, tags: list[str]) -> PSObject:
-    """Make an information record."""
-    return PSObject(
-        {"MessageData": data, "Source": "", "Tags": PSList(tags), "TimeGenerated": None},
+def information(data: Value, tags: list[str], *, shown: bool = True) -> PSObject:
+    """Make an information record; one that is not `shown` can be collected and redirected all the same."""
+    kind = PSObject if shown else UnshownRecord
+    return kind(
+        {"MessageData": data, "Source": "", "Tags": PSList(tags), "TimeGenerated": now()},
         type_names=("System.Management.Automation.InformationRecord", "System.Object"),
         text=to_text(data),
     )
@@ -121,10 +126,19 @@ def _written(call: BoundCall, context: CommandContext, stream: Stream, action: s
         context.emit(stream, to_text(call.get("Message")))
     elif action == "stop":
         context.emit(stream, to_text(call.get("Message")))
-        name = f"{stream.name.capitalize()}Preference"
-        message = f'The running command stopped because the preference variable "{name}" or common parameter is set to Stop: '
-        raise context.fail(message + to_text(call.get("Message")), "ActionPreferenceStop", "OperationStopped")
+        raise _stopped(stream, to_text(call.get("Message")), context)
     yield from ()
+
+
+def _stopped(stream: Stream, text: str, context: CommandContext) -> ScriptError:
+    """Make the error of a message whose action is Stop: it ends the script."""
+    name = f"{stream.name.capitalize()}Preference"
+    message = f'The running command stopped because the preference variable "{name}" or common parameter is set to Stop: {text}'
+    exception = "System.Management.Automation.ActionPreferenceStopException"
+    record = context.record(message, "ActionPreferenceStop", "OperationStopped", None, exception)
+    error = ScriptError(record, thrown=True).at(context.place)
+    error.preferred = True
+    return error
 
 
 @local_command(WRITE_WARNING)
@@ -167,10 +181,14 @@ WRITE_INFORMATION = Command(
 
 @local_command(WRITE_INFORMATION)
 def write_information(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
-    """Write an information record, where someone wants them."""
-    if context.action("InformationAction", "InformationPreference") == "continue":
-        tags = [to_text(tag) for tag in unrolled(call.get("Tags"))] if "Tags" in call else []
-        context.emit(Stream.INFORMATION, information(call.get("MessageData"), tags))
+    """Write an information record; whether it is shown the preference says, but it can be collected in any case."""
+    action = context.action("InformationAction", "InformationPreference")
+    tags = [to_text(tag) for tag in unrolled(call.get("Tags"))] if "Tags" in call else []
+    data = call.get("MessageData")
+    if action == "stop":
+        raise _stopped(Stream.INFORMATION, to_text(data), context)
+    if action != "ignore":
+        context.emit(Stream.INFORMATION, information(data, tags, shown=action in ("continue", "inquire")))
     yield from ()
 
 
