@@ -88,12 +88,17 @@ class Inference:
                     return whole.item() if whole is not None else None
         return None
 
-    def _left(self, left: tree.Expression, right: tree.Statement, name: str) -> Shape | None:
+    def _left(self, left: tree.Expression, right: tree.Statement | tree.Expression, name: str) -> Shape | None:
         match left:
             case tree.VariableExpression(name=written) if written.lower().rpartition(":")[2] == name:
                 return self.of(right)
             case tree.ConvertExpression(type=constraint, operand=tree.VariableExpression(name=written)) if written.lower() == name:
                 return self.type_named(constraint.type.name)
+            case tree.ArrayLiteral(elements=lefts):
+                inner = right.expression if isinstance(right, tree.CommandExpression) else None
+                values = inner.elements if isinstance(inner, tree.ArrayLiteral) else ()
+                found = (self._left(one, value, name) for one, value in zip(lefts, values, strict=False))
+                return next((shape for shape in found if shape is not None), None)
         return None
 
     def _constrained(self, attributes: tuple[tree.Attribute | tree.TypeConstraint, ...]) -> Shape | None:
@@ -102,6 +107,8 @@ class Inference:
 
     def _of_session(self, folded: str) -> Shape | None:
         value = self.context.value(folded)
+        if folded == "error":
+            return listed(of_type("System.Management.Automation.ErrorRecord"), "System.Collections.ArrayList")
         if value is not None:
             return of_value(value)
         automatic = _AUTOMATIC.get(folded)
@@ -182,6 +189,12 @@ class Inference:
     def _if(self, node: tree.IfStatement) -> Shape | None:
         return self.last(node.clauses[0][1].statements) if node.clauses else None
 
+    def _switch(self, node: tree.SwitchStatement) -> Shape | None:
+        return self.last(node.clauses[0][1].statements) if node.clauses else None
+
+    def _body_of(self, node: tree.ForEachStatement | tree.TryStatement) -> Shape | None:
+        return self.last(node.body.statements)
+
     def last(self, statements: tuple[tree.Statement, ...]) -> Shape | None:
         """Return the shape of what the last of several statements puts out."""
         return self.of(statements[-1]) if statements else None
@@ -235,6 +248,8 @@ class Inference:
         target = self.of(node.target)
         if target is None or not isinstance(node.member, tree.StringConstantExpression):
             return None
+        if target.static and not node.static:
+            target = of_type("System.Type")
         if node.member.value.lower() == "psobject":
             return of_type("System.Management.Automation.PSObject")
         return target.member(node.member.value)
@@ -259,7 +274,7 @@ class Inference:
         about = target.about()
         if target.is_list:
             return target.item()
-        return of_type(about.item) if about is not None and about.item else None
+        return of_type(about.item) if about is not None and about.item else target
 
     def _binary(self, node: tree.BinaryExpression) -> Shape | None:
         operator = node.operator
@@ -269,9 +284,15 @@ class Inference:
             return of_type("System.Boolean")
         if operator == "As" and isinstance(node.right, tree.TypeExpression):
             return self.type_named(node.right.type.name)
+        if operator == "Minus" and self._is_date(node.left) and self._is_date(node.right):
+            return of_type("System.TimeSpan")
         if operator == "DotDot":
             return listed(of_type("System.Int32"))
         return of_type("System.String[]") if operator in ("Isplit", "Csplit") else self.of(node.left)
+
+    def _is_date(self, node: tree.Expression) -> bool:
+        shape = self.of(node)
+        return shape is not None and shape.type == "System.DateTime"
 
     def _unary(self, node: tree.UnaryExpression) -> Shape | None:
         if node.operator in _BOOLEAN:
@@ -319,6 +340,9 @@ _READERS: dict[type[tree.Node], Callable[..., Shape | None]] = {
     tree.Command: Inference._command,
     tree.CommandExpression: Inference._expression,
     tree.IfStatement: Inference._if,
+    tree.SwitchStatement: Inference._switch,
+    tree.ForEachStatement: Inference._body_of,
+    tree.TryStatement: Inference._body_of,
     tree.ParenExpression: Inference._paren,
     tree.SubExpression: Inference._sub,
     tree.ArrayExpression: Inference._array,

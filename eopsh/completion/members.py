@@ -10,7 +10,7 @@ from eopsh.completion.model import Candidate, CandidateKind, Completion
 from eopsh.completion.place import Place
 from eopsh.completion.quoting import member_text
 from eopsh.completion.scan import CLOSERS, OPENERS
-from eopsh.completion.shapes import Member, Shape, members
+from eopsh.completion.shapes import Member, Shape, members, of_type
 from eopsh.completion.shortnames import short_name
 from eopsh.language import Token, parse, tree
 
@@ -34,6 +34,8 @@ def member_completion(place: Place) -> Completion | None:
     shape = place.inference.of(target)
     if shape is None:
         return place.nothing()
+    if shape.static and dot.kind != "ColonColon":
+        shape = of_type("System.Type")
     found = _candidates(place, replace(shape, static=True) if dot.kind == "ColonColon" else shape)
     return place.found(found) if found else _of_cast(place, target) or place.found([])
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from eopsh.completion.dotnet import TypeFacts, facts
 from eopsh.objects import PSDict, PSList, PSObject, ScriptBlock, Value, properties, type_names
 from eopsh.objects.scalars import XmlText
-from eopsh.objects.xml_nodes import root_of
+from eopsh.objects.xml_nodes import document_property, root_of
 from eopsh.runtime import method_names
 
 _LOOKED_AT = 20
@@ -42,6 +42,10 @@ class Shape:
         own = next((shape for key, shape in self.own if key.lower() == folded), None)
         if own is not None:
             return own if own.value is None else of_value(own.value)
+        if self.keys and folded in ("keys", "values"):
+            return listed(of_type("System.String") if folded == "keys" else merged(inner for _, inner in self.own))
+        if self.type.endswith(".PSObject") and folded == "properties":
+            return listed(of_type("System.Management.Automation.PSPropertyInfo"))
         about = self.about()
         if about is not None:
             table = about.static_properties if self.static else about.properties
@@ -53,6 +57,8 @@ class Shape:
     def result(self, name: str) -> Shape | None:
         """Return the shape of what a method gives back."""
         folded = name.lower()
+        if self.keys and folded == "getenumerator":
+            return listed(Shape("System.Collections.DictionaryEntry", (("Name", of_type("System.String")),)))
         about = self.about()
         table = {} if about is None else about.static_methods if self.static else about.methods
         found = next((kind for key, kind in table.items() if key.lower() == folded), None)
@@ -119,7 +125,8 @@ def of_value(value: Value) -> Shape:
         return _of_object(value, kind)
     if isinstance(value, XmlText):
         root = root_of(value)
-        return Shape(kind, () if root is None else ((root.tag.rpartition("}")[2], Shape("System.Xml.XmlElement")),))
+        name = root.tag.rpartition("}")[2] if root is not None else ""
+        return Shape(kind, ((name, _later(document_property(value, name))),) if name else ())
     return Shape(kind)
 
 

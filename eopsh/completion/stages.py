@@ -22,7 +22,7 @@ def output(inference: Inference, node: tree.Command, item: Shape | None) -> Shap
     """Return the shape of one object that a command puts out for objects of the shape `item`."""
     name = node.name
     if name is None:
-        return None
+        return _of_block(inference, node)
     command = inference.context.resolve(name)
     known = (command.name if command is not None else name).lower()
     stage = _STAGES.get(known)
@@ -36,6 +36,15 @@ def output(inference: Inference, node: tree.Command, item: Shape | None) -> Shap
         return defined
     declared = _TYPES.get(known) or (command.output_types[0] if command is not None and command.output_types else "")
     return of_type(declared) if declared else None
+
+
+def _of_block(inference: Inference, node: tree.Command) -> Shape | None:
+    """Return what `& { ... }` puts out."""
+    block = node.elements[0] if node.elements else None
+    if not isinstance(block, tree.ScriptBlockExpression) or not block.body.blocks:
+        return None
+    whole = inference.last(block.body.blocks[-1].statements)
+    return whole.item() if whole is not None else None
 
 
 def _given(node: tree.Command) -> Iterator[Given]:
@@ -118,6 +127,11 @@ def _measure(inference: Inference, given: list[Given], item: Shape | None) -> Sh
     return Shape("Microsoft.PowerShell.Commands.GenericMeasureInfo", own)
 
 
+def _date(inference: Inference, given: list[Given], item: Shape | None) -> Shape:
+    formatted = any(len(name) > 1 and ("format".startswith(name) or "uformat".startswith(name)) for name, _ in given)
+    return _STRING if formatted else of_type("System.DateTime")
+
+
 def _for_each(inference: Inference, given: list[Given], item: Shape | None) -> Shape | None:
     values = [value for name, value in given if name in ("", "process", "membername", "p", "m")]
     if not values:
@@ -146,6 +160,7 @@ def _write_output(inference: Inference, given: list[Given], item: Shape | None) 
 
 _STAGES: dict[str, Callable[[Inference, list[Given], Shape | None], Shape | None]] = {
     **dict.fromkeys(("where-object", "sort-object", "tee-object", "get-unique", "out-gridview"), _same),
+    "get-date": _date,
     "select-object": _select,
     "group-object": _group,
     "measure-object": _measure,
@@ -154,7 +169,6 @@ _STAGES: dict[str, Callable[[Inference, list[Given], Shape | None], Shape | None
     "write-output": _write_output,
 }
 _TYPES = {
-    "get-date": "System.DateTime",
     "new-timespan": "System.TimeSpan",
     "get-content": "System.String",
     "out-string": "System.String",
