@@ -188,13 +188,24 @@ class JsonReader:
             return self._open([])
         if char in "\"'":
             return self._text_value(self._quoted())
-        word = _WORD.match(self._text, self._at)
-        if word is not None:
-            self._at = word.end()
-            return _WORDS[word[0]]
+        if char == "," and self._stack:
+            return None
+        if char in _BEGINNINGS or self._text.startswith("-I", self._at):
+            return self._word(_BEGINNINGS.get(char, "-Infinity"))
         if char in "-.0123456789":
             return self._number()
         raise self._error(f"Unexpected character encountered while parsing value: {char}.")
+
+    def _word(self, word: str) -> Value:
+        if word == "null" and not self._text.startswith("nu", self._at):
+            raise self._error("Unexpected character encountered while parsing value: n.")
+        same = next((at for at, char in enumerate(word) if self._text[self._at + at : self._at + at + 1] != char), len(word))
+        self._at += same
+        if same < len(word) and self._at >= len(self._text):
+            raise self._error("Unexpected end when reading JSON.")
+        if same < len(word) or self._text[self._at : self._at + 1] not in _BEHIND_WORDS:
+            raise self._error(f"Error parsing {'boolean' if word in ('true', 'false') else word} value.")
+        return _WORDS[word]
 
     def _number(self) -> Value:
         start = self._at
@@ -315,7 +326,8 @@ _WORDS: dict[str, Value] = {
     "Infinity": float("inf"),
     "-Infinity": float("-inf"),
 }
-_WORD = re.compile(r"(?:true|false|null|undefined|NaN|-?Infinity)(?=[\s,\]}/]|\Z)")
+_BEGINNINGS = {word[0]: word for word in _WORDS if word[0] != "-"}
+_BEHIND_WORDS = frozenset(("", *",]}/ \t\r\n"))
 _NUMBER_LIKE = re.compile(r"[-+0-9a-fA-FxX.]+")
 _PLAIN = {'"': re.compile(r'[^"\\]*'), "'": re.compile(r"[^'\\]*")}
 _ESCAPES = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "\\": "\\", "/": "/", '"': '"', "'": "'"}

@@ -27,6 +27,8 @@ class FileEncoding:
         return text.encode(self.codec, "replace")
 
 
+NEWLINE = os.linesep
+"""What ends the lines that are written, as PowerShell does: the system's own."""
 UTF8 = FileEncoding("utf-8")
 _NAMED = {
     "ascii": FileEncoding("ascii"),

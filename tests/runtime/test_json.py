@@ -103,6 +103,7 @@ READ = [
     pytest.param("'[1,2]'", [1, 2], id="a list goes out one by one"),
     pytest.param("'[1,2,]'", [1, 2], id="a comma at the end"),
     pytest.param("'[1,,2]'", [1, None, 2], id="nothing between commas"),
+    pytest.param("'[-Infinity, undefined]'", [float("-inf"), None], id="words"),
     pytest.param("'[1,2'", [1, 2], id="a list without its end"),
     pytest.param("'0x10'", [16], id="hexadecimal"),
     pytest.param("'010'", [8], id="octal"),
@@ -194,6 +195,10 @@ ERRORS = [
     ),
     pytest.param('"abc', "System.ArgumentException", 'Unterminated string. Expected delimiter: ".', id="no quote"),
     pytest.param('"\\q"', "System.ArgumentException", "Bad JSON escape sequence: \\q.", id="no escape"),
+    pytest.param('{"a":tru}', "System.ArgumentException", "Error parsing boolean value. Path 'a', line 1, position 8.", id="half a word"),
+    pytest.param(
+        "nul", "System.ArgumentException", "Unexpected end when reading JSON. Path '', line 1, position 3.", id="a word without end"
+    ),
     pytest.param("1.2.3", "System.ArgumentException", "Input string '1.2.3' is not a valid number.", id="no number"),
     pytest.param('{"a":1,"A":2}', "KeysWithDifferentCasingInJsonString", "existing key 'a' was 'A'.", id="case"),
     pytest.param('{"":1}', "EmptyKeyInJsonString", "an empty string", id="an empty name"),

@@ -43,8 +43,6 @@ from eopsh.runtime.local import LocalCommand
 
 _FAMILIES = (
     add_member,
-    progress,
-    history,
     asking,
     catalogue,
     clixml,
@@ -57,6 +55,7 @@ _FAMILIES = (
     formats,
     grouping,
     help,
+    history,
     html,
     inspect,
     items,
@@ -66,6 +65,7 @@ _FAMILIES = (
     out_file,
     output,
     paths,
+    progress,
     scripts,
     search,
     secrets,

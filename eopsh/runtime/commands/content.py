@@ -30,7 +30,7 @@ from eopsh.runtime.confirming import should_process
 from eopsh.runtime.drives import drive_item
 from eopsh.runtime.local import CommandContext, calls_command, local_command
 from eopsh.runtime.locations import full_path, matches
-from eopsh.runtime.text_files import FileEncoding, FileWriter, open_text, read_lines
+from eopsh.runtime.text_files import NEWLINE, FileEncoding, FileWriter, open_text, read_lines
 from eopsh.runtime.values import unrolled
 
 _WAIT_SECONDS = 0.5
@@ -257,7 +257,7 @@ def _put(file: FileWriter, value: Value, call: BoundCall) -> None:
         file.write_bytes(bytes((value,)) if isinstance(value, int) else value if isinstance(value, bytes) else b"")
     else:
         text = to_text(value) if isinstance(value, PSObject) else to_string(value)
-        file.write(text if call.get("NoNewline") else text + "\n")
+        file.write(text if call.get("NoNewline") else text + NEWLINE)
 
 
 CLEAR_CONTENT = Command("Clear-Content", *paths_parameters(piped=False), *FILTERS, default_set="Path", alias="clc", should_process=True)

@@ -17,7 +17,7 @@ from eopsh.runtime.confirming import should_process
 from eopsh.runtime.csv_text import CsvReader, CsvWriter, Quotes, header, lines_of, type_line
 from eopsh.runtime.local import CommandContext, local_command
 from eopsh.runtime.locations import full_path, matches
-from eopsh.runtime.text_files import FileEncoding, FileWriter, marked_encoding, open_text
+from eopsh.runtime.text_files import NEWLINE, FileEncoding, FileWriter, marked_encoding, open_text
 from eopsh.runtime.values import unrolled
 
 _BY_CHAR, _BY_CULTURE = "Delimiter", "UseCulture"
@@ -192,9 +192,9 @@ def _export(objects: Iterable[Value], file: FileWriter, target: _Target) -> None
             names = target.columns(item)
             if target.present is None:
                 for line in _head(item, names, target.call, csv):
-                    file.write(line + "\n")
+                    file.write(line + NEWLINE)
         if names:
-            file.write(_row(item, names, csv) + "\n")
+            file.write(_row(item, names, csv) + NEWLINE)
 
 
 def _present_columns(path: Path, call: BoundCall, context: CommandContext) -> list[str] | None:
@@ -209,7 +209,7 @@ def _present_columns(path: Path, call: BoundCall, context: CommandContext) -> li
         last = _last_line(file)
     if last and not last.endswith(("\n", "\r")):
         with path.open("ab") as end:
-            end.write((marked_encoding(path) or how).encode("\n"))
+            end.write((marked_encoding(path) or how).encode(NEWLINE))
     return names
 
 

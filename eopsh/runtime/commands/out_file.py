@@ -13,6 +13,7 @@ from eopsh.runtime.commands.files import LITERAL_ALIASES, encoding, target_file,
 from eopsh.runtime.confirming import should_process
 from eopsh.runtime.local import CommandContext, local_command
 from eopsh.runtime.rendering import block_evaluator
+from eopsh.runtime.text_files import NEWLINE
 from eopsh.runtime.text_output import rendered
 
 OUT_FILE = Command(
@@ -37,7 +38,7 @@ def out_file(call: BoundCall, objects: Iterator[Value], context: CommandContext)
     how = encoding(call, context)
     path, text = target_file(call, context)
     width = call.get("Width")
-    end = "" if call.get("NoNewline") else "\n"
+    end = "" if call.get("NoNewline") else NEWLINE
     with closing(objects):
         if should_process(context, "Output to File", text):
             with writer(path, call, context, how, keep_partial=True) as file:
@@ -83,4 +84,4 @@ def _tee(kept: list[Value], call: BoundCall, context: CommandContext) -> None:
     path, _ = target_file(call, context)
     with writer(path, call, context, encoding(call, context), keep_partial=True) as file:
         for line in _lines(kept, context):
-            file.write(line + "\n")
+            file.write(line + NEWLINE)
