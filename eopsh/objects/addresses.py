@@ -27,11 +27,22 @@ def to_mail_address(value: Value) -> Value:
     return PSObject(adapted=adapted, type_names=("System.Net.Mail.MailAddress", "System.Object"), text=shown)
 
 
+def _four_parts(text: str) -> str:
+    """Return an address of fewer parts (`10.1`, `3232235777`) in four: the last one fills what is left."""
+    parts = text.split(".")
+    if len(parts) > 3 or not all(part.isascii() and part.isdigit() for part in parts):
+        return text
+    *heads, last = [int(part) for part in parts]
+    if any(head > 255 for head in heads) or last >= 256 ** (4 - len(heads)):
+        return text
+    return ".".join(map(str, [*heads, *last.to_bytes(4 - len(heads), "big")]))
+
+
 def to_ip_address(value: Value) -> Value:
     """Read an address of version 4 or 6. Raises ConversionError."""
     if value is None or isinstance(value, PSObject):
         return value
-    text = to_text(value).strip()
+    text = _four_parts(to_text(value).strip())
     try:
         address = ipaddress.ip_address(text)
     except ValueError:

@@ -26,6 +26,7 @@ from eopsh.runtime.compiler.types import TypeValue, name_of_type
 from eopsh.runtime.compiler.unit import Evaluate, Unit, compiles_expression, expression
 from eopsh.runtime.enumerators import Enumerator
 from eopsh.runtime.methods import call_method, call_static, get_static
+from eopsh.runtime.methods.builders import StringBuilder
 from eopsh.runtime.methods.collections import element_of
 from eopsh.runtime.methods.matrix import Matrix
 from eopsh.runtime.references import Reference
@@ -171,6 +172,8 @@ def get_element(owner: Value, index: Value) -> Value:
         return [owner.get(key) for key in index] if isinstance(index, list) else owner.get(index) if index is not None else None
     if isinstance(owner, Matrix):
         return owner.element_at(index)
+    if isinstance(owner, StringBuilder):
+        owner = owner.whole()
     if isinstance(owner, bytes):
         return get_element(items_of(owner), index)
     if isinstance(owner, PSMembers | MatchGroups) and isinstance(index, str):

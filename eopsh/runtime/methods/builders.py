@@ -235,6 +235,15 @@ ENCODING_STATIC: dict[str, Method] = {
     "GetEncodings": method(_encodings),
     "RegisterProvider": void(lambda _provider: None, "o", names="provider"),
 }
+ENCODING_CLASSES: dict[str, dict[str, Method]] = {
+    f"System.Text.{kind}": {"new": method(lambda *_options, name=name: encoding_object(name), "", "o", "oo", "ooo", names="options")}
+    for kind, name in {
+        "ASCIIEncoding": "ASCII",
+        "UTF32Encoding": "UTF32",
+        "UTF8Encoding": "UTF8",
+        "UnicodeEncoding": "Unicode",
+    }.items()
+}
 ENCODING_FIELDS: dict[str, Callable[[], Value]] = {
     **{name: (lambda name=name: encoding_object(name)) for name in _ENCODINGS},  # type: ignore[misc]
     "Default": lambda: encoding_object("UTF8"),

@@ -95,7 +95,8 @@ EVERY: dict[str, Method] = {
 }
 _ENUM: dict[str, Method] = {
     "HasFlag": method(lambda value, flag: bool(value.number & flag.number == flag.number), "o"),
-    "ToString": method(lambda value, *_: value.text, "", "o"),
+    "CompareTo": method(lambda value, other: (value.number > other.number) - (value.number < other.number), "o", names="target"),
+    "ToString": method(lambda value, spec="", *_: format_value(value, to_text(spec)), "", "o", "oo", names="format provider"),
 }
 
 

@@ -36,13 +36,11 @@ def _folder(path: str) -> Value:
     return head.rstrip("/") or ("/" if path != "/" else None)
 
 
-def _change_extension(path: str, extension: Value) -> str:
+def _change_extension(path: str, extension: Value = None) -> str:
     suffix = _extension(path) or ("." if path.endswith(".") else "")
     bare = path[: len(path) - len(suffix)] if suffix else path
-    if extension is None:
-        return bare
     new = to_text(extension)
-    return bare + (new if new.startswith(".") or not new else f".{new}" if new else ".")
+    return bare + (new if new.startswith(".") else f".{new}")
 
 
 def _combine(*parts: Value) -> str:

@@ -18,7 +18,7 @@ from eopsh.objects import (
     type_name,
     type_names,
 )
-from eopsh.runtime.methods.builders import BUILDER_STATIC, ENCODING_FIELDS, ENCODING_STATIC
+from eopsh.runtime.methods.builders import BUILDER_STATIC, ENCODING_CLASSES, ENCODING_FIELDS, ENCODING_STATIC
 from eopsh.runtime.methods.bytes_of import BITS, BITS_FIELDS
 from eopsh.runtime.methods.chars import CHAR_FIELDS, CHAR_STATIC
 from eopsh.runtime.methods.console import CONSOLE, CONSOLE_FIELDS, GC, GC_FIELDS
@@ -127,6 +127,7 @@ def _comparer() -> Value:
 
 
 STATIC: dict[str, dict[str, Method]] = {
+    **ENCODING_CLASSES,
     **NUMBERS,
     "System.Array": {**ARRAY, **ARRAY_MORE},
     "System.BitConverter": BITS,

@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Callable
 
 from eopsh.objects import (
+    Char,
     ErrorRecord,
     Int64,
     PSList,
@@ -68,6 +69,8 @@ def _to_whole(target: str) -> Method:
     def make(value: Value, base: Value = None) -> Value:
         if isinstance(value, str) and isinstance(base, int):
             return _based(value, base, target, width)
+        if isinstance(value, Char):
+            return _converted(ord(value), target)
         if isinstance(value, str) and not value.strip().lstrip("+-").isdigit():
             raise DotNetError(f"The input string '{value}' was not in a correct format.", "FormatException")
         return _converted(value, target)

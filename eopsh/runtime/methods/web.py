@@ -30,7 +30,9 @@ def _lowered(text: str) -> str:
 
 
 def _html(text: str) -> str:
-    return html.escape(text, quote=True).replace("&#x27;", "&#39;")
+    """Latin letters beyond ASCII become numbers, as in .NET."""
+    escaped = html.escape(text, quote=True).replace("&#x27;", "&#39;")
+    return "".join(f"&#{ord(char)};" if "\xa0" <= char <= "\xff" or char > "\uffff" else char for char in escaped)
 
 
 def _uri(text: Value, more: Value = None) -> Uri:
