@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -60,6 +61,11 @@ def prop(item: GenericComplexObject, name: str) -> Any:
     bag = {**item.adapted_properties, **item.extended_properties}
     value = bag[name]
     return value.to_string if isinstance(value, GenericComplexObject) and value.to_string is not None else value
+
+
+def items(item: GenericComplexObject, name: str) -> list[str]:
+    """Return the texts of a multi-valued property, which plain pypsrp leaves as XML."""
+    return re.findall(r"<S>(.*?)</S>", str(item.adapted_properties[name].property_sets[0]))
 
 
 def wsman(server: DemoServer, path: str = "powershell-liveid", **options: Any) -> WSMan:

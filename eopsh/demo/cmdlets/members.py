@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from eopsh.demo.cmdlets.common import edited, exists, identity_text, invalid, limited
+from eopsh.demo.cmdlets.recipient import recipient_object
 from eopsh.demo.definitions import DEFINITIONS
 from eopsh.demo.execution import Call, Cmdlet
 from eopsh.demo.families.behaviour import find
@@ -24,7 +25,7 @@ OPERATION = "Microsoft.Exchange.Configuration.Tasks"
 def get_members(family: Family, call: Call) -> Iterator[Value]:
     """Get: the members as recipients."""
     row = find(call.store, family, call.get("Identity"))
-    yield from limited(call, (one.show() for one in members_of(call.store, row)))
+    yield from limited(call, (recipient_object(one.show()) for one in members_of(call.store, row)))
 
 
 def _write(family: Family, call: Call, row: ObjectRow, guids: list[str]) -> None:

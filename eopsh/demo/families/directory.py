@@ -10,8 +10,8 @@ from itertools import islice
 from eopsh.demo.cmdlets.common import ambiguous, identity_text, not_found, texts
 from eopsh.demo.cmdlets.mail_user import FOLDED_COLUMNS, user_object
 from eopsh.demo.families.behaviour import names_of, rows_of
-from eopsh.demo.families.model import Settings
-from eopsh.demo.families.recipient_tables import DISTRIBUTION_GROUP, MAIL_CONTACT
+from eopsh.demo.families.model import Family, Settings
+from eopsh.demo.families.recipient_tables import CONTACT, DISTRIBUTION_GROUP, MAIL_CONTACT
 from eopsh.demo.store import MailUserRow, ObjectRow, Store
 from eopsh.objects import PSObject, Value, to_text
 
@@ -56,7 +56,16 @@ def _families(store: Store) -> Iterator[tuple[frozenset[str], Recipient]]:
     for family in (MAIL_CONTACT, DISTRIBUTION_GROUP):
         for row in rows_of(store, family):
             keys = [*names_of(family, row), *(_bare(one) for one in texts(family.settings(row).get("EmailAddresses")))]
-            yield frozenset(keys), Recipient(row.guid, row.name, partial(family.object, store, row))
+            yield frozenset(keys), Recipient(row.guid, row.name, partial(_whole, store, family, row))
+
+
+def _whole(store: Store, family: Family, row: ObjectRow) -> PSObject:
+    """Return the object of a recipient; a mail contact with what Get-Contact shows of it."""
+    bag = family.object(store, row)
+    if family is MAIL_CONTACT:
+        for name, value in CONTACT.object(store, row).items():
+            bag.adapted.setdefault(name, value)
+    return bag
 
 
 def _bare(address: str) -> str:
