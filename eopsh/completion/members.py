@@ -10,7 +10,7 @@ from eopsh.completion.model import Candidate, CandidateKind, Completion
 from eopsh.completion.place import Place
 from eopsh.completion.quoting import member_text
 from eopsh.completion.scan import CLOSERS, OPENERS
-from eopsh.completion.shapes import Member, Shape, members, of_type
+from eopsh.completion.shapes import Offered, Shape, members, of_type
 from eopsh.completion.shortnames import short_name
 from eopsh.language import Token, parse, tree
 
@@ -92,11 +92,11 @@ def _candidates(place: Place, shape: Shape) -> list[Candidate]:
     return [member_candidate(member, shape.keys) for member in _ordered(found)]
 
 
-def _ordered(found: Iterable[Member]) -> list[Member]:
+def _ordered(found: Iterable[Offered]) -> list[Offered]:
     return sorted(found, key=lambda member: member.seldom)
 
 
-def member_candidate(member: Member, is_key: bool = False) -> Candidate:
+def member_candidate(member: Offered, is_key: bool = False) -> Candidate:
     """Return a member as it is inserted: a method with its bracket open, a property in quotes where it must be."""
     if member.method:
         return Candidate(f"{member.name}(", f"{member.name}()", CandidateKind.METHOD, short_name(member.type), seldom=member.seldom)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from eopsh.completion.dotnet import TypeFacts, facts
-from eopsh.objects import PSDict, PSList, PSObject, ScriptBlock, Value, properties, type_names
+from eopsh.objects import LiveNotes, Member, PSDict, PSList, PSObject, ScriptBlock, Value, script_members, type_names
 from eopsh.objects.scalars import XmlText
 from eopsh.objects.xml_nodes import document_property, root_of
 from eopsh.runtime import method_names
@@ -131,11 +131,20 @@ def of_value(value: Value) -> Shape:
 
 
 def _of_object(value: PSObject, kind: str) -> Shape:
+    """Return the shape of a bag; what a script computes is named and never computed."""
     if value.base is not None:
-        return replace(of_value(value.base), own=tuple((name, _later(inner)) for name, inner in value.notes.items()))
-    own = tuple((name, _later(inner)) for name, inner in properties(value) if not isinstance(inner, ScriptBlock))
-    methods = tuple(name for name, inner in value.items() if isinstance(inner, ScriptBlock))
-    return Shape(kind, own, methods)
+        return replace(of_value(value.base), own=tuple((name, _later(inner)) for name, inner in _raw(value.notes)))
+    own = {name: _later(inner) for name, inner in (*_raw(value.notes), *value.adapted.items()) if not isinstance(inner, ScriptBlock)}
+    scripts = list(script_members(value))
+    own.update((member.name, Shape()) for member in scripts if not member.hidden)
+    methods = tuple(member.name for member in scripts if member.kind.endswith("Method"))
+    return Shape(kind, tuple(own.items()), methods)
+
+
+def _raw(notes: dict[str, Value]) -> Iterator[tuple[str, Value]]:
+    # A note that a script computes reads as its value of the moment; here it is only named.
+    computed = isinstance(notes, LiveNotes)
+    return ((name, None if computed and isinstance(inner, Member) else inner) for name, inner in dict.items(notes))
 
 
 def _later(value: Value) -> Shape:
@@ -148,7 +157,7 @@ def _type(value: Value) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class Offered:
     """A member as it is offered: `type` in short, `seldom` for what is rarely meant or does not run here."""
 
     name: str
@@ -163,65 +172,65 @@ _EVERY_METHOD = ("Equals", "GetHashCode", "GetType", "ToString")
 _DESERIALIZED = ("GetType", "ToString")
 
 
-def members(shape: Shape) -> list[Member]:
+def members(shape: Shape) -> list[Offered]:
     """Return the members of a value, best first: its own, those of its elements, those of its type, and what is seldom meant."""
     if shape.static:
         return list(_static_members(shape))
-    found = [Member(name, inner.type) for name, inner in shape.own]
+    found = [Offered(name, inner.type) for name, inner in shape.own]
     if shape.element is not None:
-        found += [Member(name, inner.type) for name, inner in shape.element.own]
-    found += [Member(name, "", True) for name in shape.methods]
+        found += [Offered(name, inner.type) for name, inner in shape.element.own]
+    found += [Offered(name, "", True) for name in shape.methods]
     found += _of_type(shape)
     if shape.element is not None:
         found += [replace(member, seldom=True) for member in members(shape.element)]
     if shape.is_list:
-        found += [Member("Count", "System.Int32"), Member("Length", "System.Int32"), *_list_methods(array=shape.type.endswith("[]"))]
+        found += [Offered("Count", "System.Int32"), Offered("Length", "System.Int32"), *_list_methods(array=shape.type.endswith("[]"))]
     return _distinct(found)
 
 
-def value_properties(shape: Shape) -> list[Member]:
+def value_properties(shape: Shape) -> list[Offered]:
     """Return the properties of a value, for the names that Select-Object and its like take."""
     inner = shape.item()
-    own = [] if inner.keys else [Member(name, kind.type) for name, kind in inner.own]
+    own = [] if inner.keys else [Offered(name, kind.type) for name, kind in inner.own]
     return _distinct([*own, *(member for member in members(inner) if not member.method)])
 
 
-def _of_type(shape: Shape) -> Iterator[Member]:
+def _of_type(shape: Shape) -> Iterator[Offered]:
     about = shape.about()
     if about is not None and shape.type != CUSTOM:
         runs = _runnable(shape.type)
-        yield from (Member(name, kind) for name, kind in about.properties.items())
+        yield from (Offered(name, kind) for name, kind in about.properties.items())
         if shape.type in _EXTRA:
-            yield from (Member(name, kind) for name, kind in _EXTRA[shape.type])
-        yield from (Member(name, kind, True, bool(runs) and name.lower() not in runs) for name, kind in about.methods.items())
+            yield from (Offered(name, kind) for name, kind in _EXTRA[shape.type])
+        yield from (Offered(name, kind, True, bool(runs) and name.lower() not in runs) for name, kind in about.methods.items())
         return
-    yield from (Member(name, "", True) for name in _EVERY_METHOD)
+    yield from (Offered(name, "", True) for name in _EVERY_METHOD)
     if not shape.type or shape.type == CUSTOM or not shape.type.startswith("System."):
-        yield from (Member(name, "", False, True) for name in INTERNALS)
-        yield from (Member(name, "", True, True) for name in _INTERNAL_METHODS)
+        yield from (Offered(name, "", False, True) for name in INTERNALS)
+        yield from (Offered(name, "", True, True) for name in _INTERNAL_METHODS)
 
 
 _EXTRA = {"System.DateTime": (("DateTime", "System.String"),)}
 
 
-def _list_methods(*, array: bool) -> list[Member]:
-    others = ("PSWhere", "PSForEach", *(("Get", "Set", "Address") if array else ()))
-    return [Member("Where", "", True), Member("ForEach", "", True), *(Member(name, "", True, True) for name in others)]
+def _list_methods(*, array: bool) -> list[Offered]:
+    others = ("PSWhere", "PSForEach", *(("Get", "Set", "Address", "Item") if array else ()))
+    return [Offered("Where", "", True), Offered("ForEach", "", True), *(Offered(name, "", True, True) for name in others)]
 
 
-def _static_members(shape: Shape) -> Iterator[Member]:
+def _static_members(shape: Shape) -> Iterator[Offered]:
     about = shape.about()
     if about is None:
         return
-    yield from (Member(name, kind) for name, kind in about.static_properties.items())
-    yield from (Member(name, kind, True) for name, kind in about.static_methods.items())
+    yield from (Offered(name, kind) for name, kind in about.static_properties.items())
+    yield from (Offered(name, kind, True) for name, kind in about.static_methods.items())
     if shape.type.endswith("[]"):
-        yield Member("new", shape.type, True)
+        yield Offered("new", shape.type, True)
 
 
-def _distinct(found: Iterable[Member]) -> list[Member]:
+def _distinct(found: Iterable[Offered]) -> list[Offered]:
     """Keep the first of each name; an honest one before a seldom one."""
-    kept: dict[str, Member] = {}
+    kept: dict[str, Offered] = {}
     for member in found:
         key = member.name.lower()
         known = kept.get(key)
