@@ -1,4 +1,4 @@
-"""What the fifteen cmdlets do, over the wire."""
+"""What the cmdlets of the mail users, rules, traces and quarantine do, over the wire."""
 
 from __future__ import annotations
 
