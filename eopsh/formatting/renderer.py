@@ -102,7 +102,8 @@ class Renderer:
         if value is None:
             return []
         if isinstance(value, dict) or is_collection(value):
-            return [line for item in elements(value) for line in self._show_all(item, directive, now)]
+            # Its elements, and no further: a collection in it is an object like others, and may hold itself.
+            return [line for item in elements(value) if item is not None for line in self._show(item, directive, now)]
         return self._show(value, directive, now)
 
     def _show(self, value: Value, directive: Directive | None, now: float) -> list[str]:

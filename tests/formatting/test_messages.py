@@ -155,3 +155,19 @@ def test_a_server_does_not_point_into_the_users_script() -> None:
 def test_a_script_shows_its_hint_beneath_where_the_place_is_wanted() -> None:
     record = ErrorRecord("no", activity="Get-Thing", position=POSITION, hint="write -Right")
     assert format_error(record, width=80, place=True)[-2:] == ["     | no", "  write -Right"]
+
+
+OTHER_VIEWS = [
+    pytest.param("NormalView", ["Get-Thing : no", *POSITION.split("\n")], id="place and ids"),
+    pytest.param("categoryview", ["InvalidArgument: (a:String) [Get-Thing], Exception"], id="category"),
+]
+
+
+@pytest.mark.parametrize(("view", "begin"), OTHER_VIEWS)
+def test_error_view(view: str, begin: list[str]) -> None:
+    record = ErrorRecord(
+        "no", "Bad,Get-Thing", "InvalidArgument", activity="Get-Thing", target_name="a", target_type="String", position=POSITION
+    )
+    facts = ["+ CategoryInfo          : InvalidArgument: (a:String) [Get-Thing], Exception", "+ FullyQualifiedErrorId : Bad,Get-Thing"]
+    assert format_error(record, width=80, view=view) == [*begin, *(facts if view == "NormalView" else [])]
+    assert format_error(record, width=80, view="Other")[0] == "Get-Thing: "

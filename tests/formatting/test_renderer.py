@@ -7,10 +7,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eopsh.errors import EopshError
-from eopsh.formatting import Column, Directive, Formatted, ListFormat, Renderer, Shape, TableFormat, View, Views, WideFormat, columns_from
+from eopsh.formatting import (
+    Column,
+    CustomFormat,
+    Directive,
+    Formatted,
+    ListFormat,
+    Renderer,
+    Shape,
+    TableFormat,
+    View,
+    Views,
+    WideFormat,
+    columns_from,
+)
 from eopsh.formatting.cells import ConsoleCells, TerminalCells
 from eopsh.formatting.view import Script
-from eopsh.objects import EnumValue, ErrorRecord, PSDict, PSObject, Value
+from eopsh.objects import CUSTOM_TYPES, BigInteger, EnumValue, ErrorRecord, PSDict, PSList, PSObject, Uri, Value
 from tests.formatting.support import rendered, thing
 
 
@@ -69,7 +82,7 @@ def test_a_finished_renderer_is_as_new() -> None:
 BETWEEN = [
     pytest.param(["a", 1, True], ["a", "1", "True"], id="text and numbers stand bare"),
     pytest.param([None], [], id="null is nothing"),
-    pytest.param([[1, [2, 3]]], ["1", "2", "3"], id="collections are taken apart"),
+    pytest.param([[1, 2], [3]], ["1", "2", "3"], id="collections are taken apart"),
     pytest.param([thing(A=1), "text", thing(A=2)], ["", "A", "-", "1", "text", "2", ""], id="text does not end a table"),
     pytest.param(
         [thing(A=1, B=2, C=3, D=4, E=5), thing(F=1)],
@@ -219,3 +232,60 @@ def test_a_table_that_is_whole_takes_no_more_room_than_it_needs() -> None:
     renderer = Renderer(80, terminal=True)
     lines = [*renderer.feed(PSObject({"Name": "Ada", "Mail": "ada@x"}), 0.0), *renderer.finish()]
     assert "Ada  ada@x" in [line.rstrip() for line in lines]
+
+
+def test_what_the_script_set_counts_without_a_directive() -> None:
+    settings: dict[str, Value] = {"FormatEnumerationLimit": 2, "ErrorView": "CategoryView"}
+    renderer = Renderer(60, terminal=False, variable=settings.get)
+    lines = renderer.feed(PSObject({"A": [1, 2, 3]}, type_names=CUSTOM_TYPES), 0.0) + renderer.finish()
+    assert lines[-2].strip() == "{1, 2\u2026}"
+    assert renderer.feed(ErrorRecord("no", category="ReadError"), 0.0) == ["ReadError: (:) [], Exception"]
+
+
+def test_a_group_without_its_property_has_no_heading() -> None:
+    renderer = Renderer(60, terminal=False)
+    directive = TableFormat(columns=(Column("A"),), group_by=Column("Missing"))
+    lines = renderer.feed(Formatted(directive, PSObject({"A": 1}, type_names=CUSTOM_TYPES)), 0.0) + renderer.finish()
+    assert [line.strip() for line in lines] == ["", "A", "-", "1", ""]
+
+
+def test_addresses_are_objects_and_large_integers_are_numbers() -> None:
+    renderer = Renderer(60, terminal=False)
+    assert "AbsolutePath" in "\n".join(renderer.feed(Uri("http://a.b/c"), 0.0) + renderer.finish())
+    lines = renderer.feed(PSObject({"Number": BigInteger(5)}, type_names=CUSTOM_TYPES), 0.0) + renderer.finish()
+    assert lines[-2].rstrip() == "     5"
+
+
+def test_a_table_of_a_hundred_thousand_rows_streams() -> None:
+    renderer = Renderer(60, terminal=False)
+    directive = TableFormat()
+    kept = shown = 0
+    for number in range(100_000):
+        lines = renderer.feed(Formatted(directive, PSObject({"N": number}, type_names=CUSTOM_TYPES)), number / 1000)
+        shown += len(lines)
+        kept = max(kept, number + 1 - shown)
+    assert kept < 1_000
+    assert shown + len(renderer.finish()) == 100_000 + 4
+
+
+def looped() -> list[object]:
+    """Return objects that hold themselves, of each kind that can."""
+    bag, table, items = thing(N=1), PSDict(), PSList()
+    bag.set("Self", bag)
+    table["self"] = table
+    items.append(items)
+    return [pytest.param(value, id=type(value).__name__) for value in (bag, table, items, thing(L=items, T=table, B=bag))]
+
+
+@pytest.mark.parametrize("value", looped())
+@pytest.mark.parametrize("directive", [None, TableFormat(), ListFormat(), WideFormat(), CustomFormat()])
+def test_an_object_that_holds_itself_is_shown_and_ends(value: Value, directive: Directive | None) -> None:
+    renderer = Renderer(60, terminal=False)
+    lines = renderer.feed(value if directive is None else Formatted(directive, value), 0.0) + renderer.finish()
+    assert 2 < len(lines) < 500
+
+
+def test_a_list_in_a_list_is_an_object() -> None:
+    lines = rendered([1, [2, [3, 4]]])
+    assert lines[:3] == ["1", "2", ""]
+    assert "Length         : 2" in lines
