@@ -14,6 +14,7 @@ from eopsh.objects import EnumValue, PSDict, PSList, PSObject, Value, type_name
 from eopsh.remote import Stream
 from eopsh.runtime import Interpreter
 from eopsh.runtime.json_reader import Clash, JsonError, JsonReader
+from eopsh.runtime.json_strict import NotPlain, read_plain
 from eopsh.runtime.json_text import Escaping, JsonWriter
 from tests.runtime.doubles import RecordingHost, failure_of, run_line
 
@@ -245,6 +246,29 @@ def _as_table(value: Value) -> Value:
     if isinstance(value, dict):
         return PSDict({key: _as_table(item) for key, item in value.items()}, ignore_case=False)
     return [_as_table(item) for item in value] if isinstance(value, list) else value
+
+
+@given(JSON)
+def test_both_ways_through_json_agree(value: Value) -> None:
+    text = json.dumps(value)
+    with contextlib.suppress(NotPlain):
+        assert read_plain(text, str, dict, by_case=False, max_depth=64) == JsonReader(text, str, dict).read()
+
+
+PLAIN = [
+    pytest.param('{"a":1,"A":2}', id="names that differ in case"),
+    pytest.param('{"":1}', id="an empty name"),
+    pytest.param('{"a":1,"a":2}', id="a name twice"),
+    pytest.param("[1,]", id="a comma at the end"),
+    pytest.param("[[[1]]]", id="too deep"),
+    pytest.param("", id="nothing"),
+]
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_what_needs_a_closer_look_gets_one(text: str) -> None:
+    with pytest.raises(NotPlain):
+        read_plain(text, str, dict, by_case=False, max_depth=2)
 
 
 @given(st.text("{}[]:,\"'\\abtrue0x1.-/* \n", max_size=30))

@@ -14,6 +14,7 @@ from eopsh.runtime.closing import closing
 from eopsh.runtime.commands.declare import switch
 from eopsh.runtime.commands.inputs import not_null
 from eopsh.runtime.json_reader import MAX_DEPTH, Clash, JsonError, JsonReader
+from eopsh.runtime.json_strict import NotPlain, read_plain
 from eopsh.runtime.json_text import Escaping, JsonWriter, piped
 from eopsh.runtime.local import CommandContext, local_command
 
@@ -86,7 +87,7 @@ def _values(texts: list[str], call: BoundCall, context: CommandContext) -> Itera
 def _first(text: str, call: BoundCall, context: CommandContext) -> Value:
     """Return what the first of several texts means; None when it is but the beginning of something."""
     try:
-        return _reader(text, call, strict=True).read()
+        return _parsed(text, call, strict=True)
     except JsonError:
         return None
     except Clash as clash:
@@ -95,7 +96,7 @@ def _first(text: str, call: BoundCall, context: CommandContext) -> Value:
 
 def _read(text: str, call: BoundCall, context: CommandContext) -> Value:
     try:
-        return _reader(text, call, strict=False).read()
+        return _parsed(text, call, strict=False)
     except JsonError as error:
         raise context.fail(f"Conversion from JSON failed with error: {error}", "System.ArgumentException", "NotSpecified") from error
     except Clash as clash:
@@ -114,13 +115,18 @@ def _clash(clash: Clash, context: CommandContext) -> Exception:
     return context.fail(message, "KeysWithDifferentCasingInJsonString", "InvalidOperation")
 
 
-def _reader(text: str, call: BoundCall, *, strict: bool) -> JsonReader:
+def _parsed(text: str, call: BoundCall, *, strict: bool) -> Value:
+    """Read a text. Raises JsonError, Clash."""
     depth = call.get("Depth")
     table = bool(call.get("AsHashtable"))
     kind = to_text(call.get("DateKind")).lower() or "default"
     dates: Callable[[str], Value] = to_text if kind == "string" else lambda found: _text_or_date(found, kind)
     limit = depth if isinstance(depth, int) else MAX_DEPTH
-    return JsonReader(text, dates, _hashtable if table else _object, by_case=table, strict=strict, max_depth=limit)
+    make = _hashtable if table else _object
+    try:
+        return read_plain(text, dates, make, by_case=table, max_depth=limit)
+    except NotPlain:
+        return JsonReader(text, dates, make, by_case=table, strict=strict, max_depth=limit).read()
 
 
 def _object(found: dict[str, Value]) -> PSObject:
