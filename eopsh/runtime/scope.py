@@ -29,17 +29,43 @@ Constraint = Callable[[Value], Value]
 READ_ONLY = frozenset({"true", "false", "null", "?", "psversiontable", "home", "pid", "host", "executioncontext", "shellid"})
 
 
+class Details:
+    """What was said of a variable or an alias besides its value: its options (`ReadOnly`, `Constant, AllScope`) and a description."""
+
+    __slots__ = ("description", "options")
+
+    def __init__(self, options: str = "None", description: str = "") -> None:
+        self.options = options
+        self.description = description
+
+    @property
+    def constant(self) -> bool:
+        """Tell whether nothing can change it."""
+        return "Constant" in self.options
+
+    @property
+    def protected(self) -> bool:
+        """Tell whether only force can change it, if anything."""
+        return self.constant or "ReadOnly" in self.options
+
+
+NO_DETAILS = Details()
+
+
 class Scope:
     """One scope. `variables` is keyed by the name in lower case; `constraints` holds what assignments must pass (`[int]$x`).
 
-    `script` is the scope that `$script:` means: the global one, or that of a script file, a module or a closure. `strict` is the
-    version of strict mode that was set here, None where nothing was.
+    `details` are those of its variables, `alias_details` of its aliases, for those that have any. `script` is the scope that `$script:`
+    means: the global one, or that of a script file, a module or a closure. `strict` is the version of strict mode that was set here, None
+    where nothing was.
     """
 
     __slots__ = (
+        "alias_details",
         "aliases",
         "constraints",
         "depth",
+        "details",
         "failed",
         "function",
         "functions",
@@ -59,6 +85,8 @@ class Scope:
         self.constraints: dict[str, Constraint] = {}
         self.functions: dict[str, Function] = {}
         self.aliases: dict[str, str] = {}
+        self.alias_details: dict[str, Details] = {}
+        self.details: dict[str, Details] = {}
         self.spellings: dict[str, str] = {}
         self.function = ""
         self.place: Place | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from eopsh.runtime.commands import (
     add_member,
+    aliases,
     asking,
     catalogue,
     clixml,
@@ -43,6 +44,9 @@ from eopsh.runtime.local import LocalCommand
 
 _FAMILIES = (
     add_member,
+    aliases,
+    progress,
+    history,
     asking,
     catalogue,
     clixml,
@@ -55,7 +59,6 @@ _FAMILIES = (
     formats,
     grouping,
     help,
-    history,
     html,
     inspect,
     items,
@@ -65,7 +68,6 @@ _FAMILIES = (
     out_file,
     output,
     paths,
-    progress,
     scripts,
     search,
     secrets,

@@ -1,57 +1,89 @@
-"""Variables and aliases as objects."""
+"""Variables as objects: got, set, made, cleared and removed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from eopsh.binding import BoundCall
+from eopsh.binding.validation import ValidateNotNullOrEmpty
 from eopsh.catalogue import ALL_SETS, Command, Membership, Parameter
-from eopsh.objects import PSObject, Value, has_wildcard, like, to_text
-from eopsh.runtime.commands.declare import OPTIONAL, switch
-from eopsh.runtime.local import CommandContext, local_command
-from eopsh.runtime.scope import NOTHING, Constraint, Scope, not_writable
+from eopsh.objects import EnumValue, PSObject, Value, has_wildcard, like, to_text
+from eopsh.runtime.commands.declare import switch
+from eopsh.runtime.commands.naming import DETAILS, SCOPE, options_value, scope_of, texts
+from eopsh.runtime.local import CommandContext, calls_command, local_command
+from eopsh.runtime.scope import NO_DETAILS, NOTHING, READ_ONLY, Constraint, Details, Scope, not_writable
+from eopsh.runtime.signals import ScriptError
 from eopsh.runtime.values import unrolled
 
-_SCOPE = Parameter("Scope", "System.String")
+_FULL = (ValidateNotNullOrEmpty(),)
 _FILTERS = (Parameter("Include", "System.String[]"), Parameter("Exclude", "System.String[]"))
+_NOT_WRITABLE = "System.Management.Automation.SessionStateUnauthorizedAccessException"
+_CONSTANTS = ("true", "false", "null", "pid", "psversiontable", "host", "shellid", "executioncontext")
+_BUILT_IN = {name: Details("Constant, AllScope") for name in _CONSTANTS} | {
+    "null": Details("None", "References to the null variable always return the null value. Assignments have no effect."),
+    "true": Details("Constant, AllScope", "Boolean True"),
+    "false": Details("Constant, AllScope", "Boolean False"),
+    "pid": Details("Constant, AllScope", "Current process ID"),
+    "psversiontable": Details("Constant, AllScope", "Version information for current PowerShell session"),
+    "home": Details("ReadOnly, AllScope", "Folder containing the current user's profile"),
+    "?": Details("ReadOnly, AllScope", "Status of last command"),
+    "error": Details("Constant"),
+    "erroractionpreference": Details("None", "Dictates the action taken when an error message is delivered"),
+    "maximumhistorycount": Details("None", "Maximum number of history objects to retain in a session"),
+}
 
 
-def _names(call: BoundCall, name: str = "Name") -> list[str]:
-    return [to_text(each) for each in unrolled(call.get(name))] if name in call else []
+def _details(scope: Scope, key: str) -> Details:
+    found = scope.details.get(key)
+    return found or (_BUILT_IN.get(key, NO_DETAILS) if scope.parent is None else NO_DETAILS)
 
 
-def _scope(call: BoundCall, context: CommandContext) -> Scope:
-    """Return the scope that -Scope names: Global, Script, Local, or how many scopes up."""
-    wanted = to_text(call.get("Scope")).lower()
-    if wanted in ("global", "script"):
-        return context.scope.outermost()
-    if not wanted.isdigit():
-        return context.scope
-    chain = list(context.scope.chain())
-    return chain[min(int(wanted), len(chain) - 1)]
-
-
-def _variable(name: str, value: Value) -> PSObject:
+def _variable(scope: Scope, key: str) -> PSObject:
+    value = scope.variables.get(key)
+    details = _details(scope, key)
     names = ("System.Management.Automation.PSVariable", "System.Object")
     adapted: dict[str, Value] = {
-        "Name": name,
-        "Description": "",
+        "Name": scope.spellings.get(key, key),
+        "Description": details.description,
         "Value": None if value is NOTHING else value,
-        "Visibility": "Public",
+        "Visibility": EnumValue(("System.Management.Automation.SessionStateEntryVisibility", "System.Enum"), "Public"),
         "Module": None,
         "ModuleName": "",
-        "Options": "None",
+        "Options": options_value(details.options),
         "Attributes": [],
     }
     return PSObject(adapted=adapted, type_names=names, text=names[0])
 
 
+def _fits(name: str, call: BoundCall) -> bool:
+    """Tell whether a name passes -Include and -Exclude."""
+    included = texts(call, "Include")
+    return (not included or any(like(name, each) for each in included)) and not any(like(name, each) for each in texts(call, "Exclude"))
+
+
+def _seen(call: BoundCall, context: CommandContext) -> dict[str, Scope]:
+    """Return where each variable is that can be seen from here, or in the scope of -Scope alone."""
+    scopes = [scope_of(call, context)] if "Scope" in call else list(context.scope.chain())
+    return {key: scope for scope in reversed(scopes) for key in scope.variables}
+
+
+def _named(pattern: str, call: BoundCall, context: CommandContext) -> list[tuple[Scope, str]]:
+    """Return the variables of a name or a pattern in the order of their names; a plain name that nothing has is an error."""
+    folded = pattern.lower()
+    seen = _seen(call, context)
+    found = [(scope, key) for key, scope in sorted(seen.items()) if like(key, folded) and _fits(key, call)]
+    if not found and not has_wildcard(pattern) and folded not in seen:
+        message = f"Cannot find a variable with the name '{pattern}'."
+        context.error(message, "VariableNotFound", "ObjectNotFound", pattern, "System.Management.Automation.ItemNotFoundException")
+    return found
+
+
 GET_VARIABLE = Command(
     "Get-Variable",
-    Parameter("Name", "System.String[]", sets={ALL_SETS: Membership(position=0, from_pipeline=True, from_property=True)}),
+    Parameter("Name", "System.String[]", sets={ALL_SETS: Membership(position=0, from_pipeline=True, from_property=True)}, validation=_FULL),
     switch("ValueOnly"),
     *_FILTERS,
-    _SCOPE,
+    SCOPE,
     alias="gv",
 )
 
@@ -59,53 +91,87 @@ GET_VARIABLE = Command(
 @local_command(GET_VARIABLE)
 def get_variable(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
     """Yield the variables of these names, wildcards allowed; all of them without a name."""
-    visible = context.scope.visible() if "Scope" not in call else _own(_scope(call, context))
-    for name in _names(call) or ["*"]:
-        found = [(key, value) for key, value in sorted(visible.items(), key=lambda pair: pair[0].lower()) if _fits(key, name, call)]
-        if not found and not has_wildcard(name):
-            message = f"Cannot find a variable with the name '{name}'."
-            exception = "System.Management.Automation.ItemNotFoundException"
-            context.error(message, "VariableNotFound", "ObjectNotFound", name, exception)
-        for key, value in found:
-            yield value if call.get("ValueOnly") else _variable(key, value)
+    for name in texts(call, "Name") or ["*"]:
+        for scope, key in _named(name, call, context):
+            shown = _variable(scope, key)
+            yield shown.adapted["Value"] if call.get("ValueOnly") else shown
 
 
-def _own(scope: Scope) -> dict[str, Value]:
-    return {scope.spellings.get(key, key): value for key, value in scope.variables.items()}
-
-
-def _fits(key: str, pattern: str, call: BoundCall) -> bool:
-    included = _names(call, "Include")
-    return (
-        like(key, pattern)
-        and (not included or any(like(key, each) for each in included))
-        and not any(like(key, each) for each in _names(call, "Exclude"))
-    )
-
-
-_NAME_AND_VALUE = (
-    Parameter("Name", "System.String[]", sets={ALL_SETS: Membership(mandatory=True, position=0, from_property=True)}),
-    Parameter("Value", "System.Object", sets={ALL_SETS: Membership(position=1, from_pipeline=True, from_property=True)}),
+_VALUE = Parameter("Value", "System.Object", sets={ALL_SETS: Membership(position=1, from_pipeline=True, from_property=True)})
+_BY_NAME = Membership(mandatory=True, position=0, from_property=True)
+SET_VARIABLE = Command(
+    "Set-Variable",
+    Parameter("Name", "System.String[]", sets={ALL_SETS: _BY_NAME}),
+    _VALUE,
+    *_FILTERS,
+    *DETAILS,
+    switch("Append"),
+    SCOPE,
+    alias=("sv", "set"),
 )
-_DETAILS = (Parameter("Description", "System.String"), Parameter("Option", "System.String"), switch("Force"), switch("PassThru"))
-SET_VARIABLE = Command("Set-Variable", *_NAME_AND_VALUE, *_DETAILS, *_FILTERS, _SCOPE, alias=("sv", "set"))
-NEW_VARIABLE = Command("New-Variable", *_NAME_AND_VALUE, *_DETAILS, _SCOPE, alias="nv")
 
 
-@local_command(SET_VARIABLE)
-def set_variable(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
-    """Set variables; of several values from the pipeline the last holds."""
-    yield from _set(call, context)
+@calls_command(SET_VARIABLE)
+def set_variable(call: BoundCall, calls: Iterator[BoundCall], context: CommandContext) -> Iterator[Value]:
+    """Set variables; several values from the pipeline become a list."""
+    if "Name" not in call:
+        for one in calls:
+            yield from _set_all(one, one.get("Value"), context)
+        return
+    given = [one.get("Value") for one in calls if "Value" in one]
+    yield from _set_all(call, call.get("Value") if "Value" in call else given[0] if len(given) == 1 else given or None, context)
 
 
-def _set(call: BoundCall, context: CommandContext) -> Iterator[Value]:
-    scope = _scope(call, context)
-    for name in _names(call):
-        scope.set(name, call.get("Value"))
-        if to_text(call.get("Option")).lower() in ("readonly", "constant"):
-            scope.constraints[name.lower()] = _refusing(name)
-        if call.get("PassThru"):
-            yield _variable(name, scope.get(name))
+def _set_all(call: BoundCall, value: Value, context: CommandContext) -> Iterator[Value]:
+    scope = scope_of(call, context)
+    for name in texts(call, "Name"):
+        keys = [key for key in scope.variables if has_wildcard(name) and like(key, name.lower()) and _fits(key, call)]
+        for each in keys or ([name] if _fits(name, call) else []):
+            if _put(scope, each, _appended(scope, each, value, call), call, context) and call.get("PassThru"):
+                yield _variable(scope, each.lower())
+
+
+def _appended(scope: Scope, name: str, value: Value, call: BoundCall) -> Value:
+    if not call.get("Append"):
+        return value
+    before = scope.variables.get(name.lower())
+    kept = [] if before is None or before is NOTHING else list(before) if isinstance(before, list) else [before]
+    return [*kept, *unrolled(value)]
+
+
+def _put(scope: Scope, name: str, value: Value, call: BoundCall, context: CommandContext) -> bool:
+    """Set a variable and what is said of it; tell whether it let itself be set."""
+    key = name.lower()
+    if not _may_change(scope, key, name, call, context):
+        return False
+    if _details(scope, key).protected:
+        scope.constraints.pop(key, None)
+    try:
+        scope.set(name, value)
+    except ScriptError as error:
+        context.error(error.record.message, error.record.fully_qualified_id, error.record.category, name, error.record.exception_type)
+        return False
+    _describe(scope, key, call, context)
+    return True
+
+
+def _may_change(scope: Scope, key: str, name: str, call: BoundCall, context: CommandContext) -> bool:
+    details = _details(scope, key)
+    if key not in READ_ONLY and (not details.protected or (call.get("Force") and not details.constant)):
+        return True
+    message = f"Cannot overwrite variable {name} because it is read-only or constant."
+    context.error(message, "VariableNotWritable", "WriteError", name, _NOT_WRITABLE)
+    return False
+
+
+def _describe(scope: Scope, key: str, call: BoundCall, context: CommandContext) -> None:
+    before = _details(scope, key)
+    options = to_text(call.get("Option")) or before.options
+    description = to_text(call.get("Description")) or before.description
+    if (options, description) != (before.options, before.description):
+        scope.details[key] = Details(options, description)
+    if _details(scope, key).protected:
+        scope.constraints[key] = _refusing(scope.spellings.get(key, key))
 
 
 def _refusing(name: str) -> Constraint:
@@ -117,130 +183,51 @@ def _refusing(name: str) -> Constraint:
     return refuse
 
 
+NEW_VARIABLE = Command("New-Variable", Parameter("Name", "System.String", sets={ALL_SETS: _BY_NAME}), _VALUE, *DETAILS, SCOPE, alias="nv")
+
+
 @local_command(NEW_VARIABLE)
 def new_variable(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
     """Make variables; one that is there already is an error unless forced."""
-    scope = _scope(call, context)
-    for name in _names(call):
-        if name.lower() in scope.variables and not call.get("Force"):
-            message = f"A variable with name '{name}' already exists."
-            exception = "System.Management.Automation.SessionStateException"
-            context.error(message, "VariableAlreadyExists", "ResourceExists", name, exception)
-            return
-    yield from _set(call, context)
+    scope = scope_of(call, context)
+    name = to_text(call.get("Name"))
+    if name.lower() in scope.variables and not call.get("Force"):
+        message = f"A variable with name '{name}' already exists."
+        context.error(message, "VariableAlreadyExists", "ResourceExists", name, "System.Management.Automation.SessionStateException")
+    elif _put(scope, name, call.get("Value"), call, context) and call.get("PassThru"):
+        yield _variable(scope, name.lower())
 
 
-_NAMED = Parameter("Name", "System.String[]", sets={ALL_SETS: Membership(mandatory=True, position=0, from_property=True)})
-CLEAR_VARIABLE = Command("Clear-Variable", _NAMED, switch("Force"), switch("PassThru"), *_FILTERS, _SCOPE, alias="clv")
-REMOVE_VARIABLE = Command("Remove-Variable", _NAMED, switch("Force"), *_FILTERS, _SCOPE, alias="rv")
-
-
-def _held(call: BoundCall, context: CommandContext) -> Iterator[tuple[Scope, str]]:
-    """Yield where the named variables are; one that is not there is an error of its own."""
-    for name in _names(call):
-        scope = context.scope.find(name.lower()) if "Scope" not in call else _scope(call, context)
-        keys = [key for key in (scope or context.scope).variables if like(key, name.lower())]
-        if not keys and not has_wildcard(name):
-            message = f"Cannot find a variable with the name '{name}'."
-            exception = "System.Management.Automation.ItemNotFoundException"
-            context.error(message, "VariableNotFound", "ObjectNotFound", name, exception)
-        for key in keys:
-            yield scope or context.scope, key
+_NAMES = Parameter("Name", "System.String[]", sets={ALL_SETS: _BY_NAME})
+CLEAR_VARIABLE = Command("Clear-Variable", _NAMES, switch("Force"), switch("PassThru"), *_FILTERS, SCOPE, alias="clv")
+REMOVE_VARIABLE = Command("Remove-Variable", _NAMES, switch("Force"), *_FILTERS, SCOPE, alias="rv")
 
 
 @local_command(CLEAR_VARIABLE)
 def clear_variable(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
     """Set variables to null; they stay."""
-    for scope, key in list(_held(call, context)):
-        scope.variables[key] = None
-        if call.get("PassThru"):
-            yield _variable(scope.spellings.get(key, key), None)
+    for scope, key in [each for name in texts(call, "Name") for each in _named(name, call, context)]:
+        if _may_change(scope, key, scope.spellings.get(key, key), call, context):
+            if _details(scope, key).protected:
+                scope.variables[key] = None
+            else:
+                scope.set(key, None)
+            if call.get("PassThru"):
+                yield _variable(scope, key)
 
 
 @local_command(REMOVE_VARIABLE)
 def remove_variable(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
     """Forget variables."""
-    for scope, key in list(_held(call, context)):
+    for scope, key in [each for name in texts(call, "Name") for each in _named(name, call, context)]:
+        details = _details(scope, key)
+        if details.protected and (details.constant or not call.get("Force")):
+            name = scope.spellings.get(key, key)
+            message = f"Cannot remove variable {name} because it is constant or read-only. If the variable is read-only, "
+            message += "try the operation again specifying the Force option."
+            context.error(message, "VariableNotRemovable", "WriteError", name, _NOT_WRITABLE)
+            continue
         del scope.variables[key]
         scope.constraints.pop(key, None)
+        scope.details.pop(key, None)
     yield from ()
-
-
-GET_ALIAS = Command(
-    "Get-Alias",
-    Parameter("Name", "System.String[]", sets={"Default": Membership(position=0, from_pipeline=True, from_property=True)}),
-    Parameter("Definition", "System.String[]", sets={"Definition": OPTIONAL}),
-    Parameter("Exclude", "System.String[]"),
-    _SCOPE,
-    default_set="Default",
-    alias="gal",
-)
-
-
-@local_command(GET_ALIAS)
-def get_alias(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
-    """Yield the aliases of these names or definitions; all of them without either."""
-    known = dict(context.session.built_in_aliases)
-    for scope in reversed(list(context.scope.chain())):
-        known.update(scope.aliases)
-    for pattern in _names(call) or _names(call, "Definition") or ["*"]:
-        by_definition = "Definition" in call
-        found = [(name, _full(target, context)) for name, target in sorted(known.items())]
-        found = [(name, target) for name, target in found if like(target if by_definition else name, pattern)]
-        if not found and not has_wildcard(pattern):
-            message = f"This command cannot find a matching alias because an alias with the name '{pattern}' does not exist."
-            context.error(message, "ItemNotFoundException", "ObjectNotFound", pattern, "System.Management.Automation.ItemNotFoundException")
-        yield from (_alias(name, target) for name, target in found)
-
-
-def _full(target: str, context: CommandContext) -> str:
-    local = context.session.local.get(target.lower())
-    return target if local is None else local.command.name
-
-
-def _alias(name: str, target: str) -> PSObject:
-    names = ("System.Management.Automation.AliasInfo", "System.Management.Automation.CommandInfo", "System.Object")
-    adapted: dict[str, Value] = {
-        "CommandType": "Alias",
-        "Name": name,
-        "Version": None,
-        "Source": "",
-        "DisplayName": f"{name} -> {target}",
-        "Definition": target,
-        "ResolvedCommandName": target,
-    }
-    return PSObject(adapted=adapted, type_names=names, text=name)
-
-
-_ALIAS_PARAMETERS = (
-    Parameter("Name", "System.String", sets={ALL_SETS: Membership(mandatory=True, position=0, from_property=True)}),
-    Parameter("Value", "System.String", sets={ALL_SETS: Membership(mandatory=True, position=1, from_property=True)}),
-    *_DETAILS,
-    _SCOPE,
-)
-SET_ALIAS = Command("Set-Alias", *_ALIAS_PARAMETERS, alias="sal")
-NEW_ALIAS = Command("New-Alias", *_ALIAS_PARAMETERS, alias="nal")
-
-
-def _define_alias(call: BoundCall, context: CommandContext) -> Iterator[Value]:
-    name, value = to_text(call.get("Name")), to_text(call.get("Value"))
-    _scope(call, context).aliases[name.lower()] = value
-    if call.get("PassThru"):
-        yield _alias(name, value)
-
-
-@local_command(SET_ALIAS)
-def set_alias(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
-    """Give a command another name."""
-    yield from _define_alias(call, context)
-
-
-@local_command(NEW_ALIAS)
-def new_alias(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
-    """Give a command another name, unless the name is taken."""
-    name = to_text(call.get("Name"))
-    if context.scope.alias(name.lower()) is not None and not call.get("Force"):
-        message = f"The alias is not allowed, because an alias with the name '{name}' already exists."
-        context.error(message, "AliasAlreadyExists", "ResourceExists", name, "System.Management.Automation.SessionStateException")
-        return
-    yield from _define_alias(call, context)
