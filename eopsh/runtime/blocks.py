@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,13 +23,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A compiled block. `single` is there when the whole body is one expression: then nothing needs a generator."""
+    """A compiled block. `single` is there when the whole body is one expression: then nothing needs a generator.
+
+    `quick` is there when it is one operation on `$_` and a whole number (`$_ * 2`): the operation and the number.
+    """
 
     parameters: Parameters
     begin: Flow | None = None
     process: Flow | None = None
     end: Flow | None = None
     single: Evaluate | None = None
+    quick: tuple[Callable[[int, int], int], int] | None = None
 
 
 class BlockCode:

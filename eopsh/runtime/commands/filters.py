@@ -25,7 +25,7 @@ from eopsh.runtime.blocks import code_of, keep_item, restore_item
 from eopsh.runtime.closing import closing
 from eopsh.runtime.commands.declare import INPUT, MANDATORY, OPTIONAL
 from eopsh.runtime.commands.expressions import reader
-from eopsh.runtime.compiler.operations import matches
+from eopsh.runtime.compiler.operations import INT32, matches
 from eopsh.runtime.compiler.types import is_type
 from eopsh.runtime.local import CommandContext, local_command
 from eopsh.runtime.methods import call_method, method_names
@@ -122,11 +122,20 @@ def _by_block(block: ScriptBlock, objects: Iterator[Value], scope: Scope) -> Ite
                 yield item
         return
     variables = scope.variables
+    low, high, (quick, known) = *INT32, code.parts.quick or _NEVER_QUICK
     for item in objects:
         variables["_"] = item
+        if type(item) is int and low <= item <= high and low <= (number := quick(item, known)) <= high:
+            if number:
+                yield item
+            continue
         passed = single(scope)
         if passed is True or (passed is not False and passed is not NOTHING and to_bool(passed)):
             yield item
+
+
+_NEVER_QUICK = (lambda item, known: known), INT32[1] + 1
+"""A block that is more than one operation on `$_`: its result is out of range at once, so that the block is asked."""
 
 
 def _comparison(call: BoundCall, context: CommandContext) -> Test:
@@ -238,8 +247,12 @@ def _one_block(block: ScriptBlock, objects: Iterator[Value], scope: Scope) -> It
             yield from code.for_item(scope, item)
         return
     variables = scope.variables
+    low, high, (quick, known) = *INT32, code.parts.quick or _NEVER_QUICK
     for item in objects:
         variables["_"] = item
+        if type(item) is int and low <= item <= high and low <= (number := quick(item, known)) <= high:
+            yield number
+            continue
         value = single(scope)
         kind = type(value)
         if kind is int or kind is str or kind is PSObject:

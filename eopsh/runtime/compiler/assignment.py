@@ -10,9 +10,9 @@ from eopsh.errors import EopshError
 from eopsh.language import tree
 from eopsh.objects import ScriptBlock, Value, to_text, type_name
 from eopsh.runtime.blocks import Function, code_of
-from eopsh.runtime.compiler.literals import lone_expression, raw_variable, statement_value
+from eopsh.runtime.compiler.literals import local_key, lone_expression, raw_variable, statement_value
 from eopsh.runtime.compiler.members import assign_element, assign_member, member_name
-from eopsh.runtime.compiler.operations import operate
+from eopsh.runtime.compiler.operations import INT32, operate
 from eopsh.runtime.compiler.types import conversion
 from eopsh.runtime.compiler.unit import Evaluate, Flow, Unit, compiles_statement, expression, silent
 from eopsh.runtime.scope import NOTHING, READ_ONLY, Scope, not_writable
@@ -32,7 +32,7 @@ _COMPOUND = {
 
 @compiles_statement(tree.AssignmentStatement)
 def _assignment(node: tree.AssignmentStatement, unit: Unit) -> Flow:
-    value = assignment_value(node, unit)
+    value = _added(node, unit) or assignment_value(node, unit)
 
     def flow(scope: Scope) -> Iterable[Value]:
         value(scope)
@@ -40,6 +40,32 @@ def _assignment(node: tree.AssignmentStatement, unit: Unit) -> Flow:
         return ()
 
     return silent(flow)
+
+
+def _added(node: tree.AssignmentStatement, unit: Unit) -> Evaluate | None:
+    """Compile `$sum += 1` and the like on a variable of the scope itself, whole numbers and texts without a detour."""
+    key = local_key(node.left)
+    if node.operator != "PlusEquals" or key is None or key in READ_ONLY:
+        return None
+    right, slow = statement_value(node.right, unit), operate("Plus")
+    read, store = expression(node.left, unit), target(node.left, unit)
+    low, high = INT32
+
+    def evaluate(scope: Scope) -> Value:
+        one = read(scope)
+        other = right(scope)
+        if type(one) is int and type(other) is int and low <= one <= high and low <= other <= high:
+            total: Value = one + other
+        elif (type(one) is str and type(other) is str) or (type(one) is float and (type(other) is int or type(other) is float)):
+            total = one + other  # type: ignore[operator]  # two texts, or a Double and a number
+        else:
+            total = slow(one, plain(other))
+        if type(total) is int and not low <= total <= high:
+            total = slow(one, plain(other))
+        store(scope, total)
+        return total
+
+    return evaluate
 
 
 def assignment_value(node: tree.AssignmentStatement, unit: Unit) -> Evaluate:
@@ -246,9 +272,14 @@ def increment(node: tree.UnaryExpression, unit: Unit) -> Evaluate:
     after = node.operator.startswith("Postfix")
     read = raw_variable(node.operand, unit) if isinstance(node.operand, tree.VariableExpression) else expression(node.operand, unit)
     store = target(node.operand, unit)
+    low, high = INT32
 
     def evaluate(scope: Scope) -> Value:
-        before = plain(read(scope))
+        before = read(scope)
+        if type(before) is int and low < before < high:
+            store(scope, before + step)
+            return before if after else before + step
+        before = plain(before)
         if before is None:
             before = 0
         elif isinstance(before, str | bool | list):

@@ -7,6 +7,7 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import NoReturn, TypeAlias
 
+from eopsh.errors import Stopped
 from eopsh.language import tree
 from eopsh.objects import EnumValue, PSList, ScriptBlock, Value, equals, like, to_bool, to_text
 from eopsh.runtime.blocks import code_of, keep_item, restore_item
@@ -32,7 +33,12 @@ from eopsh.runtime.values import plain, unrolled
 
 def _condition(node: tree.Node, unit: Unit) -> Callable[[Scope], bool]:
     value = statement_value(node, unit)
-    return lambda scope: to_bool(plain(value(scope)))
+
+    def holds(scope: Scope) -> bool:
+        found = value(scope)
+        return found if found is True or found is False else to_bool(plain(found))
+
+    return holds
 
 
 @compiles_statement(tree.IfStatement)
@@ -68,10 +74,11 @@ def _loop(label: str | None, turns: Turns, body: Flow) -> Flow:
         return _silent_loop(name, turns, body)
 
     def flow(scope: Scope) -> Iterator[Value]:
-        check = scope.session.check
+        cancelled = scope.session.host.cancelled
         try:
             for _ in turns(scope):
-                check()
+                if cancelled():
+                    raise Stopped
                 try:
                     yield from body(scope)
                 except ContinueSignal as signal:
@@ -86,10 +93,11 @@ def _loop(label: str | None, turns: Turns, body: Flow) -> Flow:
 
 def _silent_loop(name: str, turns: Turns, body: Flow) -> Flow:
     def flow(scope: Scope) -> Iterable[Value]:
-        check = scope.session.check
+        cancelled = scope.session.host.cancelled
         try:
             for _ in turns(scope):
-                check()
+                if cancelled():
+                    raise Stopped
                 try:
                     body(scope)
                 except ContinueSignal as signal:

@@ -86,7 +86,24 @@ def joined(value: Value, scope: Scope) -> str:
 
 @compiles_expression(tree.VariableExpression)
 def _variable(node: tree.VariableExpression, unit: Unit) -> Evaluate:
-    return _known(raw_variable(node, unit))
+    raw, key = raw_variable(node, unit), local_key(node)
+    if key is None:
+        return _known(raw)
+
+    def evaluate(scope: Scope) -> Value:
+        variables = scope.variables
+        value = variables[key] if key in variables else raw(scope)
+        return None if value is NOTHING else value
+
+    return evaluate
+
+
+def local_key(node: tree.Node) -> str | None:
+    """Return the key of a variable that is looked for in the scope itself first; None for a constant, another scope's, anything else."""
+    if not isinstance(node, tree.VariableExpression) or ":" in node.name:
+        return None
+    key = node.name.lower()
+    return None if key in _CONSTANTS else "_" if key == "psitem" else key
 
 
 def _known(raw: Evaluate) -> Evaluate:

@@ -13,7 +13,7 @@ from eopsh.objects.arithmetic import negate, plus
 from eopsh.objects.bits import bnot
 from eopsh.objects.regex import group_order, match_groups
 from eopsh.runtime.blocks import code_of, keep_item, restore_item
-from eopsh.runtime.compiler.literals import INCREMENTS, number
+from eopsh.runtime.compiler.literals import INCREMENTS, local_key, number
 from eopsh.runtime.compiler.types import as_type, is_type
 from eopsh.runtime.compiler.unit import Evaluate, Unit, compiles_expression, expression
 from eopsh.runtime.scope import Scope
@@ -33,7 +33,7 @@ def operate(kind: str) -> Combine:
 
 
 _WHOLE: dict[str, Callable[[int, int], int]] = {"Plus": operator.add, "Minus": operator.sub, "Multiply": operator.mul}
-_LOW, _HIGH = -(2**31), 2**31 - 1
+_LOW, _HIGH = INT32 = -(2**31), 2**31 - 1
 
 
 def _whole(quick: Callable[[int, int], int], function: Combine) -> Combine:
@@ -59,17 +59,46 @@ def _binary(node: tree.BinaryExpression, unit: Unit) -> Evaluate:
         combine = operate(node.operator)
     except KeyError:
         raise not_yet(f"the operator {node.operator}", unit.place(node)) from None
-    whole = _WHOLE.get(node.operator)
-    if whole is not None and isinstance(node.right, tree.ConstantExpression):
-        known = number(node.right)
-        if type(known) is int and _LOW <= known <= _HIGH:
-            return _with_known(left, known, whole, combine)
+    whole, known, key = _WHOLE.get(node.operator), _known_whole(node.right), local_key(node.left)
+    if known is not None and key is not None and (quickest := whole or _QUICK.get(node.operator)):
+        return _variable_with_known(key, left, known, quickest, combine)
+    if known is not None and whole is not None:
+        return _with_known(left, known, whole, combine)
     if whole is not None:
         return _with_whole(left, right, whole, combine)
     quick = _QUICK.get(node.operator)
     if quick is None:
         return lambda scope: combine(left(scope), right(scope))
     return _with_quick(left, right, quick, combine)
+
+
+def _known_whole(node: tree.Expression) -> int | None:
+    """Return the Int32 that stands in the script, None for anything else."""
+    value = number(node) if isinstance(node, tree.ConstantExpression) else None
+    return value if type(value) is int and _LOW <= value <= _HIGH else None
+
+
+def quick_of_item(node: tree.Expression) -> tuple[Callable[[int, int], int], int] | None:
+    """Return the operation and the number of `$_ * 2` and `$_ -gt 5`: on an Int32, Python's own does as long as the result is one too."""
+    if not isinstance(node, tree.BinaryExpression) or local_key(node.left) != "_":
+        return None
+    known, quick = _known_whole(node.right), _WHOLE.get(node.operator) or _QUICK.get(node.operator)
+    return None if known is None or quick is None else (quick, known)
+
+
+def _variable_with_known(key: str, left: Evaluate, other: int, quick: Callable[[int, int], int], combine: Combine) -> Evaluate:
+    """The same for a variable and a number in the script: `$i -lt 5`, `$_ * 2`."""
+    low, high = _LOW, _HIGH
+
+    def evaluate(scope: Scope) -> Value:
+        one = scope.variables.get(key)
+        if type(one) is int and low <= one <= high:
+            result = quick(one, other)
+            if low <= result <= high:
+                return result
+        return combine(left(scope), other)
+
+    return evaluate
 
 
 def _with_whole(left: Evaluate, right: Evaluate, quick: Callable[[int, int], int], combine: Combine) -> Evaluate:

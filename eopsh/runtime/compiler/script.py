@@ -9,6 +9,7 @@ from eopsh.language import tree
 from eopsh.objects import Value
 from eopsh.runtime.blocks import BlockCode, Function, Parts
 from eopsh.runtime.compiler.literals import INCREMENTS, lone_expression, raw_expression
+from eopsh.runtime.compiler.operations import quick_of_item
 from eopsh.runtime.compiler.unit import Evaluate, Flow, Unit, compiles_statement, is_silent, silent, statement
 from eopsh.runtime.parameters import Parameters
 from eopsh.runtime.scope import NOTHING, Scope
@@ -60,9 +61,20 @@ def body_flow(node: tree.StatementBlock, unit: Unit) -> Flow:
     return statements(node.statements, unit, node.traps)
 
 
+def _one_silent(run: Flow, place: Place) -> Flow:
+    def flow(scope: Scope) -> Iterable[Value]:
+        try:
+            run(scope)
+        except CAUGHT as error:
+            handle(error, scope, place)
+        return ()
+
+    return silent(flow)
+
+
 def _one(run: Flow, place: Place) -> Flow:
     if is_silent(run):
-        return _all_silent([(run, place)])
+        return _one_silent(run, place)
 
     def flow(scope: Scope) -> Iterator[Value]:
         try:
@@ -117,19 +129,26 @@ def compile_parts(code: BlockCode) -> Parts:
         if kind not in ("begin", "process", "end"):
             raise not_yet(f"the {kind} block", unit.place(block))
         flows[kind] = statements(block.statements, unit, block.traps)
-    return Parts(parameters, flows.get("begin"), flows.get("process"), flows.get("end"), _single(body, parameters, unit))
+    found = _lone_body(body, parameters)
+    single = None if found is None else _single(found, unit.place(body.blocks[0].statements[0]), unit)
+    quick = None if found is None else quick_of_item(found)
+    return Parts(parameters, flows.get("begin"), flows.get("process"), flows.get("end"), single, quick)
 
 
-def _single(body: tree.ScriptBlock, parameters: Parameters, unit: Unit) -> Evaluate | None:
-    """Compile a body that is one expression: it needs no generator, and its errors find their place when they pass."""
+def _lone_body(body: tree.ScriptBlock, parameters: Parameters) -> tree.Expression | None:
+    """Return the expression that is the whole body, None when there is more."""
     if parameters or len(body.blocks) != 1 or not body.blocks[0].unnamed or len(body.blocks[0].statements) != 1:
         return None
     only = body.blocks[0].statements[0]
     found = lone_expression(only)
     if found is None or body.blocks[0].traps or (isinstance(found, tree.UnaryExpression) and found.operator in INCREMENTS):
         return None
+    return found
+
+
+def _single(found: tree.Expression, place: Place, unit: Unit) -> Evaluate:
+    """Compile a body that is one expression: it needs no generator, and its errors find their place when they pass."""
     value = raw_expression(found, unit)
-    place = unit.place(only)
 
     def evaluate(scope: Scope) -> Value:
         try:
