@@ -43,6 +43,8 @@ class ConsoleHost:
         value = record.value
         if record.stream is Stream.ERROR and isinstance(value, ErrorRecord):
             self.error(value)
+        elif record.stream is Stream.OUTPUT:
+            self.show(value)
         elif record.stream is Stream.INFORMATION:
             self._information(value)
         elif record.stream in _SHOWN:

@@ -67,6 +67,8 @@ KEPT = [
     pytest.param("1, 'a', $true, 2.5 | Export-Clixml o; Import-Clixml o", [1, "a", True, 2.5], id="plain values"),
     pytest.param("@{a=@(1,2)} | Export-Clixml o; $h = Import-Clixml o; $h.a.GetType().Name; $h.A.Count", ["ArrayList", 2], id="a table"),
     pytest.param("[ordered]@{z=1;a=2} | Export-Clixml o; (Import-Clixml o).Keys -join ','", ["z,a"], id="in order"),
+    pytest.param("1, 'a' | ConvertTo-CliXml | ConvertFrom-CliXml", [1, "a"], id="as a text"),
+    pytest.param("((@{a=1} | ConvertTo-CliXml) -split '\n' | ConvertFrom-CliXml).a", [1], id="as lines"),
     pytest.param("1..5 | Export-Clixml o; Import-Clixml o -Skip 1 -First 2", [2, 3], id="some"),
     pytest.param("1 | Export-Clixml o; 2 | Export-Clixml o -WhatIf; Import-Clixml o", [1], id="-WhatIf"),
     pytest.param("@{a=@{b=@{c=@{d=1}}}} | Export-Clixml o -Depth 1; (Import-Clixml o).a.b", ["System.Collections.Hashtable"], id="depth"),

@@ -8,6 +8,7 @@ import pytest
 
 from eopsh.errors import Stopped
 from eopsh.objects import TimeSpan, Value
+from eopsh.remote import Stream
 from tests.runtime.doubles import RecordingHost, failure_of, run_line
 
 
@@ -31,6 +32,8 @@ LINES = [
     pytest.param("(ConvertFrom-StringData 'a:1' -Delimiter ':').a", ["1"], id="another delimiter"),
     pytest.param("(Get-Verb Get).Group; (Get-Verb -Group Security).Count", ["Common", 6], id="verbs"),
     pytest.param("(Get-Culture).Name; (Get-Culture de-DE).Name", ["en-US", "de-DE"], id="cultures"),
+    pytest.param("(New-Guid) -ne (New-Guid); (New-Guid -Empty).Guid", [True, "00000000-0000-0000-0000-000000000000"], id="guids"),
+    pytest.param("('6F1C2D3E4A5B4C6D8E7F90A1B2C3D4E5' | New-Guid).ToString('N')", ["6f1c2d3e4a5b4c6d8e7f90a1b2c3d4e5"], id="a guid's text"),
     pytest.param("(New-TimeSpan -Days 1 -Hours 2).TotalHours", [26.0], id="a span of parts"),
     pytest.param("(New-TimeSpan '2024-05-01' '2024-05-03 12:00').TotalHours", [60.0], id="between two dates"),
     pytest.param("(New-TimeSpan).Ticks", [0], id="from now to now"),
@@ -95,6 +98,13 @@ def test_a_sleep_ends_when_the_user_stops_it() -> None:
     with pytest.raises(Stopped):
         run_line("Start-Sleep 60", host=host)
     assert host.idles > 0
+
+
+@pytest.mark.parametrize("name", ["Out-Host", "oh", "Out-Default"])
+def test_what_is_shown_goes_nowhere_else(name: str) -> None:
+    host = RecordingHost()
+    assert run_line(f"$x = 1, 2 | {name}; $x", host=host) == []
+    assert host.texts(Stream.OUTPUT) == ["1", "2"]
 
 
 def test_a_span_is_a_span() -> None:

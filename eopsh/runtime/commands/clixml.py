@@ -22,6 +22,7 @@ from eopsh.runtime.methods.table import DotNetError
 from eopsh.runtime.text_files import read_text
 
 _DEFAULT_DEPTH = 2
+_DEPTH = Parameter("Depth", "System.Int32", validation=(ValidateRange(1, 2**31 - 1),))
 EXPORT_CLIXML = Command(
     "Export-Clixml",
     Parameter("Path", "System.String", sets={"ByPath": Membership(mandatory=True, position=0)}),
@@ -32,7 +33,7 @@ EXPORT_CLIXML = Command(
         sets={ALL_SETS: Membership(mandatory=True, from_pipeline=True)},
         validation=(AllowNull(),),
     ),
-    Parameter("Depth", "System.Int32", validation=(ValidateRange(1, 2**31 - 1),)),
+    _DEPTH,
     switch("Force"),
     switch("NoClobber", aliases=("NoOverwrite",)),
     ENCODING,
@@ -46,13 +47,16 @@ def export_clixml(call: BoundCall, objects: Iterator[Value], context: CommandCon
     """Write objects to a file that Import-Clixml reads back; it never holds a secret."""
     how = encoding(call, context)
     path, text = target_file(call, context, "Path")
-    depth = call.get("Depth")
-    levels = depth if isinstance(depth, int) else _DEFAULT_DEPTH
     with closing(objects):
         if should_process(context, "Export-Clixml", text):
             with writer(path, call, context, how, keep_partial=False) as file:
-                file.write(_document([_cut(item, levels) for item in objects], context))
+                file.write(_document([_cut(item, _levels(call)) for item in objects], context))
     yield from ()
+
+
+def _levels(call: BoundCall) -> int:
+    depth = call.get("Depth")
+    return depth if isinstance(depth, int) else _DEFAULT_DEPTH
 
 
 def _document(values: list[Value], context: CommandContext) -> str:
@@ -80,6 +84,37 @@ def _cut(value: Value, levels: int) -> Value:
     return PSObject(notes, adapted=adapted, type_names=value.type_names, text=value.text)
 
 
+CONVERT_TO_CLIXML = Command(
+    "ConvertTo-CliXml",
+    Parameter(
+        "InputObject",
+        "System.Management.Automation.PSObject",
+        sets={ALL_SETS: Membership(mandatory=True, position=0, from_pipeline=True)},
+    ),
+    _DEPTH,
+)
+
+
+@local_command(CONVERT_TO_CLIXML)
+def convert_to_clixml(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
+    """Yield all objects as one document."""
+    with closing(objects):
+        yield _document([_cut(item, _levels(call)) for item in objects], context)
+
+
+CONVERT_FROM_CLIXML = Command(
+    "ConvertFrom-CliXml",
+    Parameter("InputObject", "System.String", sets={ALL_SETS: Membership(mandatory=True, position=0, from_pipeline=True)}),
+)
+
+
+@local_command(CONVERT_FROM_CLIXML)
+def convert_from_clixml(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
+    """Yield the objects of a document, whose lines may come one by one."""
+    with closing(objects):
+        yield from _read("\n".join(map(to_text, objects)), "The text", context)
+
+
 IMPORT_CLIXML = Command(
     "Import-Clixml",
     *paths_parameters(sets=("ByPath", "ByLiteralPath")),
@@ -103,11 +138,14 @@ def import_clixml(call: BoundCall, objects: Iterator[Value], context: CommandCon
 def _objects(call: BoundCall, context: CommandContext) -> Iterator[Value]:
     for text in path_texts(call):
         for path in matches(text, literal="LiteralPath" in call) or [full_path(text)]:
-            document = _text(path, context)
-            try:
-                yield from map(_as_read, deserialize_list(document))
-            except (EopshError, DotNetError) as error:
-                raise context.fail(f"'{path}' is no file of objects: {error}", "System.Xml.XmlException", "NotSpecified") from error
+            yield from _read(_text(path, context), f"'{path}'", context)
+
+
+def _read(document: str, what: str, context: CommandContext) -> Iterator[Value]:
+    try:
+        yield from map(_as_read, deserialize_list(document))
+    except (EopshError, DotNetError) as error:
+        raise context.fail(f"{what} holds no objects: {error}", "System.Xml.XmlException", "NotSpecified") from error
 
 
 def _text(path: Path, context: CommandContext) -> str:

@@ -22,6 +22,7 @@ from eopsh.formatting import (
     group_from,
 )
 from eopsh.objects import CUSTOM_TYPES, Value, to_bool, to_text, type_names
+from eopsh.remote import Record, Stream
 from eopsh.runtime.closing import closing
 from eopsh.runtime.commands.declare import INPUT, count, switch
 from eopsh.runtime.local import CommandContext, local_command
@@ -202,10 +203,16 @@ OUT_DEFAULT = Command("Out-Default", switch("Transcript"), INPUT)
 
 
 @local_command(OUT_DEFAULT)
-def out_default(call: BoundCall, objects: Iterator[Value]) -> Iterator[Value]:
-    """Pass everything on to the screen."""
+def out_default(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
+    """Show everything; nothing of it goes on to a variable or a file."""
     with closing(objects):
-        yield from objects
+        for item in objects:
+            context.host.emit(Record(Stream.OUTPUT, item))
+    yield from ()
+
+
+OUT_HOST = Command("Out-Host", switch("Paging"), INPUT, alias="oh")
+out_host = local_command(OUT_HOST)(out_default.body)
 
 
 OUT_STRING = Command(
