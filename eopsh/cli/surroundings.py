@@ -48,8 +48,8 @@ def surroundings(
         pages=PageStore(pages(paths)),
         notice=notices.put,
     )
-    looks = engine.interpreter.session.formats
-    host = ConsoleHost(screen, engine.interrupts, reader=reader_of(options), views=lambda: looks.over(engine.views))
+    looks, scope = engine.interpreter.session.formats, engine.interpreter.scope
+    host = ConsoleHost(screen, engine.interrupts, reader=reader_of(options), views=lambda: looks.over(engine.views), variable=scope.get)
     leaving = Leaving(engine.close, restore=_terminal_restorer())
     leaving.install()
     try:

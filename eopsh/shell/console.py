@@ -20,7 +20,7 @@ from eopsh.formatting import (
     format_warning,
     safe_text,
 )
-from eopsh.objects import EN_US, ErrorRecord, Value
+from eopsh.objects import EN_US, ErrorRecord, Value, to_text
 from eopsh.remote import HostCall, Record, Stream
 from eopsh.runtime import ScriptError
 from eopsh.shell.progress import ProgressLine, progress_text
@@ -68,6 +68,7 @@ class ConsoleHost:
         *,
         reader: Reader | None,
         views: Callable[[], Views] = Views,
+        variable: Callable[[str], Value] = lambda name: None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.screen = screen
@@ -77,6 +78,7 @@ class ConsoleHost:
         self._interrupts = interrupts
         self._reader = reader
         self._views = views
+        self._variable = variable
         self._clock = clock
         self._renderer: Renderer | None = None
         self._progress = ProgressLine(screen.err, terminal=screen.err.isatty(), width=lambda: screen.width, clock=clock)
@@ -141,13 +143,19 @@ class ConsoleHost:
     def _current(self) -> Renderer:
         if self._renderer is None:
             self._renderer = Renderer(
-                self.screen.width, terminal=self.screen.terminal, views=self._views, color=self.screen.color, culture=self.culture
+                self.screen.width,
+                terminal=self.screen.terminal,
+                views=self._views,
+                color=self.screen.color,
+                variable=self._variable,
+                culture=self.culture,
             )
         return self._renderer
 
     def _error_lines(self, value: Value) -> list[str]:
         if isinstance(value, ErrorRecord | ScriptError):
-            return format_error(value, width=self.screen.width, color=self.screen.color, place=True)
+            view = to_text(self._variable("ErrorView"))
+            return format_error(value, width=self.screen.width, color=self.screen.color, place=True, view=view)
         return format_error(ErrorRecord(str(value)), width=self.screen.width, color=self.screen.color)
 
     def _show_progress(self, value: Value) -> None:

@@ -73,6 +73,18 @@ def test_an_error_on_the_way_gives_cause_and_next_step() -> None:
     assert it.err.getvalue().splitlines() == [SignInFailed.advice.cause, SignInFailed.advice.next_step]
 
 
+def test_the_script_says_how_errors_look() -> None:
+    out, err, interrupts = io.StringIO(), io.StringIO(), Interrupts()
+    host = ConsoleHost(
+        Screen(out, err, terminal=False, color=False),
+        interrupts,
+        reader=None,
+        variable=lambda name: "CategoryView" if name == "ErrorView" else None,
+    )
+    host.emit(Record(Stream.ERROR, ErrorRecord("no", category="ReadError")))
+    assert err.getvalue().splitlines() == ["ReadError: (:) [], Exception"]
+
+
 def test_a_reader_that_is_gone_stops_the_line() -> None:
     it = shown(Gone())
     assert not it.host.cancelled()
