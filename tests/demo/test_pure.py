@@ -25,7 +25,7 @@ from eopsh.demo.cmdlets.common import edited
 from eopsh.demo.definitions import DEFINITIONS, HELPERS
 from eopsh.demo.definitions.filterable import NOUNS, filterable
 from eopsh.demo.filters import FilterError, parse_filter
-from eopsh.demo.store import Store
+from eopsh.demo.store import ObjectRow, Store
 from eopsh.demo.values import byte_size, date
 from eopsh.errors import UsageError
 from eopsh.objects import PSObject
@@ -364,6 +364,44 @@ def test_an_old_store_comes_to_the_present(tmp_path: Path) -> None:
         old.commit()
     store = Store(file)
     assert next(store.traced(0, 1 << 40)).received > time.time() - 86_400
+    store.close()
+
+
+def test_a_store_of_an_earlier_version_gets_what_it_lacks(tmp_path: Path) -> None:
+    file = tmp_path / "organization.db"
+    Store(file).close()
+    with closing(sqlite3.connect(file)) as old:
+        old.execute("DROP TABLE object")
+        old.execute("DELETE FROM organization WHERE name <> 'seeded'")
+        old.commit()
+    store = Store(file)
+    assert [row.name for row in store.objects("Thing", lambda: [ObjectRow("g", "first", 0, 0, 0, "{}")])] == ["first"]
+    assert list(store.traced(0, 1 << 40)) == []
+    store.close()
+
+
+def test_messages_wait_until_they_are_asked_for(tmp_path: Path) -> None:
+    file = tmp_path / "organization.db"
+    Store(file, messages=50, quarantined=7).close()
+    with closing(sqlite3.connect(file)) as kept:
+        assert [kept.execute(f"SELECT count(*) FROM {table}").fetchone() for table in ("message", "quarantine")] == [(0,), (0,)]
+    store = Store(file)
+    assert (sum(1 for _ in store.traced(0, 1 << 40)), sum(1 for _ in store.quarantined())) == (50, 7)
+    store.close()
+    store = Store(file)
+    assert (sum(1 for _ in store.traced(0, 1 << 40)), sum(1 for _ in store.quarantined())) == (50, 7)
+    store.close()
+
+
+def test_objects_keep_their_order(tmp_path: Path) -> None:
+    store = Store(recipients=0)
+    for number, name in enumerate("abc"):
+        store.write_object("Thing", ObjectRow(name, name, number, 0, 0, "{}"), ordered=True)
+    store.write_object("Thing", ObjectRow("c", "c", 0, 0, 0, '{"x": 1}'), ordered=True)
+    assert [(row.name, row.rank) for row in store.objects("Thing", tuple)] == [("c", 0), ("a", 1), ("b", 2)]
+    store.remove_object("Thing", "a", ordered=True)
+    assert [(row.name, row.rank) for row in store.objects("Thing", tuple)] == [("c", 0), ("b", 1)]
+    assert store.objects("Other", tuple) == []
     store.close()
 
 

@@ -1,5 +1,7 @@
 """Lines that change the organization, one after the other, and what is there afterwards."""
 
+# ruff: noqa: E501  (lines as administrators type them)
+
 from __future__ import annotations
 
 import pytest
@@ -80,6 +82,38 @@ STORIES = [
             ("(Get-QuarantineMessage)[0].ReleaseStatus", "RELEASED"),
         ],
         id="release a message",
+    ),
+    pytest.param(
+        [
+            ("New-HostedContentFilterPolicy Sales -SpamAction Quarantine | % Name", "Sales"),
+            ("New-HostedContentFilterRule Sales -HostedContentFilterPolicy Sales -RecipientDomainIs contoso.com | % Priority", "1"),
+            ("Set-HostedContentFilterRule Sales -Priority 0; (Get-HostedContentFilterRule).Name -join ' '", "Sales Executives"),
+            ("Get-HostedContentFilterRule | Disable-HostedContentFilterRule -Confirm:$false", ""),
+            ('"$((Get-HostedContentFilterRule).State)"', "Disabled Disabled"),
+            ("Remove-HostedContentFilterRule Sales -Confirm:$false; Remove-HostedContentFilterPolicy Sales -Confirm:$false", ""),
+            ("Get-HostedContentFilterPolicy | % Name", "Default\nExecutives"),
+        ],
+        id="a policy and its rule",
+    ),
+    pytest.param(
+        [
+            ("New-DistributionGroup Ops -Members ada.berg, 'Carla Costa' | % PrimarySmtpAddress", "Ops@contoso.com"),
+            (
+                "Get-MailUser -Filter \"Name -like 'Z*' -and Name -notlike '* ?'\" -ResultSize 1 -WarningAction Ignore | % { Add-DistributionGroupMember Ops -Member $_.Alias }",
+                "",
+            ),
+            ("Get-DistributionGroupMember Ops | % Name", "Ada Berg\nCarla Costa\nZoë Núñez"),
+            ("Get-DistributionGroup | ? { (Get-DistributionGroupMember $_.Identity | % Name) -contains 'Carla Costa' } | % Name", "Ops"),
+            ("Get-DistributionGroup Ops | Set-DistributionGroup -MailTip 'on call'; (Get-DistributionGroup Ops).MailTip", "on call"),
+        ],
+        id="a group and its members",
+    ),
+    pytest.param(
+        [
+            ('Get-InboundConnector | Set-InboundConnector -Enabled $false; "$((Get-InboundConnector).Enabled)"', "False False"),
+            ("Search-AdminAuditLog -Cmdlets Set-InboundConnector | % CmdletName", "Set-InboundConnector\nSet-InboundConnector"),
+        ],
+        id="connectors and the log",
     ),
     pytest.param(
         [

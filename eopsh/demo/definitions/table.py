@@ -52,6 +52,7 @@ DATA_TYPES = (
 )
 
 
+@cache
 def full_type(name: str, namespace: str) -> str:
     """Return a type's name with its namespace."""
     element = name.removesuffix("[]")
@@ -155,4 +156,8 @@ def _memberships(marks: dict[str, str], position: int | None) -> Iterator[tuple[
     pipe = marks.get("pipe", "no")
     for name in marks.get("set", ALL_SETS).split(","):
         mandatory = "req" in marks and (not required or name in required)
-        yield name, Membership(mandatory, position, pipe in ("", "value"), pipe in ("", "name"))
+        yield name, _membership(mandatory, position, pipe in ("", "value"), pipe in ("", "name"))
+
+
+_membership = cache(Membership)
+"""Thousands of parameters share a few dozen of these."""

@@ -1,7 +1,7 @@
 """The organization's data in SQLite."""
 
 from eopsh.demo.store.database import Store
-from eopsh.demo.store.rows import DomainRow, MailUserRow, MessageRow, ObjectRow, QuarantineRow, RuleRow
+from eopsh.demo.store.rows import MailUserRow, MessageRow, ObjectRow, QuarantineRow, RuleRow
 from eopsh.demo.store.seed import DOMAIN, TENANT
 
-__all__ = ["DOMAIN", "TENANT", "DomainRow", "MailUserRow", "MessageRow", "ObjectRow", "QuarantineRow", "RuleRow", "Store"]
+__all__ = ["DOMAIN", "TENANT", "MailUserRow", "MessageRow", "ObjectRow", "QuarantineRow", "RuleRow", "Store"]

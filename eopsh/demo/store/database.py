@@ -13,7 +13,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from eopsh.demo.store.rows import DomainRow, MailUserRow, MessageRow, ObjectRow, QuarantineRow, RuleRow
+from eopsh.demo.store.rows import MailUserRow, MessageRow, ObjectRow, QuarantineRow, RuleRow
 from eopsh.demo.store.seed import LATER, TENANT, refresh, seed, seed_later, seed_object_table
 from eopsh.errors import UsageError
 
@@ -244,13 +244,7 @@ class Store:
         numbered = [(rank, family, guid) for rank, guid in enumerate(guids)]
         self._db.executemany("UPDATE object SET rank = ? WHERE family = ? AND guid = ?", numbered)
 
-    # --- the rest
-
-    def domains(self) -> list[DomainRow]:
-        """Return the accepted domains."""
-        with self._lock:
-            rows = self._db.execute("SELECT name, type, is_default, subdomains, created FROM accepted_domain ORDER BY rowid").fetchall()
-        return [DomainRow(name, kind, bool(default), bool(subdomains), created) for name, kind, default, subdomains, created in rows]
+    # --- messages
 
     MESSAGE_COLUMNS = ", ".join(MessageRow._fields)
     QUARANTINE_COLUMNS = ", ".join(QuarantineRow._fields)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -77,14 +76,3 @@ class QuarantineRow(NamedTuple):
     status: str
     released_by: str
     expires: int
-
-
-@dataclass(frozen=True, slots=True)
-class DomainRow:
-    """An accepted domain."""
-
-    name: str
-    type: str
-    is_default: bool
-    subdomains: bool
-    created: int

@@ -24,7 +24,6 @@ CREATE TABLE mail_user (
 );
 CREATE TABLE address (address_key TEXT PRIMARY KEY, user INTEGER);
 CREATE TABLE rule (guid TEXT PRIMARY KEY, name TEXT, name_key TEXT UNIQUE, priority INTEGER, enabled INTEGER, changed INTEGER, settings TEXT);
-CREATE TABLE accepted_domain (name TEXT PRIMARY KEY, type TEXT, is_default INTEGER, subdomains INTEGER, created INTEGER);
 CREATE TABLE organization (name TEXT PRIMARY KEY, value INTEGER);
 CREATE TABLE quarantine (
     id INTEGER PRIMARY KEY, guid TEXT UNIQUE, message_id TEXT, received INTEGER, sender TEXT, recipient TEXT, subject TEXT, size INTEGER, type TEXT,
@@ -132,13 +131,6 @@ RULES: tuple[tuple[str, bool, dict[str, object]], ...] = (
         {"MessageSizeOver": "25 MB (26,214,400 bytes)", "ModerateMessageByUser": [f"ada.berg@{DOMAIN}"], "Mode": "AuditAndNotify"},
     ),
 )
-DOMAINS: tuple[tuple[str, str, bool, bool], ...] = (
-    (DOMAIN, "Authoritative", True, False),
-    (TENANT, "Authoritative", False, False),
-    ("fabrikam.com", "InternalRelay", False, True),
-    ("münchen.contoso.com", "ExternalRelay", False, False),
-)
-
 
 LATER = {"message": SEED_MESSAGES, "quarantine": SEED_QUARANTINE}
 """What is made when it is asked for first."""
@@ -156,8 +148,6 @@ def seed(db: sqlite3.Connection, recipients: int, messages: int, quarantined: in
         db.execute(SEED_MAIL_USERS, {"now": now, "people": len(PEOPLE), "count": recipients})
     notes = (("seeded", now), ("recipients", recipients), ("message", messages), ("quarantine", quarantined))
     db.executemany("INSERT INTO organization VALUES (?, ?)", notes)
-    for name, kind, default, subdomains in DOMAINS:
-        db.execute("INSERT INTO accepted_domain VALUES (?, ?, ?, ?, ?)", (name, kind, default, subdomains, now - 900 * DAY))
     for priority, (name, enabled, settings) in enumerate(RULES):
         guid = f"{0x99A7DB08 + priority:08x}-610f-49bb-9b8a-932e390fcf38"
         row = (guid, name, name.casefold(), priority, enabled, now - DAY * 30, json.dumps(settings))
