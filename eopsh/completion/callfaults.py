@@ -40,6 +40,8 @@ def _repeated(site: CallSite, command: Command) -> Iterator[Diagnostic]:
 
 def conflicting(command: Command, site: CallSite) -> tuple[Piece, Parameter, Parameter] | None:
     """Return the first parameter that excludes one before it: its piece, itself, and the other."""
+    if sum(piece.is_parameter for piece in site.pieces) < 2:
+        return None
     before: list[Parameter] = []
     possible: frozenset[str] | None = None
     for piece in site.pieces:

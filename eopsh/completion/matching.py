@@ -47,9 +47,11 @@ def _by_humps(lowered: str, names: tuple[str, ...]) -> list[tuple[int, str]]:
     """Match `g-tr` with Get-TransportRule, `gtr` and `g-rule` too: each part typed begins a hump, in order."""
     verb, dash, noun = lowered.partition("-")
     first = lowered[0]
+    # Most names do not even have the letters in this order: cheap to see.
+    in_order = re.compile(".*?".join(map(re.escape, lowered))).match
     found: list[tuple[int, str]] = []
     for name, low in folded(names):
-        if low[0] != first:
+        if low[0] != first or in_order(low) is None:
             continue
         if dash:
             own_verb, own_dash, own_noun = name.partition("-")
@@ -99,7 +101,11 @@ def one_typo(typed: str, names: tuple[str, ...]) -> list[str]:
     lowered = typed.lower()
     if len(lowered) < _LEAST_TYPO:
         return []
-    found = [name for name, low in folded(names) if low[0] == lowered[0] and _one_apart(lowered, low)]
+    half = len(lowered) // 2
+    begun, rest = lowered[:half], lowered[half + 1 :]
+    # One fault leaves the first half as it is, or all but a letter of the second.
+    near = ((name, low) for name, low in folded(names) if low[0] == lowered[0] and (low.startswith(begun) or rest in low))
+    found = [name for name, low in near if _one_apart(lowered, low)]
     return sorted(found, key=lambda name: (abs(len(name) - len(typed)), name))
 
 

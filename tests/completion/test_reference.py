@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from eopsh.catalogue import Catalogue
 from eopsh.completion import CompletionContext, complete, diagnose, highlight
 from eopsh.language import parse
 from tests.completion.world import CONTEXT, documented_catalogue
+from tests.oracle import answer_all
+from tests.oracle.agreement import agrees
 from tests.support import json_lines, shared
 
 TOPICS = {"command-name", "command-place", "parameter", "parameter-place", "value-set", "value-enum"}
@@ -50,3 +54,16 @@ def test_what_powershell_offers_of_exchange_is_offered(documented: Catalogue) ->
             missed.append((script, sorted(wanted - offered)))
     assert cases > 60
     assert len(missed) <= cases * 0.05, missed
+
+
+@pytest.mark.timeout(300)
+def test_every_topic_of_the_reference_is_held() -> None:
+    cases = [case for case in json_lines(shared("oracle", "complete.jsonl")) if "matches" in case]
+    asked: Counter[str] = Counter()
+    held: Counter[str] = Counter()
+    for case, ours in zip(cases, answer_all("complete", cases), strict=True):
+        assert "failed" not in ours, ours
+        asked[str(case["topic"])] += 1
+        held[str(case["topic"])] += agrees(case, ours)
+    assert held.total() >= 0.95 * asked.total()
+    assert {topic: held[topic] for topic in asked if held[topic] < 0.85 * asked[topic]} == {}
