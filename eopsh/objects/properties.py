@@ -20,7 +20,7 @@ from eopsh.objects.text import to_string
 from eopsh.objects.times import TICKS_PER_DAY, TICKS_PER_SECOND, DateTime, TimeSpan
 from eopsh.objects.uris import URI
 from eopsh.objects.wildcards import like
-from eopsh.objects.xml_nodes import XmlElement, document_property
+from eopsh.objects.xml_nodes import XmlElement, document_property, is_node_property
 
 Members: TypeAlias = dict[str, Callable[..., Value]]
 
@@ -93,6 +93,8 @@ def has_property(value: Value, name: str) -> bool:
     given = script_member(value, name)
     if given is not None:
         return not given.hidden
+    if isinstance(value, XmlText | XmlElement) and is_node_property(name.casefold()):
+        return True
     if isinstance(value, PSObject):
         return value.has(name) or (value.base is not None and has_property(value.base, name))
     if isinstance(value, dict) and _dictionary_item(value, name)[0]:

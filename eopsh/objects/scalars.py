@@ -108,9 +108,20 @@ class Uri(str):
 
 
 class XmlText(str):
-    """An XML document (System.Xml.XmlDocument) as its text; never parsed here."""
+    """An XML document (System.Xml.XmlDocument) as its text; never parsed here.
 
-    __slots__ = ()
+    `root` is the document's root element once somebody read it; what scripts change is changed there.
+    """
+
+    __slots__ = ("root",)
+
+    root: Value
+
+    def __new__(cls, text: str = "") -> XmlText:
+        """Make a document of a text, not yet read."""
+        made = super().__new__(cls, text)
+        made.root = None
+        return made
 
 
 _VERSION = re.compile(r"\s*\+?(\d+)\s*\.\s*\+?(\d+)(?:\s*\.\s*\+?(\d+))?(?:\s*\.\s*\+?(\d+))?\s*", re.ASCII)

@@ -68,6 +68,11 @@ SAMPLES = {
     "System.Version": "[version]'1.2'",
     "System.Xml.XmlDocument": "[xml]'<a/>'",
 }
+_EXACT = {
+    "System.Collections.Generic.Dictionary": "System.Collections.Generic.Dictionary[string,int]",
+    "System.Collections.Generic.HashSet": "System.Collections.Generic.HashSet[int]",
+    "System.Collections.Generic.List": "System.Collections.Generic.List[int]",
+}
 _USELESS = re.compile(
     r".*Async|Try(?:Format|CopyTo|WriteBytes|GetBytes|GetChars|GetBits|(?:To|From)(?:Hex|Base64).*|EscapeDataString|UnescapeDataString|Join"
     r"|GetAlternateLookup|GetNonEnumeratedCount)|GetAlternateLookup|GetPinnableReference|EnumerateRunes|EnumerateSplits|GetChunks"
@@ -102,7 +107,8 @@ def _answers(value: Value, name: str, *, callable_: bool) -> bool:
 
 def share_of(type_name: str, members: dict[str, dict[str, object]]) -> Share:
     """Count the members of one type, static and of an object."""
-    found = {f"::{name}": has_static(type_name, name) for name in members["static"]}
+    exact = _EXACT.get(type_name, type_name)
+    found = {f"::{name}": has_static(exact, name) for name in members["static"]}
     if type_name in SAMPLES:
         value = run_line(SAMPLES[type_name])[0]
         shapes = members["instance"].items()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable
 
-from eopsh.objects import Char, Int64, Single, UInt64, Value, convert, type_name
+from eopsh.objects import Char, Int64, Single, UInt32, UInt64, Value, convert, type_name
 from eopsh.runtime.methods.builders import raw_bytes
 from eopsh.runtime.methods.table import DotNetError, Method, method
 
@@ -73,6 +73,9 @@ BITS: dict[str, Method] = {
     "GetBytes": method(_bytes, "o", names="value"),
     "Int32BitsToSingle": method(_as("<i", "<f", Single), "i", names="value"),
     "Int64BitsToDouble": method(_as("<q", "<d", float), "l", names="value"),
+    "SingleToUInt32Bits": method(_as("<f", "<I", UInt32), "d", names="value"),
+    "UInt32BitsToSingle": method(lambda value: Single(struct.unpack("<f", struct.pack("<I", value))[0]), "l", names="value"),
+    "UInt64BitsToDouble": method(lambda value: struct.unpack("<d", struct.pack("<Q", value))[0], "g", names="value"),
     "SingleToInt32Bits": method(_as("<f", "<i", int), "d", names="value"),
     "ToString": method(_shown, "o", "oi", "oii", names="value startIndex length"),
 }

@@ -339,7 +339,7 @@ def get_static(type_name: str, name: str) -> Value:
 
 def _is_known(type_name: str) -> bool:
     known = type_name in STATIC or type_name in FIELDS or type_name in ENUMS or can_convert(type_name)
-    return known or new_generic(type_name) is not None
+    return known or type_name.endswith("Exception") or new_generic(type_name) is not None
 
 
 def _known(type_name: str) -> None:
@@ -384,7 +384,8 @@ def construct(type_name: str, value: Value) -> Value:
 
 def _static(type_name: str, folded_name: str) -> tuple[str, Method] | None:
     found = _STATIC.get(type_name, {}).get(folded_name) or _enum_static(type_name, folded_name) or _constructor(type_name, folded_name)
-    return found or (_EVERY_STATIC.get(folded_name) if _is_known(type_name) else None)
+    known = folded_name in _EVERY_STATIC and _is_known(type_name)
+    return found or (_EVERY_STATIC[folded_name] if known else None)
 
 
 def _constructor(type_name: str, name: str) -> tuple[str, Method] | None:

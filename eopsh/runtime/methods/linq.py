@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Iterable, Iterator
 from itertools import dropwhile, takewhile
 
@@ -253,6 +254,17 @@ def _index(values: Value) -> PSList:
     return _sequence(value_tuple(at, item) for at, item in enumerate(_items(values)))
 
 
+def _shuffled(values: Value) -> PSList:
+    return _sequence(random.sample(items := _items(values), len(items)))
+
+
+def _joined(scope: Scope, outer: Value, inner: Value, *blocks: Value) -> PSList:
+    """Join two sequences where a key of each is the same."""
+    mine, theirs, join = (block_function(scope, block) for block in blocks)
+    rows = [(item, theirs(item)) for item in _items(inner)]
+    return _sequence([join(item, other) for item in _items(outer) for other, key in rows if equals(mine(item), key, ignore_case=False)])
+
+
 def _or_one(values: Value, *given: Value) -> PSList:
     return _sequence(_items(values) or [_default(values, given)])
 
@@ -288,6 +300,7 @@ LINQ: dict[str, Method] = {
     "Index": method(_index, "o", names="source"),
     "Intersect": _pairs(lambda one, two: distinct(item for item in one if has(two, item))),
     "IntersectBy": _by(has),
+    "Join": scoped(_joined, "ooooo"),
     "Last": _filtered(last=True),
     "LastOrDefault": _or_default(last=True),
     "LongCount": scoped(lambda scope, values, block=None: Int64(_counted(scope, values, block)), "o", "oo"),
@@ -307,6 +320,7 @@ LINQ: dict[str, Method] = {
     "Select": scoped(_select, "oo"),
     "SelectMany": scoped(_select_many, "oo"),
     "SequenceEqual": method(lambda one, two: _items(one) == _items(two), "oo", names="first second"),
+    "Shuffle": method(_shuffled, "o", names="source"),
     "Single": _filtered(single=True),
     "SingleOrDefault": _or_default(),
     "Skip": _sliced(lambda items, count: items[count:]),

@@ -51,6 +51,7 @@ from eopsh.runtime.methods.system import (
 )
 from eopsh.runtime.methods.table import Method, method
 from eopsh.runtime.methods.web import HTTP_UTILITY, IP_FIELDS, IP_STATIC, MAIL_STATIC, URI_FIELDS, URI_STATIC, WEB_UTILITY
+from eopsh.runtime.methods.xml import XML_STATIC
 from eopsh.runtime.methods.zones import ZONE_FIELDS, ZONE_STATIC
 from eopsh.runtime.signals import ScriptError, failure
 from eopsh.runtime.values import unrolled
@@ -189,6 +190,7 @@ STATIC: dict[str, dict[str, Method]] = {
     "System.Uri": URI_STATIC,
     "System.Version": VERSION_STATIC,
     "System.Web.HttpUtility": HTTP_UTILITY,
+    "System.Xml.XmlDocument": XML_STATIC,
 }
 FIELDS: dict[str, dict[str, Callable[[], Value]]] = {
     **NUMBER_FIELDS,
@@ -207,6 +209,11 @@ FIELDS: dict[str, dict[str, Callable[[], Value]]] = {
     "System.IO.Path": PATH_FIELDS,
     "System.Management.Automation.Language.NullString": {"Value": lambda: ""},
     "System.Management.Automation.SwitchParameter": {"Present": lambda: SwitchParameter(True)},
+    "System.Management.Automation.PSObject": {
+        "AdaptedMemberSetName": lambda: "psadapted",
+        "BaseObjectMemberSetName": lambda: "psbase",
+        "ExtendedMemberSetName": lambda: "psextended",
+    },
     "System.Management.Automation.PSCredential": {"Empty": lambda: Credential("", SecureString(""))},
     "System.Math": MATH_FIELDS,
     "System.Net.IPAddress": IP_FIELDS,
@@ -214,6 +221,7 @@ FIELDS: dict[str, dict[str, Callable[[], Value]]] = {
     "System.String": {name: (lambda value=value: value) for name, value in STRING_FIELDS.items()},  # type: ignore[misc]
     "System.StringComparer": dict.fromkeys(("OrdinalIgnoreCase", "InvariantCultureIgnoreCase", "CurrentCultureIgnoreCase"), _comparer),
     "System.Text.Encoding": ENCODING_FIELDS,
+    "System.Text.RegularExpressions.Group": {},
     "System.Text.RegularExpressions.Match": {"Empty": no_match},
     "System.Text.RegularExpressions.Regex": REGEX_FIELDS,
     "System.TimeSpan": dict(SPAN_FIELDS),
