@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from eopsh.errors import Advice, UsageError
 from eopsh.formatting.directives import Alignment, Column, CustomFormat, Directive, ListFormat, TableFormat, WideFormat
-from eopsh.objects import ScriptBlock, Value, is_collection, items_of, to_text, type_name
+from eopsh.objects import ScriptBlock, Value, is_collection, items_of, type_name, unwrap
 
 _LIST_KEYS = ("expression", "label", "name", "formatString")
 _KEYS: dict[type[Directive], tuple[str, ...]] = {
@@ -48,14 +48,21 @@ def group_from(argument: Value) -> Column | None:
 
 
 def _column(item: Value, keys: tuple[str, ...]) -> Column:
+    item = unwrap(item)
+    if isinstance(item, str | ScriptBlock):
+        return Column(item)
     if not isinstance(item, dict):
-        return Column(item if isinstance(item, str | ScriptBlock) else to_text(item))
+        raise ColumnError(
+            f"Cannot convert {type_name(item)} to one of the following types {_EXPRESSION_TYPES}.", "DictionaryKeyUnknownType"
+        )
     given = dict(_entries(item, keys))
     if "expression" not in given:
-        raise ColumnError("The hash table is missing the mandatory key expression.", "DictionaryKeyMandatoryEntry")
+        raise ColumnError("A mandatory entry for expression is missing.", "DictionaryKeyMandatoryEntry")
     spelled, expression = given["expression"]
     if not isinstance(expression, str | ScriptBlock):
-        raise _wrong_type(spelled, expression, _EXPRESSION_TYPES)
+        raise _wrong_type(spelled, expression, f"s are {_EXPRESSION_TYPES}", "DictionaryKeyIllegalValue1")
+    if expression == "":
+        raise ColumnError('The "expression" key cannot have an empty string value.', "ExpressionEmptyString1")
     return Column(
         expression,
         _text(given.get("label")),
@@ -67,10 +74,16 @@ def _column(item: Value, keys: tuple[str, ...]) -> Column:
 
 def _entries(item: dict[Value, Value], keys: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, Value]]]:
     for key, value in item.items():
-        spelled = to_text(key)
+        if not isinstance(key, str):
+            raise ColumnError(
+                f"The {type_name(key).rpartition('.')[2]} key type is not valid. The key must be a string.", "DictionaryKeyNonString"
+            )
+        spelled = key
         found = {"label" if full == "name" else full for full in keys if spelled and full.casefold().startswith(spelled.casefold())}
         if len(found) != 1:
             raise ColumnError(f"The {spelled} key is not valid.", "DictionaryKeyIllegal")
+        if value is None:
+            raise ColumnError(f"The {spelled} key has no value.", "DictionaryKeyMissingValue")
         yield found.pop(), (spelled, value)
 
 
@@ -79,7 +92,7 @@ def _text(entry: tuple[str, Value] | None) -> str | None:
         return None
     spelled, value = entry
     if not isinstance(value, str):
-        raise _wrong_type(spelled, value, "{System.String}")
+        raise _wrong_type(spelled, value, " is System.String")
     return value
 
 
@@ -88,9 +101,9 @@ def _width(entry: tuple[str, Value] | None) -> int:
         return 0
     spelled, value = entry
     if not isinstance(value, int) or isinstance(value, bool):
-        raise _wrong_type(spelled, value, "{System.Int32}")
+        raise _wrong_type(spelled, value, " is System.Int32")
     if value < 1:
-        raise ColumnError(f'The value "{value}" for key "width" is not valid; the value must be greater than zero.', "WidthOutOfRange")
+        raise ColumnError(f'The value "{value}" for key "width" should be greater than 0.', "WidthOutOfRange")
     return value
 
 
@@ -105,8 +118,5 @@ def _alignment(entry: tuple[str, Value] | None) -> Alignment | None:
     return Alignment(found[0])
 
 
-def _wrong_type(spelled: str, value: Value, expected: str) -> ColumnError:
-    kind = type_name(value) or "null"
-    return ColumnError(
-        f'The "{spelled}" key has a type, {kind}, that is not valid; expected types are {expected}.', "DictionaryKeyIllegalValue1"
-    )
+def _wrong_type(spelled: str, value: Value, expected: str, error_id: str = "DictionaryKeyIllegalValue2") -> ColumnError:
+    return ColumnError(f'The "{spelled}" key has a type, {type_name(value)}, that is not valid; expected type{expected}.', error_id)

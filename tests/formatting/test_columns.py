@@ -21,7 +21,6 @@ READ = [
         (Column("A", "x", 9, Alignment.RIGHT, "N0"),),
         id="every key, in any case",
     ),
-    pytest.param(5, (Column("5"),), id="a number is a name"),
 ]
 
 
@@ -51,8 +50,22 @@ REFUSED = [
     pytest.param(
         PSDict({"n": "x", "e": "A"}.items()), WideFormat, "DictionaryKeyIllegal", "The n key is not valid.", id="wide has no label"
     ),
-    pytest.param(PSDict({"n": "x"}.items()), TableFormat, "DictionaryKeyMandatoryEntry", "mandatory key expression", id="no expression"),
-    pytest.param(PSDict({"e": "A", "width": 0}.items()), TableFormat, "WidthOutOfRange", "greater than zero", id="no width"),
+    pytest.param(
+        PSDict({"n": "x"}.items()),
+        TableFormat,
+        "DictionaryKeyMandatoryEntry",
+        "A mandatory entry for expression is missing.",
+        id="no expression",
+    ),
+    pytest.param(PSDict({"e": "A", "width": 0}.items()), TableFormat, "WidthOutOfRange", "should be greater than 0", id="no width"),
+    pytest.param(5, TableFormat, "DictionaryKeyUnknownType", "Cannot convert System.Int32 to one of", id="a number is no name"),
+    pytest.param(
+        PSDict({"e": "A", "l": 5}.items()), TableFormat, "DictionaryKeyIllegalValue2", "expected type is System.String", id="label"
+    ),
+    pytest.param(PSDict({"e": "A", "w": "x"}.items()), TableFormat, "DictionaryKeyIllegalValue2", "type is System.Int32", id="width"),
+    pytest.param(PSDict({"e": None}.items()), TableFormat, "DictionaryKeyMissingValue", "The e key has no value.", id="null"),
+    pytest.param(PSDict({"e": ""}.items()), TableFormat, "ExpressionEmptyString1", "cannot have an empty string value", id="empty"),
+    pytest.param(PSDict([(5, "A")]), TableFormat, "DictionaryKeyNonString", "The Int32 key type is not valid.", id="key"),
 ]
 
 
