@@ -114,7 +114,7 @@ def _of_parameter(
 
 
 def _by_script(place: Place, command: Command, site: CallSite, parameter: Parameter, word: Word) -> Completion | None:
-    if command.kind is Kind.REMOTE:
+    if command.kind is Kind.REMOTE or not place.context.asked:
         return None
     bound = {other.name: site_value for other, site_value in _bound(place, command, site) if other is not parameter}
     typed = place.text[word.start : place.cursor]

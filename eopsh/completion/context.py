@@ -55,7 +55,8 @@ class CompletionContext:
     `variables` maps names without `$` to their values (values serve the keys of splatted hashtables), `functions` the functions that the
     user defined, `aliases` the user's own aliases to what they stand for. `knowledge` is what the session has learnt, `folder` lists a
     folder (nothing is read by this room itself), `environment` are the names for `$env:`, `bodies` the
-    functions' bodies by their lower-case names, for what they put out.
+    functions' bodies by their lower-case names, for what they put out. `asked` tells that the user asked (Tab): completer scripts run
+    only then.
     """
 
     catalogue: Catalogue = field(default_factory=Catalogue)
@@ -66,6 +67,7 @@ class CompletionContext:
     folder: Folder = no_folder
     environment: tuple[str, ...] = ()
     bodies: Mapping[str, Parsed] = field(default_factory=lambda: _NO_BODIES)
+    asked: bool = False
 
     @classmethod
     def of(

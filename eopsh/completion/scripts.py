@@ -6,6 +6,7 @@ They run script, so the room never calls them by itself: whoever completes on Ta
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 
 from eopsh.binding import Argument, BoundCall
 from eopsh.catalogue import Command, Parameter
@@ -46,7 +47,7 @@ class Completers:
             return None
         arguments: list[Value] = [query.command, query.parameter, query.word, None, PSDict(query.bound.items())]
         try:
-            with scope.session.diverted(lambda record: None):
+            with scope.session.diverted(lambda record: None), _apart(scope):
                 return tuple(_text(value) for value in _run(block, arguments, scope))
         except EopshError:
             return ()
@@ -55,6 +56,17 @@ class Completers:
         function = scope.function_named(command)
         declared = _declared(function, parameter, scope) if function is not None else None
         return declared or self._blocks.get((command, parameter)) or self._blocks.get(("", parameter))
+
+
+@contextmanager
+def _apart(scope: Scope) -> Iterator[None]:
+    """Keep the server out: a key must not wait for it."""
+    wire = scope.session.wire
+    remote, wire.remote = wire.remote, None
+    try:
+        yield
+    finally:
+        wire.remote = remote
 
 
 def _run(block: ScriptBlock, arguments: list[Value], scope: Scope) -> Iterator[Value]:

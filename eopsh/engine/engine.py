@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import threading
 import time
@@ -11,7 +12,8 @@ from typing import Protocol, TypeAlias
 
 from eopsh.catalogue import CachedCatalogue, CacheNotWritten, Catalogue, CatalogueCache, Kind, Rejected
 from eopsh.catalogue.pages import PageStore
-from eopsh.completion import CompletionContext, Wanted
+from eopsh.completion import Completers, CompletionContext, Wanted
+from eopsh.completion import commands as completer_commands
 from eopsh.engine import words
 from eopsh.engine.asking import confirm
 from eopsh.engine.connector import Connector
@@ -81,8 +83,10 @@ class Engine:
         self._opening: dict[Link, Job] = {}
         self._loading: Loading | None = None
         self._refreshing: Job | None = None
+        completers = Completers()
         local = [command for room in (words.commands, *commands) for command in room(self)]
-        self.interpreter = Interpreter(local)
+        self.interpreter = Interpreter([*local, *completer_commands(completers)])
+        self.knowing.completer = completers.within(self.interpreter.scope)
         self.interpreter.session.pages = self.help.page
         self.local = Catalogue.of(local.command for local in self.interpreter.local_commands)
         self.interpreter.catalogue = self.local
@@ -217,7 +221,7 @@ class Engine:
 
     def completion_context(self) -> CompletionContext:
         """Return what the completer knows now."""
-        return CompletionContext.of(self.help.described(self.catalogue), self.interpreter.scope, self.knowing, list_folder)
+        return CompletionContext.of(self.help.described(self.catalogue), self.interpreter.scope, self.knowing, list_folder, os.environ)
 
     def ask_live(self, wanted: Wanted, done: Callable[[], None]) -> bool:
         """Ask the server what could stand at a place; `done` is called, on another thread, when the answer is known.

@@ -55,6 +55,7 @@ class Knowing:
         self._values: dict[tuple[str, str], tuple[str, ...]] = {}
         self._answers: dict[tuple[str, str], _Kept] = {}
         self.open_sessions: Callable[[], Answer] = tuple
+        self.completer: Callable[[ArgumentQuery], tuple[str, ...] | None] = lambda query: None
 
     # --- what completion asks
 
@@ -80,8 +81,8 @@ class Knowing:
         return None
 
     def argument(self, query: ArgumentQuery) -> tuple[str, ...] | None:
-        """Return nothing: completer scripts are not run while a line is typed."""
-        return None
+        """Return what a completer script of the user's says."""
+        return self.completer(query)
 
     def sessions(self) -> Answer:
         """Return the open sessions."""

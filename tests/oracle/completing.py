@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from eopsh.catalogue import Catalogue
@@ -28,7 +29,7 @@ def answer(case: Case) -> Case:
 def _context(interpreter: Interpreter, completers: Completers) -> CompletionContext:
     local = Catalogue.of(local.command for local in interpreter.local_commands)
     knowledge = Known(completer=completers.within(interpreter.scope))
-    return CompletionContext.of(local, interpreter.scope, knowledge, _folder, os.environ)
+    return replace(CompletionContext.of(local, interpreter.scope, knowledge, _folder, os.environ), asked=True)
 
 
 def _folder(path: str) -> list[tuple[str, bool]]:

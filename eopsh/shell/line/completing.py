@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from prompt_toolkit.completion import CompleteEvent, Completer
 from prompt_toolkit.completion import Completion as Choice
@@ -24,7 +25,10 @@ class LineCompleter(Completer):
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Choice]:
         """Yield the candidates for the cursor's place, best first. While typing, only at the end of a word that has begun."""
         cursor = document.cursor_position
-        found = complete(document.text, cursor, self._context())
+        context = self._context()
+        if complete_event.completion_requested:
+            context = replace(context, asked=True)
+        found = complete(document.text, cursor, context)
         if complete_event.text_inserted and not found.start < cursor == found.end:
             return
         for candidate in found.candidates[:SHOWN]:
