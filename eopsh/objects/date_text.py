@@ -111,7 +111,7 @@ class _DateWriter:
         return half[:1] if width == 1 else half
 
     def _era(self, width: int) -> str:
-        return "A.D."
+        return "AD"
 
     def _kind(self, width: int) -> str:
         return self.value.zone()

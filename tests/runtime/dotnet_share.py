@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from eopsh.objects import Value, has_property
-from eopsh.runtime.methods.dispatch import has_method, has_static
+from eopsh.runtime.methods.dispatch import has_method
+from eopsh.runtime.methods.types import has_static
 from tests.runtime.doubles import run_line
 from tests.support import SHARED
 

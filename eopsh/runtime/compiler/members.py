@@ -56,9 +56,12 @@ def _member(node: tree.MemberExpression, unit: Unit) -> Evaluate:
     if not isinstance(node.member, tree.StringConstantExpression):
         return lambda scope: _read(scope, owner(scope), name(scope), place)
     fixed = node.member.value
+    null_conditional = node.null_conditional
 
     def evaluate(scope: Scope) -> Value:
         value = owner(scope)
+        if value is None and null_conditional:
+            return None
         return get_member(value, fixed) if not scope.session.strict else _read(scope, value, fixed, place)
 
     return evaluate

@@ -1,15 +1,13 @@
-"""Finding a method or a static member by the value's type."""
+"""Finding a method by the value's type."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from uuid import UUID
 
-from eopsh.catalogue import nearest
 from eopsh.objects import (
+    CUSTOM_TYPES,
     BigInteger,
     Char,
-    ConversionError,
     Credential,
     DateTime,
     EnumValue,
@@ -24,8 +22,6 @@ from eopsh.objects import (
     Value,
     Version,
     XmlText,
-    can_convert,
-    convert,
     equals,
     format_value,
     script_member,
@@ -37,12 +33,10 @@ from eopsh.objects import (
 )
 from eopsh.objects.culture_objects import culture_of
 from eopsh.objects.cultures import EN_US
-from eopsh.objects.enums import ENUMS, enum_from_text
 from eopsh.objects.properties import methods_of
 from eopsh.remote import Stream
 from eopsh.runtime.cmdlet import CmdletObject
-from eopsh.runtime.compiler.types import TypeValue, type_not_found
-from eopsh.runtime.exceptions import exception_name, exception_object
+from eopsh.runtime.compiler.types import TypeValue
 from eopsh.runtime.methods.big import BIG
 from eopsh.runtime.methods.builders import BUILDER, ENCODING
 from eopsh.runtime.methods.collections import ANY, BLOCK, LIST, is_void
@@ -50,25 +44,24 @@ from eopsh.runtime.methods.cultures import CALENDAR, COMPARE_INFO, CULTURE, DATE
 from eopsh.runtime.methods.dates import DATE, OFFSET
 from eopsh.runtime.methods.dictionaries import DICTIONARY, ORDERED
 from eopsh.runtime.methods.enumerations import TYPE
-from eopsh.runtime.methods.generic import SET, TYPED_DICTIONARY, new_generic
-from eopsh.runtime.methods.matrix import MATRIX, Matrix, new_matrix
+from eopsh.runtime.methods.generic import SET, TYPED_DICTIONARY
+from eopsh.runtime.methods.matrix import MATRIX, Matrix
 from eopsh.runtime.methods.more_lists import DICTIONARY_MORE, MORE, TABLE_MORE, TYPED_LIST
 from eopsh.runtime.methods.randoms import RANDOM
 from eopsh.runtime.methods.regexes import MATCH, REGEX
 from eopsh.runtime.methods.secrets import CREDENTIAL, SECRET
 from eopsh.runtime.methods.sorted_tables import NAMES, SORTED, NameValues, SortedTable
 from eopsh.runtime.methods.spans import SPAN
-from eopsh.runtime.methods.statics import FIELDS, STATIC
 from eopsh.runtime.methods.streams import PATH_INFO, READER, WRITER
 from eopsh.runtime.methods.strings import STRING
-from eopsh.runtime.methods.system import GUID, STOPWATCH, VERSION, new_array, type_code
-from eopsh.runtime.methods.table import DotNetError, Method, folded, invoke, method, unknown_method, void
+from eopsh.runtime.methods.system import GUID, STOPWATCH, VERSION, type_code
+from eopsh.runtime.methods.table import Method, folded, invoke, method, unknown_method, void
 from eopsh.runtime.methods.web import IP, URI
 from eopsh.runtime.methods.xml import XML_DOCUMENT, XML_ELEMENT
 from eopsh.runtime.methods.zones import ZONE
 from eopsh.runtime.scope import NOTHING, Scope
 from eopsh.runtime.script_members import call_script_method
-from eopsh.runtime.signals import ScriptError, failure
+from eopsh.runtime.signals import failure
 
 
 def _to_string(value: Value, *arguments: Value) -> str:
@@ -82,6 +75,8 @@ def _to_string(value: Value, *arguments: Value) -> str:
 def _get_type(value: Value) -> TypeValue:
     if isinstance(value, PSObject) and value.base is not None:
         value = value.base
+    if isinstance(value, PSObject) and CUSTOM_TYPES[0] in value.type_names:
+        return TypeValue(CUSTOM_TYPES[0])
     return TypeValue("System.RuntimeType") if isinstance(value, TypeValue) else TypeValue(type_name(value))
 
 
@@ -293,145 +288,3 @@ def _of_elements(value: Value, name: str, arguments: list[Value], scope: Scope) 
     if isinstance(value, list):
         value = next((item for item in value if not has_method(item, name)), value)
     raise unknown_method(value, name, method_names(value))
-
-
-# --- static members
-
-_STATIC = {name: folded(table) for name, table in STATIC.items()}
-_EVERY_STATIC = folded(
-    {
-        "Equals": method(lambda one, other: equals(one, other, ignore_case=False), "oo", names="objA objB"),
-        "ReferenceEquals": method(lambda one, other: one is other, "oo", names="objA objB"),
-    }
-)
-
-
-def _enum_static(type_name: str, name: str) -> tuple[str, Method] | None:
-    """Return what every enum has of System.Enum: the methods that take the type first get it as it stands."""
-    return _STATIC["System.Enum"].get(name) if type_name in ENUMS else None
-
-
-def static_names(type_name: str) -> list[str]:
-    """Return the names of a type's static members."""
-    return sorted([*STATIC.get(type_name, {}), *FIELDS.get(type_name, {}), *ENUMS.get(type_name, {})])
-
-
-def has_static(type_name: str, name: str) -> bool:
-    """Tell whether a type has a static member of this name."""
-    folded_name = name.lower()
-    fields = {*FIELDS.get(type_name, {}), *ENUMS.get(type_name, {})}
-    return folded_name in {field.lower() for field in fields} or _static(type_name, folded_name) is not None
-
-
-def get_static(type_name: str, name: str) -> Value:
-    """Return a static property or field, or a value of an enum."""
-    if type_name in ENUMS:
-        value = enum_from_text(type_name, name)
-        if value is not None:
-            return value
-    fields: dict[str, Callable[[], Value]] = FIELDS.get(type_name, {})
-    found = next((fields[key] for key in fields if key.lower() == name.lower()), None)
-    if found is not None:
-        return found()
-    _known(type_name)
-    return None
-
-
-def _is_known(type_name: str) -> bool:
-    known = type_name in STATIC or type_name in FIELDS or type_name in ENUMS or can_convert(type_name)
-    return known or type_name.endswith("Exception") or new_generic(type_name) is not None
-
-
-def _known(type_name: str) -> None:
-    if not _is_known(type_name):
-        raise type_not_found(type_name)
-
-
-def call_static(type_name: str, name: str, arguments: list[Value], scope: Scope) -> Value:
-    """Call a static method.
-
-    Raises:
-        ScriptError: no such type, no such method, or what it throws.
-    """
-    found = _static(type_name, name.lower())
-    if found is None and name.lower() == "new" and (exception := exception_name(type_name)) is not None:
-        return exception_object(exception, *_exception_arguments(exception, arguments))
-    if found is None:
-        _known(type_name)
-        if name.lower() == "new" and len(arguments) == 1:
-            return convert(arguments[0], type_name)
-        raise _unknown_static(type_name, name)
-    spelling, entry = found
-    result = invoke(entry, spelling, (), arguments, scope)
-    return NOTHING if entry.void or is_void(result) else result
-
-
-def construct(type_name: str, value: Value) -> Value:
-    """Return what a type's constructor makes of one value; None for a type that has none of one argument.
-
-    Raises:
-        ConversionError: the constructor refuses the value.
-    """
-    found = _static(type_name, "new")
-    if found is None or not any(len(shape) == 1 for shape in found[1].shapes):
-        return None
-    try:
-        return found[1].function(value)
-    except DotNetError as error:
-        message = f'Cannot convert value "{to_text(value)}" to type "{type_name}". Error: "{error.message}"'
-        raise ConversionError(message, "InvalidCastConstructorException") from None
-
-
-def _static(type_name: str, folded_name: str) -> tuple[str, Method] | None:
-    found = _STATIC.get(type_name, {}).get(folded_name) or _enum_static(type_name, folded_name) or _constructor(type_name, folded_name)
-    known = folded_name in _EVERY_STATIC and _is_known(type_name)
-    return found or (_EVERY_STATIC[folded_name] if known else None)
-
-
-def _constructor(type_name: str, name: str) -> tuple[str, Method] | None:
-    """Return the constructor of an array or a generic collection."""
-    if name != "new":
-        return None
-    if type_name.endswith(",]"):
-        return "new", new_matrix(type_name)
-    if type_name.endswith("[]"):
-        return "new", method(lambda length: new_array(type_name[:-2], length), "i", names="0")
-    entry = new_generic(type_name)
-    return None if entry is None else ("new", entry)
-
-
-_DEFAULTS = {
-    "System.ArgumentException": "Value does not fall within the expected range.",
-    "System.InvalidOperationException": "Operation is not valid due to the current state of the object.",
-    "System.NotImplementedException": "The method or operation is not implemented.",
-    "System.NotSupportedException": "Specified method is not supported.",
-    "System.TimeoutException": "The operation has timed out.",
-    "System.UnauthorizedAccessException": "Attempted to perform an unauthorized operation.",
-}
-
-
-_PARAMETER_FIRST = {
-    "System.ArgumentNullException": "Value cannot be null.",
-    "System.ArgumentOutOfRangeException": "Specified argument was out of the range of valid values.",
-}
-
-
-def _exception_arguments(name: str, arguments: list[Value]) -> tuple[str, Value]:
-    message = to_text(arguments[0]) if arguments else _DEFAULTS.get(name, f"Exception of type '{name}' was thrown.")
-    if len(arguments) == 1 and name in _PARAMETER_FIRST:
-        return f"{_PARAMETER_FIRST[name]} (Parameter '{message}')", None
-    if len(arguments) == 2 and name in _PARAMETER_FIRST and isinstance(arguments[1], str):
-        return f"{arguments[1]} (Parameter '{message}')", None
-    if len(arguments) == 2 and isinstance(arguments[1], str) and name == "System.ArgumentException":
-        return f"{message} (Parameter '{arguments[1]}')", None
-    return message, arguments[1] if len(arguments) > 1 else None
-
-
-def _unknown_static(type_name: str, name: str) -> ScriptError:
-    near = nearest(name, static_names(type_name))
-    return failure(
-        f"Method invocation failed because [{type_name}] does not contain a method named '{name}'.",
-        "MethodNotFound",
-        target=name,
-        hint=f"Did you mean {' or '.join(near)}?" if near else "",
-    )
