@@ -44,6 +44,8 @@ class PropertyExpression:
 
     def has(self, item: Value) -> bool:
         """Tell whether the object has the property at all."""
+        if self.pattern and self.name is not None:
+            return bool(matching(item, self.name))
         return self.name is None or has_property(item, self.name) or (isinstance(item, PSDict) and self.name in item)
 
     def flag(self, name: str, default: bool) -> bool:
@@ -69,6 +71,8 @@ def expression_of(item: Value, context: CommandContext, keys: tuple[str, ...] = 
     if isinstance(item, PSDict):
         return _calculated(item, context, keys)
     name = to_text(item)
+    if not name:
+        raise context.fail("An empty string value is not allowed.", "ExpressionEmptyString2")
     return PropertyExpression(name, _pattern_reader(name) if has_wildcard(name) else reader(name), name, has_wildcard(name))
 
 
@@ -94,7 +98,14 @@ def _pattern_reader(pattern: str) -> Callable[[Value], Value]:
 
 
 def _block_reader(block: ScriptBlock, context: CommandContext) -> Callable[[Value], Value]:
-    return lambda item: context.value(block, item)
+    def read(item: Value) -> Value:
+        value = context.value(block, item)
+        if isinstance(value, list) and len(value) < 2:
+            # A block puts its output out one by one: a list of one does not survive, and one of none is nothing.
+            return value[0] if value else None
+        return value
+
+    return read
 
 
 def _calculated(table: PSDict, context: CommandContext, keys: tuple[str, ...]) -> PropertyExpression:

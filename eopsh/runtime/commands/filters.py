@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from eopsh.binding import BoundCall
+from eopsh.binding.validation import ValidateNotNullOrEmpty
 from eopsh.catalogue import Command, Membership, Parameter
 from eopsh.errors import EopshError
 from eopsh.objects import (
@@ -23,7 +24,7 @@ from eopsh.objects import (
 )
 from eopsh.runtime.blocks import code_of, keep_item, restore_item
 from eopsh.runtime.closing import closing
-from eopsh.runtime.commands.declare import INPUT, MANDATORY, OPTIONAL
+from eopsh.runtime.commands.declare import INPUT, MANDATORY, OPTIONAL, count, switch
 from eopsh.runtime.commands.expressions import reader
 from eopsh.runtime.compiler.operations import INT32, matches
 from eopsh.runtime.compiler.types import is_type
@@ -32,6 +33,7 @@ from eopsh.runtime.methods import call_method, method_names
 from eopsh.runtime.methods.dispatch import has_method
 from eopsh.runtime.scope import NOTHING, Scope
 from eopsh.runtime.signals import ScriptError, as_script_error
+from eopsh.runtime.strict import MEMBERS, strictness
 from eopsh.runtime.values import unrolled
 
 Test = Callable[[Value], object]
@@ -70,7 +72,12 @@ def _comparison_switches() -> Iterator[Parameter]:
 WHERE_OBJECT = Command(
     "Where-Object",
     Parameter("FilterScript", "scriptblock", sets={"ScriptBlockSet": Membership(mandatory=True, position=0)}),
-    Parameter("Property", "System.String", sets=dict.fromkeys(_SETS, Membership(mandatory=True, position=0))),
+    Parameter(
+        "Property",
+        "System.String",
+        sets=dict.fromkeys(_SETS, Membership(mandatory=True, position=0)),
+        validation=(ValidateNotNullOrEmpty(),),
+    ),
     Parameter("Value", "System.Object", sets=dict.fromkeys(_SETS[:-1], Membership(position=1))),
     *_comparison_switches(),
     INPUT,
@@ -98,7 +105,13 @@ def where_object(call: BoundCall, objects: Iterator[Value], context: CommandCont
 
 def _passing(test: Test, objects: Iterator[Value], call: BoundCall, context: CommandContext) -> Iterator[Value]:
     """Yield what passes; a comparison that fails is an error of that object alone."""
+    name = to_text(call.get("Property"))
+    strict = strictness(context.scope) >= MEMBERS
     for item in objects:
+        if strict and not (has_property(item, name) or (isinstance(item, PSDict) and name in item)):
+            message = f'The input name "{name}" cannot be resolved to a property.'
+            context.error(message, "PropertyNotFound", "InvalidArgument", item, "System.Management.Automation.PSArgumentException")
+            continue
         try:
             passed = test(item)
         except EopshError as error:
@@ -189,6 +202,7 @@ def _property_reader(name: str) -> Callable[[Value], Value]:
 
 _BLOCKS = "ScriptBlockSet"
 _MEMBER = "PropertyAndMethodSet"
+_PARALLEL = "ParallelParameterSet"
 FOREACH_OBJECT = Command(
     "ForEach-Object",
     Parameter("Begin", "scriptblock", sets={_BLOCKS: OPTIONAL}),
@@ -197,10 +211,15 @@ FOREACH_OBJECT = Command(
     Parameter("RemainingScripts", "scriptblock[]", sets={_BLOCKS: Membership(from_remaining=True)}),
     Parameter("MemberName", "System.String", sets={_MEMBER: Membership(mandatory=True, position=0)}),
     Parameter("ArgumentList", "System.Object[]", aliases=("Args",), sets={_MEMBER: Membership(from_remaining=True)}),
+    Parameter("Parallel", "scriptblock", sets={_PARALLEL: MANDATORY}),
+    count("ThrottleLimit", _PARALLEL, least=1),
+    count("TimeoutSeconds", _PARALLEL),
+    switch("AsJob", _PARALLEL),
+    switch("UseNewRunspace", _PARALLEL),
     Parameter(
         "InputObject",
         "System.Management.Automation.PSObject",
-        sets={_BLOCKS: Membership(from_pipeline=True), _MEMBER: Membership(from_pipeline=True)},
+        sets=dict.fromkeys((_BLOCKS, _MEMBER, _PARALLEL), Membership(from_pipeline=True)),
     ),
     default_set=_BLOCKS,
     alias=("%", "foreach"),
@@ -210,6 +229,9 @@ FOREACH_OBJECT = Command(
 @local_command(FOREACH_OBJECT)
 def foreach_object(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
     """Yield what a block puts out for each object, or a member of each."""
+    if "Parallel" in call:
+        message = "eopsh runs one block at a time: an Exchange session takes one call after the other. Leave -Parallel out."
+        raise context.fail(message, "ParallelNotSupported", "NotImplemented")
     if not context.piped and "InputObject" not in call:
         objects = iter((None,))
     with closing(objects):

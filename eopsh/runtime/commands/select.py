@@ -67,8 +67,15 @@ def _chosen(call: BoundCall, objects: Iterator[Value]) -> Iterator[Value]:
     if skip_last:
         return _without_last(islice(objects, skip, None), skip_last)
     if first is not None:
-        return islice(objects, skip, skip + first)
+        return _drained(objects, skip, skip + first) if call.get("Wait") else islice(objects, skip, skip + first)
     return islice(objects, skip, None) if skip else objects
+
+
+def _drained(objects: Iterator[Value], start: int, stop: int) -> Iterator[Value]:
+    """Yield some objects and let the source go on to its end."""
+    yield from islice(objects, start, stop)
+    for _ in objects:
+        pass
 
 
 def _indexed(objects: Iterator[Value], wanted: set[int]) -> Iterator[Value]:
@@ -112,9 +119,16 @@ def _shaped(objects: Iterator[Value], call: BoundCall, context: CommandContext) 
     if expand is not None:
         return _expanded(objects, to_text(expand), wanted, excluded, context)
     if not wanted and not excluded:
-        return objects
+        return map(_stamped, objects)
     wanted = wanted or [expression_of("*", context)]
     return (_cut(item, wanted, excluded, context) for item in objects)
+
+
+def _stamped(item: Value) -> Value:
+    """Mark a custom object as a selected one: the object itself, as PowerShell does."""
+    if type(item) is PSObject and item.base is None and (item.type_names or CUSTOM_TYPES) == CUSTOM_TYPES:
+        item.type_names = (f"Selected.{CUSTOM_TYPES[0]}", *CUSTOM_TYPES)
+    return item
 
 
 def _cut(item: Value, wanted: list[PropertyExpression], excluded: list[str], context: CommandContext) -> PSObject:
@@ -125,7 +139,7 @@ def _cut(item: Value, wanted: list[PropertyExpression], excluded: list[str], con
     for expression in wanted:
         for name, value in _read(item, expression, context):
             if not any(like(name, pattern) for pattern in excluded):
-                _put(kept, name, value, expression, context)
+                _put(kept, name, value, "NoExpand", context)
     return kept
 
 
@@ -143,13 +157,12 @@ def _read(item: Value, expression: PropertyExpression, context: CommandContext) 
     return [(label, expression.read(item))]
 
 
-def _put(kept: PSObject, name: str, value: Value, expression: PropertyExpression, context: CommandContext) -> None:
+def _put(kept: PSObject, name: str, value: Value, how: str, context: CommandContext) -> None:
     if kept.has(name):
-        if not expression.pattern:
-            message = f'The property cannot be processed because the property "{name}" already exists.'
-            context.error(message, "AlreadyExistingUserSpecifiedPropertyNoExpand", "InvalidOperation", target=kept)
-        return
-    kept.notes[name] = value
+        message = f'The property cannot be processed because the property "{name}" already exists.'
+        context.error(message, f"AlreadyExistingUserSpecifiedProperty{how}", "InvalidOperation", target=kept)
+    else:
+        kept.notes[name] = value
 
 
 def _expanded(
@@ -165,7 +178,7 @@ def _expanded(
             context.error("Multiple properties cannot be expanded.", "MutlipleExpandProperties", target=item)
             continue
         for _, value in found:
-            for each in unrolled(value):
+            for each in () if value is None else unrolled(value):
                 yield _with_notes(each, item, wanted, excluded, context) if wanted else each
 
 
@@ -173,7 +186,7 @@ def _with_notes(value: Value, item: Value, wanted: list[PropertyExpression], exc
     """Add the further properties to an expanded value; a plain one gets an object around it to hold them."""
     target = value if isinstance(value, PSObject) else PSObject(base=value, type_names=type_names(value), text=to_text(value))
     for name, extra in _cut(item, wanted, excluded, context).items():
-        _put(target, name, extra, wanted[0], context)
+        _put(target, name, extra, "Expand", context)
     return target
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cmp_to_key
+from typing import TypeAlias
 
 from eopsh.binding import BoundCall
 from eopsh.catalogue import Command, Parameter
 from eopsh.objects import PSObject, Value, sort_compare
 from eopsh.runtime.closing import closing
 from eopsh.runtime.commands.declare import INPUT, count, switch
-from eopsh.runtime.commands.expressions import PropertyExpression, expressions_of
+from eopsh.runtime.commands.expressions import PropertyExpression, expression_of, expressions_of, matching
+from eopsh.runtime.compiler.sorting import introspective_sort
 from eopsh.runtime.local import CommandContext, local_command
 from eopsh.runtime.signals import ScriptError
 
@@ -41,23 +44,32 @@ class _Key:
         self.missing = missing
 
 
+_Row: TypeAlias = tuple[list[_Key], Value]
+
+
 @local_command(SORT_OBJECT)
 def sort_object(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
     """Yield the objects in order of their keys, or of themselves."""
     wanted = expressions_of(call.get("Property"), context, ("ascending", "descending"))
     descending = bool(call.get("Descending"))
     ignore_case = not call.get("CaseSensitive")
-    directions = [_descends(each, descending) for each in wanted] or [descending]
-    rows: list[tuple[list[_Key], Value]] = []
     with closing(objects):
-        for item in objects:
-            if item is not None:
-                rows.append((_keys(item, wanted, context), item))
+        items = [item for item in objects if item is not None]
+    if any(each.pattern for each in wanted):
+        wanted = [one for each in wanted for one in (_expanded(each, items, context) if each.pattern else [each])]
+    directions = [_descends(each, descending) for each in wanted] or [descending]
+    rows: list[_Row] = [(_keys(item, wanted, context), item) for item in items]
 
-    def order(one: tuple[list[_Key], Value], other: tuple[list[_Key], Value]) -> int:
+    def order(one: _Row, other: _Row) -> int:
         return _compare(one[0], other[0], directions, ignore_case)
 
     yield from _some(rows, order, call)
+
+
+def _expanded(pattern: PropertyExpression, items: list[Value], context: CommandContext) -> list[PropertyExpression]:
+    """Return a key for each name that any of the objects has and the pattern matches, in the order of the names."""
+    found = {name.lower(): name for item in items for name, _ in matching(item, pattern.name or "")}
+    return [replace(expression_of(found[name], context), options=pattern.options) for name in sorted(found)]
 
 
 def _descends(expression: PropertyExpression, default: bool) -> bool:
@@ -102,14 +114,16 @@ def _order(one: Value, other: Value, ignore_case: bool) -> int:
     return sort_compare(one, other, ignore_case)
 
 
-def _some(rows: list[tuple[list[_Key], Value]], order: object, call: BoundCall) -> Iterator[Value]:
-    assert callable(order)
+def _some(rows: list[_Row], order: Callable[[_Row, _Row], int], call: BoundCall) -> Iterator[Value]:
     key = cmp_to_key(order)
     top, bottom = call.get("Top"), call.get("Bottom")
     if isinstance(top, int) and not call.get("Unique"):
         yield from (item for _, item in heapq.nsmallest(top, rows, key=key))
         return
-    rows.sort(key=key)
+    if call.get("Stable") or isinstance(top, int) or isinstance(bottom, int):
+        rows.sort(key=key)
+    else:
+        introspective_sort(rows, order)
     if call.get("Unique"):
         rows = [row for at, row in enumerate(rows) if at == 0 or order(rows[at - 1], row)]
     if isinstance(top, int):

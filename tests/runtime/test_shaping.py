@@ -1,0 +1,62 @@
+"""Sorting, grouping and selecting: what is an error, what moves, what is nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from eopsh.objects import Value
+from eopsh.runtime.compiler.sorting import introspective_sort
+from tests.runtime.doubles import RecordingHost, failure_of, run_line
+
+PEOPLE = "$p = [pscustomobject]@{N='b';M=2;D='x'}, [pscustomobject]@{N='a';M=1;D=$null}; "
+CASES = [
+    pytest.param(PEOPLE + "($p | Sort-Object M*).N", ["a", "b"], id="sort-by-pattern"),
+    pytest.param("('x1','y1','z3' | Sort-Object { [int][string]$_[1] } -Descending) -join ' '", ["z3 y1 x1"], id="equal-ones-move"),
+    pytest.param("('x1','y1','z3' | Sort-Object { [int][string]$_[1] } -Descending -Stable) -join ' '", ["z3 x1 y1"], id="stable"),
+    pytest.param(PEOPLE + "($p | Select-Object @{n='T';e={,'q'}} -First 1).T.GetType().Name", ["String"], id="a-list-of-one-goes"),
+    pytest.param(PEOPLE + "@($p | Select-Object N -ExpandProperty D).Count", [1], id="null-expands-to-nothing"),
+    pytest.param(
+        PEOPLE + "($p | Select-Object -First 1).PSTypeNames[0]", ["Selected.System.Management.Automation.PSCustomObject"], id="mark"
+    ),
+    pytest.param("('b','B','a' | Group-Object -CaseSensitive).Name -join ' '", ["a b B"], id="group-with-case"),
+    pytest.param(PEOPLE + "($p | Group-Object N -AsHashTable).Keys.Count", [2], id="table"),
+]
+ERRORS = [
+    pytest.param(PEOPLE + "$p | Select-Object N, N*", "AlreadyExistingUserSpecifiedPropertyNoExpand", id="twice"),
+    pytest.param(PEOPLE + "$p | Select-Object ''", "ExpressionEmptyString2", id="empty-name"),
+    pytest.param(PEOPLE + "$p | Group-Object M*", "ExpressionGlobbing2", id="group-by-pattern"),
+    pytest.param(PEOPLE + "$p | Group-Object", "PSObjectCompareTo", id="no-order"),
+    pytest.param(PEOPLE + "$p | Group-Object { throw 'x' }", "ExpressionEvaluation", id="a-block-that-fails"),
+    pytest.param(PEOPLE + "Set-StrictMode -Version 2; $p | Where-Object Nope -eq 1", "PropertyNotFound", id="strict-where"),
+    pytest.param(PEOPLE + "$p | Where-Object '' -eq 1", "ParameterArgumentValidationError", id="where-nothing"),
+    pytest.param("1 | ForEach-Object -Parallel { $_ }", "ParallelNotSupported", id="parallel"),
+]
+
+
+@pytest.mark.parametrize(("script", "expected"), CASES)
+def test_output(script: str, expected: list[Value]) -> None:
+    assert run_line(script) == expected
+
+
+@pytest.mark.parametrize(("script", "error_id"), ERRORS)
+def test_refusals(script: str, error_id: str) -> None:
+    assert failure_of("$ErrorActionPreference = 'Stop'; " + script).fully_qualified_id.partition(",")[0] == error_id
+
+
+def test_a_null_key_is_no_key_of_a_table() -> None:
+    assert "key duplication" in failure_of(PEOPLE + "$p | Group-Object D -AsHashTable").message
+
+
+@pytest.mark.parametrize(("wait", "made"), [("", 1), (" -Wait", 3)])
+def test_first_stops_the_source_unless_told_to_wait(wait: str, made: int) -> None:
+    host = RecordingHost()
+    run_line(f"1..3 | % {{ Write-Host $_; $_ }} | Select-Object -First 1{wait}", host=host)
+    assert len(host.records) == made
+
+
+@pytest.mark.parametrize("size", [0, 1, 2, 3, 16, 17, 100, 1000])
+def test_the_sort_sorts(size: int) -> None:
+    rows = [number * 7919 % 101 for number in range(size)]
+    expected = sorted(rows)
+    introspective_sort(rows, lambda one, other: one - other)
+    assert rows == expected
