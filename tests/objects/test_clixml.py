@@ -23,6 +23,7 @@ from eopsh.objects import (
     ErrorRecord,
     Int16,
     Int64,
+    Member,
     PSDict,
     PSList,
     PSObject,
@@ -32,6 +33,7 @@ from eopsh.objects import (
     SecureString,
     Single,
     TimeSpan,
+    TypeMembers,
     UInt16,
     UInt32,
     UInt64,
@@ -42,6 +44,7 @@ from eopsh.objects import (
     read_clixml,
     read_error,
     read_value,
+    use_type_members,
     write_clixml,
     write_value,
 )
@@ -356,3 +359,27 @@ def test_drained_objects_leave_no_memory() -> None:
     grown, _peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert grown < 100_000
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        pytest.param("<a>\n  <b/>\n</a>", "&lt;a&gt;&lt;b /&gt;&lt;/a&gt;", id="blanks between elements go"),
+        pytest.param("<a> x </a>", "&lt;a&gt; x &lt;/a&gt;", id="text stays"),
+        pytest.param("<a><!-- c --></a>", "&lt;a&gt;&lt;!-- c --&gt;&lt;/a&gt;", id="comments stay"),
+        pytest.param("<a", "&lt;a", id="no document"),
+    ],
+)
+def test_documents_are_written_as_dotnet_does(text: str, written: str) -> None:
+    assert write_value(XmlText(text)) == f"<XD>{written}</XD>".encode()
+
+
+def test_members_of_a_type_are_written() -> None:
+    table = TypeMembers()
+    table.define("T", Member("NoteProperty", "Given", "", lambda value: 5))
+    before = use_type_members(table)
+    try:
+        assert b'<MS><I32 N="A">1</I32><I32 N="Given">5</I32></MS>' in write_value(PSObject({"A": 1}, type_names=("T",)))
+    finally:
+        use_type_members(before)
+    assert b"Given" not in write_value(PSObject({"A": 1}, type_names=("T",)))

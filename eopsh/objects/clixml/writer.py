@@ -6,6 +6,7 @@ import base64
 import datetime
 import math
 import re
+import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import lru_cache
@@ -17,6 +18,7 @@ from eopsh.objects.error_records import error_object
 from eopsh.objects.model import EnumValue, PSDict, PSList, PSObject, Value
 from eopsh.objects.names import type_names
 from eopsh.objects.number_text import float_text, general_text
+from eopsh.objects.properties import properties
 from eopsh.objects.scalars import (
     BigInteger,
     Byte,
@@ -36,6 +38,7 @@ from eopsh.objects.scalars import (
     Version,
     XmlText,
 )
+from eopsh.objects.script_members import type_members
 from eopsh.objects.text import to_text
 from eopsh.objects.times import DateTime, TimeSpan
 
@@ -181,8 +184,9 @@ class Writer:
             self._write_base(value.base)
         if value.adapted:
             self._bag("Props", value.adapted)
-        if value.notes:
-            self._bag("MS", value.notes)
+        notes = {**value.notes, **_given(value)} if value.base is None and type_members() else value.notes
+        if notes:
+            self._bag("MS", notes)
         self._parts.append("</Obj>")
 
     def _write_base(self, base: Value) -> None:
@@ -264,6 +268,11 @@ class Writer:
         self._parts.append("</Obj>")
 
 
+def _given(value: PSObject) -> dict[str, Value]:
+    """Return the members that a script has given to the object's type, with their values."""
+    return {name: item for name, item in properties(value) if name not in value.notes and name not in value.adapted}
+
+
 def _wrapper(value: PSObject) -> tuple[tuple[str, ...], str | None]:
     """Return the type names and the text that are written of an object around a plain value: those that the value itself lacks."""
     plain = type(value.base) in _PRIMITIVES
@@ -282,6 +291,25 @@ def _credential(value: Credential) -> PSObject:
 
 
 # --- primitives: element and text
+
+
+def outer_xml(text: str) -> str:
+    """Return a document as .NET writes it: no blanks between elements, `<a />` for an empty one.
+
+    One with namespaces, comments or declarations stays as it is.
+    """
+    if "xmlns" in text or "<!" in text or "<?" in text:
+        return text
+    try:
+        root = ET.fromstring(text)
+    except ET.ParseError:
+        return text
+    for element in root.iter():
+        if len(element) and not (element.text or "").strip():
+            element.text = None
+        for child in element:
+            child.tail = child.tail if (child.tail or "").strip() else None
+    return ET.tostring(root, encoding="unicode")
 
 
 def _int(value: int) -> tuple[str, str]:
@@ -342,7 +370,7 @@ _PRIMITIVES: dict[type, _Primitive] = {
     Decimal: lambda value: ("D", format(value, "f")),
     Char: lambda value: ("C", str(ord(value))),
     Uri: lambda value: ("URI", escape(value)),
-    XmlText: lambda value: ("XD", escape(value)),
+    XmlText: lambda value: ("XD", escape(outer_xml(value))),
     Version: lambda value: ("Version", str(value)),
     ScriptBlock: lambda value: ("SBK", escape(value.text)),
     str: lambda value: ("S", escape(value)),
