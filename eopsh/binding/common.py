@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from eopsh.binding.validation import ValidateRange
 from eopsh.catalogue import Command, Kind, Parameter
 
 _PREFERENCE = "System.Management.Automation.ActionPreference"
@@ -23,7 +24,7 @@ COMMON_PARAMETERS: tuple[Parameter, ...] = (
     Parameter("WarningVariable", "System.String", aliases=("wv",)),
     Parameter("InformationVariable", "System.String", aliases=("iv",)),
     Parameter("OutVariable", "System.String", aliases=("ov",)),
-    Parameter("OutBuffer", "System.Int32", aliases=("ob",)),
+    Parameter("OutBuffer", "System.Int32", aliases=("ob",), validation=(ValidateRange(0, 2**31 - 1),)),
     Parameter("PipelineVariable", "System.String", aliases=("pv",)),
 )
 """In PowerShell's own order, as Windows PowerShell 5.1 has them, which is what Exchange runs."""

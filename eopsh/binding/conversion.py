@@ -161,7 +161,8 @@ def coerced(formal: Formal, value: Value, spelling: str) -> Value:
 
 def _null_for(formal: Formal) -> Value:
     if formal.type == SWITCH:
-        return False
+        # Null is nothing to a compiled switch, which is then simply present; only a script's own is off.
+        return True
     if _is_nullable(formal) or not formal.known:
         return None
     if formal.type == BOOLEAN:

@@ -108,7 +108,7 @@ def bind_rest(binding: Binding, arguments: list[Argument]) -> list[Argument]:
         raise errors.ambiguous_set(binding.place, f"Name one of {', '.join(f'-{formal.name}' for formal in takers)}.")
     values = [value for argument in arguments for value in _as_rest(argument)]
     single = len(values) == 1 and is_collection(values[0])
-    rest = Argument(None, values[0] if single else PSList(values, _LIST_TYPES), True, arguments[0].start, arguments[-1].end)
+    rest = Argument(None, values[0] if single else PSList(values, _LIST_TYPES), True, *binding.place)
     binding.bind(takers[0], rest, force=True)
     return []
 

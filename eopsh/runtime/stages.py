@@ -52,11 +52,10 @@ def start_local(
     """Return the generator of a local command."""
     call = bound(scope, local.command, arguments, place, piped=upstream is not None)
     context = CommandContext(scope.session, scope, call, place, piped=upstream is not None)
+    call = context.call = with_missing(scope, call, place, fed=upstream is not None)
     if upstream is None:
-        call = context.call = with_missing(scope, call, place)
         stream = local(call, _given(local, call), context)
     elif local.streams:
-        call = context.call = with_missing(scope, call, place, fed=True)
         stream = local(call, upstream, context)
     elif local.whole:
         stream = local(call, _calls(call, upstream, context), context)

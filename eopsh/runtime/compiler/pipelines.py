@@ -60,7 +60,7 @@ def _command_expression(node: tree.CommandExpression, unit: Unit) -> Flow:
     found = node.expression
     if isinstance(found, tree.UnaryExpression) and found.operator in INCREMENTS:
         return _discarded(increment(found, unit))
-    flow = _marked(enumerated(raw_expression(found, unit)))
+    flow = _marked(enumerated(range_bounds(found, unit) or raw_expression(found, unit)))
     if not node.redirections:
         return flow
     plan = Redirections(node.redirections, unit)
@@ -249,7 +249,8 @@ def _parameter(node: tree.CommandParameter, unit: Unit) -> Arguments:
     argument = node.argument
     spelling = unit.text[argument.start : argument.end]
     bare = isinstance(argument, tree.StringConstantExpression) and argument.kind == "BareWord"
-    return lambda scope: [Argument(node.name, value(scope), True, node.start, node.end, spelling, bare)]
+    place = (argument.start, argument.end)
+    return lambda scope: [Argument(node.name, value(scope), True, node.start, node.end, spelling, bare, False, *place)]
 
 
 def _splat(node: tree.VariableExpression, unit: Unit) -> Arguments:

@@ -179,7 +179,7 @@ def _field(item: Value) -> Field:
     name = _text(_get(item, "name"))
     return Field(
         name=name,
-        label=_text(_get(item, "label")) or name,
+        label=_text(_get(item, "label")).replace("&", "", 1) or name,
         help=_text(_get(item, "helpMessage")),
         type=_text(_get(item, "parameterTypeFullName")) or "System.String",
         mandatory=bool(_get(item, "isMandatory")),
