@@ -43,7 +43,8 @@ def to_string(value: Value) -> str:
     if isinstance(value, DateTime):
         return date_text(value)
     if isinstance(value, PSList | PSDict):
-        return value.text if value.text is not None else type_name(value)
+        # A type's FullName has its arguments in brackets of their own, its ToString has not.
+        return value.text if value.text is not None else type_name(value).replace("[[", "[").replace("]]", "]")
     if isinstance(value, list | tuple | bytes):
         return type_name(value)
     if isinstance(value, PSObject):
