@@ -30,7 +30,7 @@ FAULTS: tuple[FaultKind, ...] = (
     FaultKind("no-cookie-check", "serve requests that do not bring the affinity cookie back"),
     FaultKind("no-formatdata", "know no Get-FormatData"),
     FaultKind("redirect", "answer every request with 302 to this address", "URI", "https://ps.example/powershell-liveid/"),
-    FaultKind("slow", "wait this many milliseconds before each object", "MS", "100"),
+    FaultKind("slow", "wait this many milliseconds before each object of a line", "MS", "100"),
     FaultKind("slow-metadata", "wait this many milliseconds before each command of the metadata", "MS", "50"),
     FaultKind("throttle", "sleep this many milliseconds in every pipeline and warn of the micro delay", "MS", "200"),
     FaultKind("vanish", "lose the session when its Nth pipeline is created", "N", "2"),

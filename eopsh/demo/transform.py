@@ -25,7 +25,7 @@ def transform(definition: Definition, values: dict[str, Value]) -> dict[str, Val
 def _value(parameter: Parameter, value: Value) -> Value:
     if value is None:
         return None
-    if parameter.values and not isinstance(value, dict):
+    if parameter.values and not parameter.type.startswith("System.") and not isinstance(value, dict):
         if parameter.type.endswith("[]") or isinstance(value, list):
             items = value if isinstance(value, list) else [value]
             return [_member(parameter, part) for item in items for part in _parts(item)]

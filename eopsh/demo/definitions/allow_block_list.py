@@ -3,6 +3,8 @@
 from eopsh.demo.definitions.table import read_table
 
 VALUES = {
+    "Action": "Allow|Block",
+    "SpoofType": "External|Internal",
     "ListSubType": "AdvancedDelivery Tenant",
     "ListType": "FileHash Sender Url IP",
 }

@@ -3,6 +3,7 @@
 from eopsh.demo.definitions.table import read_table
 
 VALUES = {
+    "KeySize": "1024 2048",
     "CanonicalizationType": "Relaxed Simple",
 }
 

@@ -3,6 +3,7 @@
 from eopsh.demo.definitions.table import read_table
 
 VALUES = {
+    "SubjectFilterType": "Contains EndsWith StartsWith",
     "Status": "None GettingStatus Failed Pending Delivered Expanded Quarantined FilteredAsSpam",
 }
 

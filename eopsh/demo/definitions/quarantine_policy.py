@@ -1,8 +1,11 @@
+# ruff: noqa: E501  (a table)
 """Quarantine policies: what the cmdlets take. Names, types, sets and values as Microsoft documents them (see NOTICE.md)."""
 
 from eopsh.demo.definitions.table import read_table
 
 VALUES = {
+    "EndUserSpamNotificationFrequency": "04:00:00 1.00:00:00 7.00:00:00",
+    "MultiLanguageSetting": "Default Amharic Arabic Basque BengaliIndia Bulgarian Catalan ChineseSimplified ChineseTraditional Croatian Cyrillic Czech Danish Dutch English Estonian Filipino Finnish French Galician German Greek Gujarati Hebrew Hindi Hungarian Icelandic Indonesian Italian Japanese Kannada Kazakh Korean Latvian Lithuanian Malay Malayalam Marathi Norwegian NorwegianNynorsk Odia Persian Polish Portuguese PortuguesePortugal Romanian Russian Serbian SerbianCyrillic Slovak Slovenian Spanish Swahili Swedish Tamil Telugu Thai Turkish Ukrainian Urdu Vietnamese",
     "QuarantinePolicyType": "QuarantinePolicy GlobalQuarantinePolicy",
 }
 

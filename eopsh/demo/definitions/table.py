@@ -98,21 +98,26 @@ PREFERENCES = ("SilentlyContinue", "Stop", "Continue", "Inquire", "Ignore")
 
 
 def read_table(text: str, namespace: str, values: Mapping[str, str] | None = None) -> tuple[Definition, ...]:
-    """Read a noun's table. `values` maps a type, or a parameter's name, to the values that it may take, blank-separated."""
+    """Read a noun's table.
+
+    `values` maps a parameter (`Name`, or `Get-Noun.Name` where they differ) or a type to the values that it may take, separated by bars
+    where there is one, by blanks otherwise.
+    """
     blocks: list[list[str]] = []
     for line in text.splitlines():
         if line.strip() and not line.startswith(" "):
             blocks.append([line])
         elif line.strip():
             blocks[-1].append(line)
-    known = {name: tuple(words.split()) for name, words in (values or {}).items()}
+    known = {name: tuple(words.split("|" if "|" in words else None)) for name, words in (values or {}).items()}
     return tuple(_definition(block, namespace, known) for block in blocks)
 
 
 def _definition(lines: list[str], namespace: str, values: Mapping[str, tuple[str, ...]]) -> Definition:
     name, class_name, *marks = lines[0].split()
     options = dict(mark.split("=") for mark in marks)
-    parameters = (*_parameters(lines[1:], namespace, values), *_common_parameters())
+    own = {key.removeprefix(f"{name}."): words for key, words in values.items()}
+    parameters = (*_parameters(lines[1:], namespace, own), *_common_parameters())
     command = Command(
         name,
         *parameters,

@@ -1,8 +1,23 @@
+# ruff: noqa: E501  (a table)
 """Mail traffic reports: what the cmdlets take. Names, types, sets and values as Microsoft documents them (see NOTICE.md)."""
 
 from eopsh.demo.definitions.table import read_table
 
-VALUES: dict[str, str] = {}
+VALUES = {
+    "Get-MailTrafficATPReport.AggregateBy": "Hour|Day|Summary",
+    "Get-MailTrafficATPReport.Direction": "Inbound|Outbound|IntraOrg",
+    "Get-MailTrafficATPReport.SummarizeBy": "Action|Direction|Domain|EventType",
+    "Get-MailTrafficPolicyReport.AggregateBy": "Hour|Day|Summary",
+    "Get-MailTrafficPolicyReport.Direction": "Inbound|Outbound",
+    "Get-MailTrafficPolicyReport.EventType": "DLPActionHits|DLPPolicyFalsePositive|DLPPolicyHits|DLPPolicyOverride|DLPRuleHits|TransportRuleActionHits|TransportRuleHits",
+    "Get-MailTrafficPolicyReport.SummarizeBy": "Action|Direction|DLPPolicy|Domain|EventType|TransportRule",
+    "Get-MailTrafficSummaryReport.Category": "InboundDLPHits|OutboundDLPHits|InboundTransportRuleHits|OutboundTransportRuleHits|InboundDLPPolicyRuleHits|OutboundDLPPolicyRuleHits|TopSpamRecipient|TopMailSender|TopMailRecipient|TopMalwareRecipient|TopMalwareAtpRecipient|TopMalware|TopPhishRecipient|TopPhishAtpRecipient|TopIntraOrgRecipient|TopIntraOrgSender|TopIntraOrgSpamRecipient|TopIntraOrgMalwareRecipient|TopIntraOrgPhishRecipient|TopIntraOrgPhishAtpRecipient|TopIntraOrgMalwareAtpRecipient|TopComplianceTagActivityCount|TopComplianceTagActivityCountByDay",
+    "Get-MailFlowStatusReport.Direction": "Inbound|IntraOrg|Outbound",
+    "Get-MailFlowStatusReport.EventType": "EdgeBlockSpam|EmailMalware|EmailPhish|GoodMail|SpamDetections|TransportRules",
+    "Get-MailDetailATPReport.Direction": "Inbound|Outbound|IntraOrg",
+    "Get-MailDetailTransportRuleReport.Direction": "Inbound|Outbound",
+    "Get-MailDetailTransportRuleReport.EventType": "EncryptionManual|EncryptionPolicy|TransportRuleActionHits|TransportRuleHits",
+}
 
 NAMESPACE = "Microsoft.Exchange.Management.FfoReporting"
 
