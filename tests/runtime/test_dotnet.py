@@ -73,6 +73,70 @@ COLLECTIONS = [
         "$h = @{ 1 = 'i' }; $h[1L] = 'l'; $h[$true] = 'b'; $h.Count; @{ 1L = 'x' }[1] -eq $null", ["3", "True"], id="keys of several types"
     ),
 ]
+MORE = [
+    pytest.param(
+        "[int]::Max(1, 2); [int]::PopCount(7); [long]::Clamp(9, 1, 5); [byte]::RotateLeft(129, 1)", ["2", "3", "5", "3"], id="whole"
+    ),
+    pytest.param(
+        "[double]::IsInteger(1.5); [double]::Hypot(3, 4); [decimal]::Add(1, 2.5); [decimal]::ToInt32(2.9)",
+        ["False", "5", "3.5", "2"],
+        id="real",
+    ),
+    pytest.param("[bigint]::ModPow(2, 10, 7); ([bigint]258).ToByteArray() -join ','; ([bigint]4).IsEven", ["2", "2,1", "True"], id="big"),
+    pytest.param(
+        "[BitConverter]::GetBytes(258) -join ','; [BitConverter]::ToInt32([byte[]](1, 0, 0, 0), 0)", ["2,1,0,0", "1"], id="BitConverter"
+    ),
+    pytest.param(
+        "[Random]::new(42).Next(10); [Random]::new(42).Next(5, 10); [Random]::new(1).NextDouble() -lt 1", ["6", "8", "True"], id="Random"
+    ),
+    pytest.param(
+        "$m = [int[,]]::new(2, 3); $m[1, 2] = '7'; $m[1, 2] + 1; $m.Rank; $m.GetLength(1); $m.Count", ["8", "2", "3", "6"], id="matrix"
+    ),
+    pytest.param(
+        "$z = [TimeZoneInfo]::FindSystemTimeZoneById('W. Europe Standard Time'); "
+        "[TimeZoneInfo]::ConvertTimeFromUtc([datetime]'2024-07-01 10:00', $z).Hour; $z.IsDaylightSavingTime([datetime]'2024-01-01')",
+        ["12", "False"],
+        id="time zones",
+    ),
+    pytest.param(
+        "$q = [Web.HttpUtility]::ParseQueryString('a=1&b=2&a=3'); $q['a']; $q.AllKeys -join ','; \"$q\"", ["1,3", "a,b", "a b"], id="query"
+    ),
+    pytest.param(
+        "$s = [Collections.SortedList]::new(); $s['b'] = 1; $s['a'] = 2; $s.Keys -join ','; $s.GetByIndex(0)", ["a,b", "2"], id="SortedList"
+    ),
+    pytest.param(
+        "$s = [Collections.Generic.HashSet[string]]::new([StringComparer]::OrdinalIgnoreCase); $s.Add('a'); $s.Add('A')",
+        ["True", "False"],
+        id="comparer",
+    ),
+    pytest.param(
+        "[Linq.Enumerable]::Where([int[]](1, 2, 3), [Func[int,bool]]{ $args[0] -gt 1 }) -join ','", ["2,3"], id="LINQ with a block"
+    ),
+    pytest.param(
+        "[Net.NetworkCredential]::new('a\\u', 'p').Domain; [Net.NetworkCredential]::new('u', 'p').Password",
+        ["a", "p"],
+        id="NetworkCredential",
+    ),
+    pytest.param("([ipaddress]'10.1.2.3').GetAddressBytes()[3]; [ipaddress]::IsLoopback('127.0.0.1')", ["3", "True"], id="IPAddress"),
+    pytest.param(
+        "([uri]'http://a/b/c?d').GetLeftPart('Path'); [uri]::new([uri]'http://a/b/', 'c').AbsoluteUri",
+        ["http://a/b/c", "http://a/b/c"],
+        id="Uri",
+    ),
+    pytest.param(
+        "$o = [pscustomobject]@{ a = 1 }; $o.psobject.Properties['a'].Value = 5; $o.a; $o.psobject.Methods.Name -contains 'ToString'",
+        ["5", "True"],
+        id="psobject",
+    ),
+    pytest.param(
+        "[IO.FileAttributes]::Hidden -bor 'System'; ([IO.FileAttributes]'Hidden, System') -band 'Hidden'",
+        ["Hidden, System", "Hidden"],
+        id="flags",
+    ),
+    pytest.param(
+        "$Host.Name; $PSCulture; $PSEdition; $ShellId", ["eopsh", "en-US", "Core", "Microsoft.PowerShell"], id="automatic variables"
+    ),
+]
 SYSTEM = [
     pytest.param(
         "$g = [guid]::Empty; [guid]::TryParse('zz', [ref]$g); [guid]::Parse('00000000000000000000000000000002').ToString('B').Length",
@@ -113,7 +177,7 @@ SYSTEM = [
 ]
 
 
-@pytest.mark.parametrize(("line", "expected"), [*NUMBERS, *TEXT, *COLLECTIONS, *SYSTEM])
+@pytest.mark.parametrize(("line", "expected"), [*NUMBERS, *TEXT, *COLLECTIONS, *MORE, *SYSTEM])
 def test_members(line: str, expected: list[str]) -> None:
     found: list[Value] = run_line(line)
     assert [to_text(value) for value in found] == expected
@@ -132,6 +196,16 @@ ERRORS = [
         "[Collections.Generic.List[int]]::new().Add('x')", "MethodArgumentConversionInvalidCastArgument", "System.Int32", id="typed list"
     ),
     pytest.param("[guid]'nope'", "InvalidCastParseTargetInvocationWithFormatProvider", "Unrecognized Guid format.", id="cast"),
+    pytest.param("[math]::PI = 3", "PropertyAssignmentException", "'PI' is a ReadOnly property.", id="a static that only reads"),
+    pytest.param("@{ a = 1 }[$null]", "NullArrayIndex", "the array index evaluated to null", id="no key"),
+    pytest.param("[nosuch.type]::Make(1)", "TypeNotFound", "Unable to find type [nosuch.type].", id="no type"),
+    pytest.param("[scriptblock]::Create('if (')", "ParseException", "Missing condition in if statement", id="no script"),
+    pytest.param("[TimeZoneInfo]::FindSystemTimeZoneById('No/Where')", "TimeZoneNotFoundException", "No/Where", id="no zone"),
+    pytest.param("[cultureinfo]'xx-none'", "InvalidCastConstructorException", "Culture is not supported", id="no culture"),
+    pytest.param("[int]::Clamp(1, 5, 2)", "ArgumentException", "cannot be greater than", id="bounds"),
+    pytest.param("[int[,]]::new(2, 2)[0]", "NeedMultidimensionalIndex", "dimensions", id="too few indexes"),
+    pytest.param("[Linq.Enumerable]::First([int[]]@())", "InvalidOperationException", "no elements", id="nothing in it"),
+    pytest.param("([securestring]::new()).RemoveAt(3)", "ArgumentOutOfRangeException", "out of range", id="behind a secret"),
     pytest.param("[Text.StringBuilder]::new('a').Remove(0, 5)", "ArgumentOutOfRangeException", "length", id="range"),
 ]
 

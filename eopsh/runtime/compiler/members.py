@@ -25,13 +25,13 @@ from eopsh.runtime.compiler.operations import MatchGroups
 from eopsh.runtime.compiler.types import TypeValue, name_of_type
 from eopsh.runtime.compiler.unit import Evaluate, Unit, compiles_expression, expression
 from eopsh.runtime.enumerators import Enumerator
-from eopsh.runtime.methods import call_method, call_static, get_static
+from eopsh.runtime.methods import call_method, call_static, get_static, has_static
 from eopsh.runtime.methods.builders import StringBuilder
 from eopsh.runtime.methods.collections import element_of
 from eopsh.runtime.methods.matrix import Matrix
 from eopsh.runtime.references import Reference
 from eopsh.runtime.scope import Scope
-from eopsh.runtime.signals import Place, failure
+from eopsh.runtime.signals import Place, ScriptError, failure
 from eopsh.runtime.strict import check_element, check_member
 
 # --- members
@@ -51,7 +51,7 @@ def _member(node: tree.MemberExpression, unit: Unit) -> Evaluate:
     owner = expression(node.target, unit)
     name = member_name(node.member, unit)
     if node.static:
-        return lambda scope: get_static(name_of_type(owner(scope)), name(scope))
+        return _static_member(owner, name, unit.place(node.target))
     place = unit.place(node)
     if not isinstance(node.member, tree.StringConstantExpression):
         return lambda scope: _read(scope, owner(scope), name(scope), place)
@@ -63,6 +63,20 @@ def _member(node: tree.MemberExpression, unit: Unit) -> Evaluate:
         if value is None and null_conditional:
             return None
         return get_member(value, fixed) if not scope.session.strict else _read(scope, value, fixed, place)
+
+    return evaluate
+
+
+def _static_member(owner: Evaluate, name: Callable[[Scope], str], place: Place) -> Evaluate:
+    """Read a static member; a type that is not there is marked alone."""
+
+    def evaluate(scope: Scope) -> Value:
+        try:
+            return get_static(name_of_type(owner(scope)), name(scope))
+        except ScriptError as error:
+            if error.record.fully_qualified_id == "TypeNotFound":
+                error.at(place)
+            raise
 
     return evaluate
 
@@ -114,6 +128,8 @@ def assign_member(owner: Value, name: str, value: Value) -> None:
 
 
 def _not_assignable(owner: Value, name: str) -> Exception:
+    if isinstance(owner, TypeValue) and has_static(owner.full_name, name):
+        return failure(f"'{name}' is a ReadOnly property.", "PropertyAssignmentException", target=name)
     if owner is not None and not isinstance(owner, PSObject) and has_property(owner, name):
         return failure(f"'{name}' is a ReadOnly property.", "PropertyAssignmentException", target=name)
     message = f"The property '{name}' cannot be found on this object. Verify that the property exists and can be set."
@@ -129,7 +145,7 @@ def _invoke(node: tree.InvokeMemberExpression, unit: Unit) -> Evaluate:
     name = member_name(node.member, unit)
     arguments = [expression(argument, unit) for argument in node.arguments]
     if node.static:
-        return lambda scope: call_static(name_of_type(owner(scope)), name(scope), [argument(scope) for argument in arguments], scope)
+        return _static_call(owner, name, arguments, unit.place(node.target))
     null_conditional = node.null_conditional
 
     def evaluate(scope: Scope) -> Value:
@@ -139,6 +155,18 @@ def _invoke(node: tree.InvokeMemberExpression, unit: Unit) -> Evaluate:
         if isinstance(value, Enumerator) and name(scope).lower() in ("movenext", "reset"):
             return value.call(name(scope).lower())
         return call_method(value, name(scope), [argument(scope) for argument in arguments], scope)
+
+    return evaluate
+
+
+def _static_call(owner: Evaluate, name: Callable[[Scope], str], arguments: list[Evaluate], place: Place) -> Evaluate:
+    def evaluate(scope: Scope) -> Value:
+        try:
+            return call_static(name_of_type(owner(scope)), name(scope), [argument(scope) for argument in arguments], scope)
+        except ScriptError as error:
+            if error.record.fully_qualified_id == "TypeNotFound":
+                error.at(place)
+            raise
 
     return evaluate
 
@@ -166,13 +194,18 @@ def _index(node: tree.IndexExpression, unit: Unit) -> Evaluate:
     return evaluate
 
 
+_NULL_INDEX = "Index operation failed; the array index evaluated to null."
+
+
 def get_element(owner: Value, index: Value) -> Value:
     """Return an element, several for a list of indexes, null for one that is not there."""
     if isinstance(owner, PSDict):
+        if index is None:
+            raise failure(_NULL_INDEX, "NullArrayIndex")
         if owner.ordered and type(index) is int:
             values = list(owner.values())
             return values[index] if -len(values) <= index < len(values) else None
-        return [owner.get(key) for key in index] if isinstance(index, list) else owner.get(index) if index is not None else None
+        return [owner.get(key) for key in index] if isinstance(index, list) else owner.get(index)
     if isinstance(owner, Matrix):
         return owner.element_at(index)
     if isinstance(owner, StringBuilder):
@@ -187,7 +220,7 @@ def get_element(owner: Value, index: Value) -> Value:
         found = [get_element(owner, one) for one in index]
         return [value for value, one in zip(found, index, strict=True) if _inside(owner, one)]
     if index is None:
-        raise failure("Index operation failed; the array index evaluated to null.", "NullArrayIndex")
+        raise failure(_NULL_INDEX, "NullArrayIndex")
     at = index if type(index) is int else convert(index, "System.Int32")
     assert isinstance(at, int)
     if not -len(owner) <= at < len(owner):
@@ -232,7 +265,7 @@ def assign_element(owner: Value, index: Value, value: Value) -> None:
         raise failure("Cannot index into a null array.", "NullArray")
     if isinstance(owner, PSDict):
         if index is None:
-            raise failure("Array index cannot be null.", "NullArrayIndex")
+            raise failure(_NULL_INDEX, "NullArrayIndex")
         owner[index] = value
         return
     if isinstance(owner, Matrix):

@@ -96,7 +96,7 @@ class NameValues(PSDict):
     def _keep(self, name: str, text: str) -> None:
         super().__setitem__(name, text)
         self.notes["AllKeys"] = PSList(self, _STRINGS)
-        self.text = self.query() if self.type_names == HTTP_VALUES else None
+        self.text = " ".join(to_text(each) for each in self)
 
     def pop(self, key: Value, default: Value = None) -> Value:
         """Remove a name with all its texts."""

@@ -6,6 +6,7 @@ import unicodedata
 from typing import Literal
 
 from eopsh.objects import Char, PSList, Value, compare, format_text, to_text
+from eopsh.objects.bounds import fitting_text
 from eopsh.objects.culture_objects import CultureObject, culture_of
 from eopsh.objects.cultures import EN_US
 from eopsh.runtime.methods.table import DotNetError, Method, bad_argument, method, void
@@ -118,6 +119,7 @@ def _replace(text: str, old: str, new: str, comparison: Value = None, *_culture:
 def _pad(text: str, width: int, fill: str, *, left: bool) -> str:
     if width < 0:
         raise DotNetError("Non-negative number required. (Parameter 'totalWidth')", _RANGE)
+    width = fitting_text(width)
     return text.rjust(width, fill) if left else text.ljust(width, fill)
 
 
@@ -269,6 +271,8 @@ STRING_STATIC: dict[str, Method] = {
     "IsNullOrEmpty": method(lambda text: text is None or to_text(text) == "", "o"),
     "IsNullOrWhiteSpace": method(lambda text: text is None or not to_text(text).strip(), "o"),
     "Join": method(_join_call, "soo*", names="separator value startIndex count"),
-    "new": method(lambda fill, count=None: "".join(map(to_text, fill)) if count is None else to_text(fill) * count, "ci", "o"),
+    "new": method(
+        lambda fill, count=None: "".join(map(to_text, fill)) if count is None else to_text(fill) * fitting_text(count), "ci", "o"
+    ),
 }
 STRING_FIELDS: dict[str, Value] = {"Empty": ""}
