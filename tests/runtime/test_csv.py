@@ -39,6 +39,11 @@ WRITTEN = [
     pytest.param(
         "[pscustomobject]@{A=[pscustomobject]@{q=1};B=1,2} | ConvertTo-Csv", ['"A","B"', '"@{q=1}","System.Object[]"'], id="nested"
     ),
+    pytest.param(
+        "[pscustomobject]@{A=[System.Collections.Generic.List[int]](1, 2)} | ConvertTo-Csv -NoHeader",
+        ['"System.Collections.Generic.List`1[System.Int32]"'],
+        id="a typed list",
+    ),
 ]
 
 

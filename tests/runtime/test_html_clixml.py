@@ -1,4 +1,4 @@
-"""ConvertTo-Html, and objects in files."""
+"""ConvertTo-Html, ConvertTo-Xml, and objects in files."""
 
 from __future__ import annotations
 
@@ -61,6 +61,33 @@ HTML = [
 @pytest.mark.parametrize(("line", "output"), HTML)
 def test_html(line: str, output: list[Value]) -> None:
     assert run_line(ROWS + line) == output
+
+
+XML = [
+    pytest.param(
+        "([pscustomobject]@{L=1,2;H=@{k='v'}} | ConvertTo-Xml -NoTypeInformation).OuterXml",
+        [
+            '<?xml version="1.0" encoding="utf-8"?><Objects><Object><Property Name="L"><Property>1</Property><Property>2</Property>'
+            '</Property><Property Name="H"><Property Name="Key">k</Property><Property Name="Value">v</Property></Property>'
+            "</Object></Objects>"
+        ],
+        id="document",
+    ),
+    pytest.param(
+        "1 | ConvertTo-Xml -As String",
+        ['<?xml version="1.0" encoding="utf-8"?>\n<Objects>\n  <Object Type="System.Int32">1</Object>\n</Objects>'],
+        id="text",
+    ),
+    pytest.param("('<&>' | ConvertTo-Xml -As Stream -NoTypeInformation)[2]", ["<Object>&lt;&amp;&gt;</Object>"], id="texts"),
+    pytest.param(
+        "([pscustomobject]@{A=[pscustomobject]@{B=1}} | ConvertTo-Xml -As Stream -NoTypeInformation)[2] -match '@{B=1}'", [True], id="depth"
+    ),
+]
+
+
+@pytest.mark.parametrize(("line", "output"), XML)
+def test_xml(line: str, output: list[Value]) -> None:
+    assert run_line(line) == output
 
 
 KEPT = [
