@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from eopsh.completion import CandidateKind
-from tests.completion.org import USER, at, offered, texts
+from eopsh.completion import CandidateKind, complete
+from tests.completion.org import USER, at, context, offered, texts
 
 KEYS = [
     pytest.param("$users | Select-Object @{│", ["Name", "Expression"], id="select"),
@@ -159,3 +161,36 @@ def test_wanted_says_what_to_ask() -> None:
 def test_an_alias_of_a_command_is_a_candidate_with_its_meaning() -> None:
     alias = next(one for one in offered("sele│") if one.kind is CandidateKind.ALIAS)
     assert (alias.text, alias.meta) == ("select", "alias of Select-Object")
+
+
+PIECES = (
+    *(
+        "Get-MailUser ",
+        "-Filter ",
+        "-Identity ",
+        "$users",
+        "$x",
+        ".",
+        "::",
+        "[string]",
+        "| ? { ",
+        "| select ",
+        "$_",
+        "@{",
+        "}",
+        "(",
+        ")",
+        "'",
+        '"',
+    ),
+    *("=", ";", "\n", ",", "-eq ", "-", "State", "@p", "& ", "foreach ($u in $users) { ", "switch ($x) { ", "function f { ", "#", "`", " "),
+)
+
+
+@settings(max_examples=300)
+@given(st.lists(st.sampled_from(PIECES), max_size=12), st.integers(0, 80))
+def test_never_raises_and_replaces_a_span_around_the_cursor(pieces: list[str], cursor: int) -> None:
+    text = "".join(pieces)
+    place = min(cursor, len(text))
+    found = complete(text, cursor, context(users=[USER]))
+    assert 0 <= found.start <= place <= found.end <= len(text)
