@@ -44,11 +44,11 @@ def test_colours(world: World) -> None:
     terminal = world.shell()
     terminal.keys("Get-TransportRule 'x' -Nope 1 # no")
     terminal.wait_for("# no")
-    known, string, parameter, comment = (terminal.style_of(text) for text in ("Get-TransportRule", "'x'", "-Nope", "# no"))
+    known, string, parameter, comment = (terminal.style_of(text) for text in ("Get-TransportRule 'x'", "'x'", "-Nope 1", "# no"))
     clear(terminal)
     terminal.keys("Get-TransportRulx 1")
     terminal.wait_for("Rulx")
-    unknown = terminal.style_of("Get-TransportRulx")
+    unknown = terminal.style_of("Get-TransportRulx 1")
     assert len({known, string, comment, unknown}) == 4
     assert parameter == unknown, "what is unknown looks alike"
 

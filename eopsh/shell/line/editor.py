@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol
 
 from prompt_toolkit import PromptSession
@@ -15,6 +16,7 @@ from prompt_toolkit.shortcuts import CompleteStyle
 from eopsh.completion.signature import signature_at
 from eopsh.history import History
 from eopsh.settings import Settings
+from eopsh.shell.line.checking import Checks, FaultProcessor
 from eopsh.shell.line.completing import LineCompleter
 from eopsh.shell.line.highlighting import LineLexer, MatchedBrackets, line_style
 from eopsh.shell.line.keys import DEFAULTS, Asker, bindings
@@ -45,16 +47,17 @@ class Editor:
     ) -> None:
         self._surroundings = surroundings
         self._walk = SetWalk()
+        self._checks = Checks(surroundings.context)
         self.session: PromptSession[str] = PromptSession(
             message=self._message,
             lexer=LineLexer(surroundings.context),
-            input_processors=[MatchedBrackets()],
             completer=LineCompleter(surroundings.context),
             complete_while_typing=True,
             complete_style=CompleteStyle.COLUMN,
             auto_suggest=HistorySuggest(history),
             history=StoredHistory(history),
-            key_bindings=bindings(surroundings, settings, self._walk.walk),
+            key_bindings=bindings(surroundings, settings, walk=self._walk.walk, stops=self._checks.stops),
+            input_processors=[FaultProcessor(self._checks), MatchedBrackets()],
             bottom_toolbar=self._toolbar,
             multiline=True,
             prompt_continuation=lambda width, line, wrapped: ">> ".rjust(width)[:width],
@@ -85,7 +88,9 @@ class Editor:
 
     def _toolbar(self) -> StyleAndTextTuples:
         """What can be said of the call at the cursor stands above the state; the line is there before it is needed, so nothing jumps."""
-        return [*self._signature(), ("", "\n"), *toolbar(self._surroundings.status())]
+        document = self.session.default_buffer.document
+        hint = self._checks.message(document.text, document.cursor_position)
+        return [*self._signature(), ("", "\n"), *toolbar(replace(self._surroundings.status(), hint=hint))]
 
     def _signature(self) -> StyleAndTextTuples:
         document, context = self.session.default_buffer.document, self._surroundings.context()

@@ -26,6 +26,7 @@ _FRAME = Style.from_dict(
         "bottom-toolbar.text": "ansibrightblack",
         "bottom-toolbar.good": "ansigreen",
         "bottom-toolbar.bad": "ansired",
+        "fault": "underline",
         "mandatory": "bold",
         "signature": "ansibrightblack",
         "signature.current": "bold",

@@ -50,16 +50,22 @@ class Asker(Protocol):
         """Ask the server for values; `done` is called, on another thread, when they are known."""
 
 
-def bindings(asker: Asker, settings: Settings = DEFAULTS, walk: Callable[[int], None] = lambda by: None) -> KeyBindings:
+def bindings(
+    asker: Asker,
+    settings: Settings = DEFAULTS,
+    *,
+    walk: Callable[[int], None] = lambda by: None,
+    stops: Callable[[str], bool] = lambda text: False,
+) -> KeyBindings:
     """Return the bindings that differ from prompt_toolkit's own: ours, the table of the edit mode, the user's table.
 
-    `walk` goes through the parameter sets of the signature.
+    `walk` goes through the parameter sets of the signature, `stops` tells that Enter shall not send a text yet.
 
     Raises:
         SettingsError: the user's table names a key or an action that is not known.
     """
     keys = KeyBindings()
-    _bind_line(keys, settings.tab)
+    _bind_line(keys, settings.tab, stops)
     _bind_completion(keys, settings.tab, asker)
     actions = {**_asking(asker), "next-set": lambda event: walk(1), "previous-set": lambda event: walk(-1)}
     for table in (ASKING, TABLES[settings.edit_mode], settings.keys):
@@ -96,14 +102,14 @@ def _bind(keys: KeyBindings, sequence: str, name: str, actions: Mapping[str, Act
         ) from None
 
 
-def _bind_line(keys: KeyBindings, tab: str) -> None:
+def _bind_line(keys: KeyBindings, tab: str, stops: Callable[[str], bool]) -> None:
     in_line = has_focus(DEFAULT_BUFFER)
     # What was cycled to is on the line already; in a menu Enter takes what is chosen.
     choosing = completion_is_selected if tab == "menu" else Never()
 
     @keys.add("enter", filter=in_line & ~choosing)
     def _enter(event: KeyPressEvent) -> None:
-        _accept_or_continue(event.current_buffer)
+        _accept_or_continue(event.current_buffer, stops)
 
     @keys.add("enter", filter=in_line & choosing)
     def _take(event: KeyPressEvent) -> None:
@@ -192,9 +198,10 @@ def put(buffer: Buffer, taken: str) -> None:
     buffer.insert_text(f" {taken}" if begun else taken)
 
 
-def _accept_or_continue(buffer: Buffer) -> None:
+def _accept_or_continue(buffer: Buffer, stops: Callable[[str], bool]) -> None:
     if not wants_more(buffer.text):
-        buffer.validate_and_handle()
+        if not stops(buffer.text):
+            buffer.validate_and_handle()
         return
     if buffer.document.is_cursor_at_the_end:
         buffer.insert_text("\n")

@@ -71,8 +71,9 @@ def editor(history: History, settings: Settings = DEFAULTS) -> Iterator[tuple[Ed
 
 
 def typed(history: History, keys: str) -> str:
+    """Type keys and take the line; one more Enter insists where the first was stopped for an unknown name."""
     with editor(history) as (line, pipe):
-        pipe.send_text(keys)
+        pipe.send_text(keys + ENTER)
         return line.ask()
 
 
@@ -146,7 +147,7 @@ def test_f1_shows_help_over_the_line(history: History, keys: str, line: str) -> 
             await asyncio.sleep(0.3)
             pipe.send_text(rest)
             await asyncio.sleep(0.3)
-            pipe.send_text(ENTER)
+            pipe.send_text(ENTER + ENTER)
 
         def begin() -> None:
             get_app().create_background_task(later())
