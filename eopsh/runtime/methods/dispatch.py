@@ -47,6 +47,8 @@ from eopsh.runtime.methods.enumerations import TYPE
 from eopsh.runtime.methods.generic import SET, TYPED_DICTIONARY
 from eopsh.runtime.methods.matrix import MATRIX, Matrix
 from eopsh.runtime.methods.more_lists import DICTIONARY_MORE, MORE, TABLE_MORE, TYPED_LIST
+from eopsh.runtime.methods.nested import NESTED
+from eopsh.runtime.methods.nested import TYPE_NAME as NESTED_TYPE
 from eopsh.runtime.methods.randoms import RANDOM
 from eopsh.runtime.methods.regexes import MATCH, REGEX
 from eopsh.runtime.methods.secrets import CREDENTIAL, SECRET
@@ -147,6 +149,7 @@ _BY_NAME: dict[str, dict[str, tuple[str, Method]]] = {
     "System.IO.FileInfo": folded({**EVERY, **PATH_INFO}),
     "System.IO.StreamReader": folded({**EVERY, **READER}),
     "System.IO.StreamWriter": folded({**EVERY, **WRITER}),
+    NESTED_TYPE: folded({**EVERY, **NESTED}),
     "System.Management.Automation.SwitchParameter": folded({**EVERY, "ToBool": method(bool)}),
     "System.Xml.XmlElement": folded({**EVERY, **XML_ELEMENT}),
     "System.Text.RegularExpressions.Match": folded({**EVERY, **MATCH}),

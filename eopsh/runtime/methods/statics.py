@@ -30,6 +30,7 @@ from eopsh.runtime.methods.files import DIRECTORY, FILE
 from eopsh.runtime.methods.generic import TUPLE_STATIC
 from eopsh.runtime.methods.linq import LINQ
 from eopsh.runtime.methods.more_lists import ARRAY_FIELDS, ARRAY_LIST_STATIC, ARRAY_MORE, SYNCHRONIZED
+from eopsh.runtime.methods.nested import NESTED_STATIC, TYPE_NAME
 from eopsh.runtime.methods.numbers import MATH, MATH_FIELDS, NUMBER_FIELDS, NUMBERS
 from eopsh.runtime.methods.paths import PATH, PATH_FIELDS
 from eopsh.runtime.methods.randoms import RANDOM_FIELDS, RANDOM_STATIC
@@ -128,6 +129,7 @@ def _comparer() -> Value:
 
 
 STATIC: dict[str, dict[str, Method]] = {
+    TYPE_NAME: NESTED_STATIC,
     **ENCODING_CLASSES,
     **NUMBERS,
     "System.Array": {**ARRAY, **ARRAY_MORE},

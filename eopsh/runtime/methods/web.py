@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import ipaddress
 import posixpath
 import re
@@ -29,8 +28,17 @@ def _lowered(text: str) -> str:
     return "".join(out)
 
 
+def _unescaped(text: str) -> str:
+    # Loaded only here: its table of names is a large one.
+    import html
+
+    return html.unescape(text)
+
+
 def _html(text: str) -> str:
     """Latin letters beyond ASCII become numbers, as in .NET."""
+    import html
+
     escaped = html.escape(text, quote=True).replace("&#x27;", "&#39;")
     return "".join(f"&#{ord(char)};" if "\xa0" <= char <= "\xff" or char > "\uffff" else char for char in escaped)
 
@@ -154,7 +162,7 @@ def _path_encoded(text: str) -> str:
 
 HTTP_UTILITY: dict[str, Method] = {
     "HtmlAttributeEncode": method(lambda text: text.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;"), "s", names="s"),
-    "HtmlDecode": method(html.unescape, "s", names="s"),
+    "HtmlDecode": method(_unescaped, "s", names="s"),
     "HtmlEncode": method(_html, "s", names="s"),
     "JavaScriptStringEncode": method(_javascript, "s", "sb", names="value addDoubleQuotes"),
     "ParseQueryString": method(_query, "s", "so", names="query encoding"),
@@ -166,7 +174,7 @@ HTTP_UTILITY: dict[str, Method] = {
     "UrlEncode": method(lambda text, *_: _lowered(quote_plus(text, safe="-_.!*()")), "s", "so", names="str e"),
 }
 WEB_UTILITY: dict[str, Method] = {
-    "HtmlDecode": method(html.unescape, "s", names="value"),
+    "HtmlDecode": method(_unescaped, "s", names="value"),
     "HtmlEncode": method(_html, "s", names="value"),
     "UrlDecode": method(unquote_plus, "s", names="encodedValue"),
     "UrlEncode": method(lambda text: quote_plus(text, safe="-_.!*()").replace("~", "%7E"), "s", names="value"),

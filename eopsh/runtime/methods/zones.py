@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import os
-import zoneinfo
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -110,6 +109,9 @@ def _saved(moment: datetime.datetime) -> int:
 @lru_cache(maxsize=64)
 def zone(name: str) -> Zone:
     """Find a zone by its IANA or Windows name, in any case of the latter. Raises DotNetError."""
+    # Loaded only here: most scripts name no zone.
+    import zoneinfo
+
     if name.lower() in _UTC_IDS:
         return Zone("UTC" if name.lower() == "utc" else name, datetime.UTC)
     windows = next((known for known in WINDOWS_ZONES if known.lower() == name.lower()), None)
@@ -201,6 +203,8 @@ def _ambiguous_offsets(owner: Zone, value: DateTime) -> list[Value]:
 
 
 def _all() -> PSList:
+    import zoneinfo
+
     names = ("System.Collections.ObjectModel.ReadOnlyCollection`1[[System.TimeZoneInfo]]", "System.Object")
     found = [zone(name) for name in sorted(zoneinfo.available_timezones()) if "/" in name]
     return PSList(sorted(found, key=lambda each: each.adapted["BaseUtcOffset"].ticks), names)  # type: ignore[attr-defined]
