@@ -31,6 +31,7 @@ ENUMS: dict[str, dict[str, int]] = {
         "Properties": 8223,
         "All": 16383,
     },
+    "System.Management.Automation.Runspaces.PipelineState": _numbered("NotStarted Running Stopping Stopped Completed Failed Disconnected"),
     "System.Management.Automation.ScopedItemOptions": {
         "None": 0,
         "ReadOnly": 1,

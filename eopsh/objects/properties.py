@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
+from eopsh.objects.date_text import format_date
 from eopsh.objects.model import PSDict, PSList, PSObject, Value
 from eopsh.objects.names import type_name, type_names
 from eopsh.objects.plain_members import member_of, members_of
 from eopsh.objects.scalars import XmlText
 from eopsh.objects.script_members import LiveNotes, Member, type_members
 from eopsh.objects.text import to_string
+from eopsh.objects.times import DateTime
 from eopsh.objects.wildcards import like
 from eopsh.objects.xml_nodes import XmlElement, document_property, is_node_property
 
@@ -51,10 +53,15 @@ def get_property(value: Value, name: str) -> Value:
     if isinstance(value, list | tuple):
         return _enumerate(value, name)
     if isinstance(value, PSObject) and value.base is not None:
-        return get_property(value.base, name)
+        hint = _HINTED.get(to_string(value.get("DisplayHint"))) if folded == "datetime" else None
+        return format_date(value.base, hint) if hint and isinstance(value.base, DateTime) else get_property(value.base, name)
     if folded in ("count", "length"):
         return 0 if value is None else 1
     return None
+
+
+_HINTED = {"Date": "D", "Time": "T"}
+"""How a date shows that Get-Date -DisplayHint made."""
 
 
 def _given_member(value: Value, name: str) -> Member | None:

@@ -84,7 +84,7 @@ OTHERS = [
     pytest.param("Set-Alias wo Write-Output; wo 1", [1], id="Set-Alias"),
     pytest.param("1, 2 | Tee-Object -Variable t; $t.Count", [1, 2, 2], id="Tee-Object"),
     pytest.param("1, 2 | % { $_ } -OutVariable o | Out-Null; $o.Count", [2], id="-OutVariable"),
-    pytest.param("('abc' | Get-Member Length).MemberType", ["Property"], id="Get-Member"),
+    pytest.param("('abc' | Get-Member Length).MemberType.ToString()", ["Property"], id="Get-Member"),
     pytest.param("'a', 'b' | Out-String", ["a\nb\n"], id="Out-String"),
     pytest.param("(Get-Random -SetSeed 1 -Maximum 5) -lt 5", [True], id="Get-Random"),
 ]

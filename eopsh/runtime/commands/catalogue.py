@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from eopsh.binding import BoundCall, syntax
 from eopsh.catalogue import ALL_SETS, Command, Kind, Membership, Parameter, nearest
@@ -67,10 +68,11 @@ def commands_named(pattern: str, known: dict[str, Command], context: CommandCont
     if command is not None:
         return [command]
     near = nearest(pattern, (each.name for each in known.values()))
-    hint = f" Did you mean {' or '.join(near)}?" if near else ""
-    message = f"The term '{pattern}' is not recognized as a name of a cmdlet, function, script file, or executable program.{hint}"
+    message = f"The term '{pattern}' is not recognized as a name of a cmdlet, function, script file, or executable program.\n"
+    message += "Check the spelling of the name, or if a path was included, verify that the path is correct and try again."
     exception = "System.Management.Automation.CommandNotFoundException"
-    context.error(message, "CommandNotFoundException", "ObjectNotFound", pattern, exception)
+    record = context.record(message, "CommandNotFoundException", "ObjectNotFound", pattern, exception)
+    context.write_error(replace(record, hint=f"Did you mean {' or '.join(near)}?") if near else record)
     return []
 
 
@@ -110,4 +112,3 @@ def command_info(command: Command) -> PSObject:
         "Parameters": [parameter.name for parameter in command.parameters],
     }
     return PSObject(adapted=adapted, type_names=names, text=command.name)
-

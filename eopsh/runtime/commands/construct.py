@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from eopsh.binding import BoundCall
 from eopsh.catalogue import ALL_SETS, Command, Membership, Parameter
-from eopsh.objects import CUSTOM_TYPES, PSObject, Value, full_type_name, to_text
+from eopsh.language import Answer, Parsed, parse
+from eopsh.objects import CUSTOM_TYPES, ErrorRecord, PSObject, Value, full_type_name, to_text
 from eopsh.runtime.compiler.members import assign_member
 from eopsh.runtime.local import CommandContext, id_suffix, local_command
 from eopsh.runtime.methods import call_static
-from eopsh.runtime.script_text import block_from_text
+from eopsh.runtime.script_text import block_from_text, parse_failure
 from eopsh.runtime.signals import ScriptError
 from eopsh.runtime.values import unrolled
 
@@ -32,16 +35,44 @@ def new_object(call: BoundCall, objects: Iterator[Value], context: CommandContex
     if name in _CUSTOM:
         yield PSObject({to_text(key): value for key, value in values}, type_names=CUSTOM_TYPES)
         return
-    try:
-        made = call_static(name, "new", list(unrolled(call.get("ArgumentList"))) if "ArgumentList" in call else [], context.scope)
-    except ScriptError as error:
-        if error.record.fully_qualified_id not in ("TypeNotFound", "MethodNotFound"):
-            raise
-        message = f"Cannot find type [{to_text(call.get('TypeName'))}]: verify that the assembly containing this type is loaded."
-        raise context.fail(message, "TypeNotFound", "InvalidType") from error
+    made = _made(name, list(unrolled(call.get("ArgumentList"))) if "ArgumentList" in call else [], call, context)
     for key, value in values:
         assign_member(made, to_text(key), value)
     yield made
+
+
+def _made(name: str, arguments: list[Value], call: BoundCall, context: CommandContext) -> Value:
+    try:
+        return call_static(name, "new", arguments, context.scope)
+    except ScriptError as error:
+        raise _not_made(error.record, arguments, call, context) from error
+
+
+def _not_made(record: ErrorRecord, arguments: list[Value], call: BoundCall, context: CommandContext) -> ScriptError:
+    """Make the error of a type that is not there, or whose constructors do not take the arguments, in the words of New-Object."""
+    named = to_text(call.get("TypeName"))
+    if record.fully_qualified_id in ("TypeNotFound", "MethodNotFound"):
+        message = f"Cannot find type [{named}]: verify that the assembly containing this type is loaded."
+        return context.fail(message, "TypeNotFound", "InvalidType")
+    if record.fully_qualified_id == "MethodCountCouldNotFindBest":
+        message = f"A constructor was not found. Cannot find an appropriate constructor for type {named}."
+        return context.fail(message, "CannotFindAppropriateCtor", "ObjectNotFound")
+    short = full_type_name(named).rpartition(".")[2]
+    return context.fail(
+        _numbered(record.message, arguments).replace('for "new"', f'for "{short}"', 1),
+        "ConstructorInvokedThrowException",
+        "InvalidOperation",
+    )
+
+
+def _numbered(message: str, arguments: list[Value]) -> str:
+    """Name an argument by its place, as New-Object does, where the constructor's own name for it stands."""
+    match = _ARGUMENT.match(message)
+    at = next((at for at, value in enumerate(arguments) if match is not None and to_text(value) == match[2]), None)
+    return message if match is None or at is None else f'Cannot convert argument "{at}"{message[match.end(1) :]}'
+
+
+_ARGUMENT = re.compile(r'(Cannot convert argument "[^"]*"), with value: "([^"]*)"')
 
 
 INVOKE_EXPRESSION = Command(
@@ -56,5 +87,16 @@ def invoke_expression(call: BoundCall, objects: Iterator[Value], context: Comman
     """Run a text as a line, in the caller's scope."""
     from eopsh.runtime.blocks import code_of
 
-    block = block_from_text(to_text(call.get("Command")), suffix=f",{id_suffix(call.command)}")
+    text = to_text(call.get("Command"))
+    parsed = parse(text)
+    if parsed.answer is not Answer.COMPLETE:
+        raise _unparsed(parsed, context)
+    block = block_from_text(text)
     yield from code_of(block).call(context.scope, [], place=context.place, dotted=True)
+
+
+def _unparsed(parsed: Parsed, context: CommandContext) -> ScriptError:
+    """Make the error of a text that does not parse; it stands where Invoke-Expression was called."""
+    found = parse_failure(parsed, suffix=f",{id_suffix(context.call.command)}").record
+    activity = context.call.command.name
+    return ScriptError(replace(found, category="ParserError", activity=activity, position=""), context.place)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator
 
 from eopsh.binding import BoundCall
@@ -108,7 +109,12 @@ def _unix_format(date: DateTime, pattern: str) -> str:
         universal = DATE["ToUniversalTime"].function(date)
         assert isinstance(universal, DateTime)
         pattern = pattern.replace("%s", str((universal.ticks - DateTime.of(1970, 1, 1).ticks) // TICKS_PER_SECOND))
-    return python.strftime(pattern.removeprefix("+"))
+    weeks = str(python.timetuple().tm_yday // 7)
+    return python.strftime(_WEEK.sub(lambda match: match[1] + weeks, pattern.removeprefix("+")))
+
+
+_WEEK = re.compile(r"(?<!%)((?:%%)*)%[UW]")
+"""The weeks of a year as PowerShell counts them: by sevens from its first day."""
 
 
 _NUMBER, _LIST, _SHUFFLE = "RandomNumberParameterSet", "RandomListItemParameterSet", "ShuffleParameterSet"
