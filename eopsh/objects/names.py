@@ -148,6 +148,7 @@ _ACCELERATORS = {
     "switch": "System.Management.Automation.SwitchParameter",
     "psnoteproperty": "System.Management.Automation.PSNoteProperty",
     "type": "System.Type",
+    "powershell": "System.Management.Automation.PowerShell",
     "psobject": "System.Management.Automation.PSObject",
     "pscustomobject": "System.Management.Automation.PSCustomObject",
     "pscredential": "System.Management.Automation.PSCredential",

@@ -27,6 +27,10 @@ def apply_common_parameters(scope: Scope, call: BoundCall) -> None:
     for name, variable in _PREFERENCES.items():
         if name in call.values:
             scope.variables[variable] = call.values[name]
+    if "WhatIf" in call.values:
+        scope.variables["whatifpreference"] = call.values["WhatIf"]
+    if "Confirm" in call.values:
+        scope.variables["confirmpreference"] = "Low" if to_bool(call.values["Confirm"]) else "None"
     for name, variable in _SWITCHES.items():
         if name in call.values:
             scope.variables[variable] = "Continue" if to_bool(call.values[name]) else "SilentlyContinue"

@@ -44,6 +44,15 @@ PIPED = [
     pytest.param('function p([version]$v) { "$v" }; p 1.20', ["1.20"], id="a version as written"),
     pytest.param("function p([regex]$r) { $r.GetType().Name }; p a+b", ["Regex"], id="a type of its own"),
     pytest.param("function p([ref]$r) { $r.Value = 5 }; $x = 1; p ([ref]$x); $x", [5], id="a reference"),
+    pytest.param(
+        'function p { [CmdletBinding(SupportsShouldProcess)] param() "$WhatIfPreference $ConfirmPreference"; q }; '
+        'function q { "$WhatIfPreference" }; p -WhatIf; p -Confirm:$false',
+        ["True High", "True", "False None", "False"],
+        id="-WhatIf and -Confirm are the preferences inside",
+    ),
+    pytest.param(
+        "function p { [CmdletBinding()] param() $PSBoundParameters.Verbose.IsPresent }; p -Verbose:$null", [True], id="null and a switch"
+    ),
     pytest.param("function p([switch]$s) { $s = $true; $s.GetType().Name }; p", ["SwitchParameter"], id="a switch stays one"),
     pytest.param("function p { foreach ($a in $args) { $a.GetType().Name } }; $t = 'ab'; p @t", ["Char", "Char"], id="a splatted text"),
 ]
@@ -60,6 +69,7 @@ REFUSED = [
         "InputObjectNotBound,p",
         id="no pipeline",
     ),
+    pytest.param("function p { [CmdletBinding()] param() }; p -OutBuffer -1", "ParameterArgumentValidationError,p", id="OutBuffer"),
     pytest.param("function p([ref]$r) { }; p 3", "ParameterArgumentTransformationError,p", id="no reference"),
     pytest.param("function p($abc, $abd) { }; p -ab 1", "AmbiguousParameter,p", id="ambiguous"),
     pytest.param(
