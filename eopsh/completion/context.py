@@ -10,6 +10,7 @@ from eopsh.binding.common import common_parameters, is_common
 from eopsh.catalogue import Catalogue, Command, Kind, Parameter
 from eopsh.completion.knowledge import NOTHING_KNOWN, Folder, Knowledge, no_folder
 from eopsh.errors import EopshError
+from eopsh.formatting import Views
 from eopsh.language import Answer, Parsed, tree
 from eopsh.objects import Value
 from eopsh.runtime import Scope
@@ -17,6 +18,7 @@ from eopsh.runtime.blocks import Function
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _NO_VARIABLES: Mapping[str, Value] = MappingProxyType({})
+NO_VIEWS = Views()
 _NO_BODIES: Mapping[str, Parsed] = MappingProxyType({})
 _NO_FUNCTIONS: Mapping[str, Command] = MappingProxyType({})
 
@@ -56,7 +58,7 @@ class CompletionContext:
     user defined, `aliases` the user's own aliases to what they stand for. `knowledge` is what the session has learnt, `folder` lists a
     folder (nothing is read by this room itself), `environment` are the names for `$env:`, `bodies` the
     functions' bodies by their lower-case names, for what they put out. `asked` tells that the user asked (Tab): completer scripts run
-    only then.
+    only then. `views` is the server's format data, which names properties of what its cmdlets put out.
     """
 
     catalogue: Catalogue = field(default_factory=Catalogue)
@@ -68,6 +70,7 @@ class CompletionContext:
     environment: tuple[str, ...] = ()
     bodies: Mapping[str, Parsed] = field(default_factory=lambda: _NO_BODIES)
     asked: bool = False
+    views: Views = NO_VIEWS
 
     @classmethod
     def of(
@@ -77,6 +80,7 @@ class CompletionContext:
         knowledge: Knowledge = NOTHING_KNOWN,
         folder: Folder = no_folder,
         environment: Iterable[str] = (),
+        views: Views = NO_VIEWS,
     ) -> CompletionContext:
         """Take the variables, functions and aliases that are seen from a scope; the catalogue is to hold the local commands too."""
         functions: dict[str, Command] = {}
@@ -86,7 +90,7 @@ class CompletionContext:
             functions.update((function.name, _declared(function)) for function in each.functions.values())
             bodies.update((function.name.lower(), _body(function)) for function in each.functions.values())
             aliases.update(each.aliases)
-        return cls(catalogue, scope.visible(), functions, aliases, knowledge, folder, tuple(environment), bodies)
+        return cls(catalogue, scope.visible(), functions, aliases, knowledge, folder, tuple(environment), bodies, views=views)
 
     def value(self, name: str) -> Value:
         """Return the value of a variable of the session, in any case; None when there is none."""

@@ -16,12 +16,13 @@ _NO_PROPERTY = frozenset(words("identity whatif confirm domaincontroller force i
 def output_shape(context: CompletionContext, command: Command) -> Shape | None:
     """Return the shape of one object that a cmdlet of the server puts out; None where nothing tells.
 
-    What `Set-Mailbox` takes are properties of what `Get-Mailbox` gives: a guess that serves until the first result is there.
+    The server's format data names properties of a type that is called like the noun, and what `Set-Mailbox` takes are properties of
+    what `Get-Mailbox` gives: a guess that serves until the first result is there.
     """
     learnt = context.knowledge.output_of(command.name)
     if learnt is not None or command.kind is not Kind.REMOTE or not command.name.lower().startswith("get-"):
         return learnt
-    settable = _settable(context, command)
+    settable = {**dict.fromkeys(_shown(context, command), "System.Object"), **_settable(context, command)}
     if not settable:
         return None
     basic = ((name, "System.String") for name in _BASIC if name.lower() not in {one.lower() for one in settable})
@@ -38,6 +39,13 @@ def filterable(context: CompletionContext, command: Command) -> tuple[str, ...]:
     names.update((name.lower(), name) for name, _ in (learnt.own if learnt is not None else ()))
     names.update((name.lower(), name) for name in _settable(context, command))
     return tuple(sorted(names.values(), key=str.lower))
+
+
+def _shown(context: CompletionContext, command: Command) -> list[str]:
+    """Return the properties that the format data shows of objects of the noun's type."""
+    noun = command.name.partition("-")[2].lower()
+    views = (view for view in context.views.own if any(name.rpartition(".")[2].lower() == noun for name in view.type_names))
+    return [column.expression for view in views for column in view.columns if isinstance(column.expression, str)]
 
 
 def _settable(context: CompletionContext, command: Command) -> dict[str, str]:

@@ -221,7 +221,9 @@ class Engine:
 
     def completion_context(self) -> CompletionContext:
         """Return what the completer knows now."""
-        return CompletionContext.of(self.help.described(self.catalogue), self.interpreter.scope, self.knowing, list_folder, os.environ)
+        return CompletionContext.of(
+            self.help.described(self.catalogue), self.interpreter.scope, self.knowing, list_folder, os.environ, self.views
+        )
 
     def ask_live(self, wanted: Wanted, done: Callable[[], None]) -> bool:
         """Ask the server what could stand at a place; `done` is called, on another thread, when the answer is known.

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from eopsh.completion import CandidateKind
+from eopsh.completion import CandidateKind, complete
+from eopsh.formatting import Views
+from eopsh.formatting.directives import Column
+from eopsh.formatting.view import Shape as ViewShape
+from eopsh.formatting.view import View
 from eopsh.objects import DateTime, PSDict, PSObject
-from tests.completion.org import USER, offered, texts
+from tests.completion.org import USER, context, offered, texts
 
 SESSION: dict[str, object] = {
     "text": "abc",
@@ -114,6 +120,14 @@ CURRENT = [
 @pytest.mark.parametrize(("line", "text"), CURRENT)
 def test_the_current_object(line: str, text: str) -> None:
     assert text in texts(line, **SESSION)
+
+
+def test_format_data_names_properties() -> None:
+    columns = tuple(Column(name, name) for name in ("Subject", "ReceivedTime"))
+    views = Views((View(("Deserialized.Exchange.Report",), ViewShape.TABLE, columns),))
+    line = "Get-Report | Where-Object { $_.Sub"
+    found = complete(line, len(line), replace(context(), views=views))
+    assert [candidate.text for candidate in found.candidates] == ["Subject"]
 
 
 def test_select_object_narrows() -> None:
