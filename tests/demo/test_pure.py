@@ -1,35 +1,25 @@
-"""The parts that need no socket: envelopes, fragments, filters, templates, sizes, the tables, the store."""
+"""The parts that need no socket: envelopes, fragments, templates, sizes, the store."""
 
 from __future__ import annotations
 
-import json
-import re
 import sqlite3
 import sys
 import time
 import uuid
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eopsh.binding import is_taken_everywhere
-from eopsh.catalogue import ALL_SETS, Command
 from eopsh.demo import DemoServer, MissingDependency, messages, soap
 from eopsh.demo.clixml import Template, dump, load, mark, text_of
-from eopsh.demo.cmdlets import CMDLETS
 from eopsh.demo.cmdlets.common import edited
-from eopsh.demo.definitions import DEFINITIONS, HELPERS
-from eopsh.demo.definitions.filterable import NOUNS, filterable
-from eopsh.demo.filters import FilterError, parse_filter
 from eopsh.demo.store import ObjectRow, Store
-from eopsh.demo.values import byte_size, date
+from eopsh.demo.values import byte_size
 from eopsh.errors import UsageError
 from eopsh.objects import PSObject
-from tests.support import shared
 
 
 def cipher(data: bytes) -> str:
@@ -66,142 +56,6 @@ def test_a_message_has_a_byte_order_mark() -> None:
     assert data[:8] == b"\x01\x00\x00\x00\x04\x10\x04\x00"
     assert (data[8:24], data[24:40]) == (pool.bytes_le, pipeline.bytes_le)
     assert data[40:] == b"\xef\xbb\xbf<Nil />"
-
-
-ADA: dict[str, Any] = {
-    "name": "Ada Berg",
-    "alias": "ada",
-    "size": 12,
-    "on": True,
-    "tip": None,
-    "list": ["a", "b"],
-    "quota": "2 GB (2,147,483,648 bytes)",
-    "made": date(1_706_745_600),
-}
-FILTERS = [
-    ("Name -eq 'ada berg'", True),
-    ('Name -eq "Ada Berg"', True),
-    ("Name -like 'a*'", True),
-    ("Name -notlike '*x*'", True),
-    ("{Name -like 'b*'}", False),
-    ("Size -gt 9", True),
-    ("Size -lt '9'", False),
-    ("On -eq $true", True),
-    ("On -eq $false", False),
-    ("Tip -eq $null", True),
-    ("Tip -ne $null", False),
-    ("List -eq 'B'", True),
-    ("Name -like 'b*' -or Alias -eq 'ada' -and Size -ge 12", True),
-    ("(Name -like 'b*' -or Alias -eq 'ada') -and Size -ne 12", False),
-    ("-not (Name -like 'a*')", False),
-    ("-not Name -like 'b*' -and Size -le 12", True),
-    ("Name -eq 'it''s'", False),
-    ("Name -like '*'", True),
-    ("Tip -like '*'", False),
-    ("Tip -notlike '*'", True),
-    ("Name -notlike '*'", False),
-    ("Name -like '*da*g'", True),
-    ("Name -eq 'Ada*'", False),
-    ("Name -like 'Ad? Berg'", False),
-    ("Name -like 'Ada [A-C]erg'", False),
-    ("!(Name -eq 'x')", True),
-    ("-not -not Name -eq 'Ada Berg'", True),
-    ("((Name -eq 'Ada Berg'))", True),
-    ("Name -gt 'Ada A' -and Name -lt 'Ada C'", True),
-    ("List -ne 'b'", False),
-    ("List -ne 'z'", True),
-    ("List -notlike 'b*'", False),
-    ("Missing -eq $null", True),
-    ("Missing -like '*'", False),
-    ("Tip -eq ''", True),
-    ("On -ne 'false'", True),
-    ("On -eq 'True'", True),
-    ("Quota -gt '1GB'", True),
-    ("Quota -lt '1.5 TB'", True),
-    ("Quota -eq '2048 MB'", True),
-    ("Made -gt '2024-01-31'", True),
-    ("Made -lt '2/1/2024 12:00:00 PM'", True),
-    ("Made -ge '2024-02-01T00:00:00Z' -and Made -le '2024-02-01T00:00:00Z'", True),
-    ("Made -gt 'yesterday or so'", False),
-]
-
-
-@pytest.mark.parametrize(("text", "holds"), FILTERS)
-def test_filters(text: str, holds: bool) -> None:
-    assert parse_filter(text)(lambda name: ADA.get(name.casefold())) is holds
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "Name",
-        "Name -eq",
-        "Name -eq -eq",
-        "-eq 'x'",
-        "Name 'x'",
-        "()",
-        "Name -eq 'a' -or",
-        "-not",
-        "Name -eq 'x')",
-        "Name -near 'x'",
-        "(Name -eq 'x'",
-        "Name -eq 'x' y",
-        "'Name' -eq 'x'",
-        "Name -eq 'x",
-        "Name -eq 'x' -and",
-    ],
-)
-def test_filters_that_do_not_parse(text: str) -> None:
-    with pytest.raises(FilterError, match="Invalid filter syntax"):
-        parse_filter(text)
-
-
-def test_a_filter_names_known_properties_only() -> None:
-    parse_filter("NAME -eq 'x'", {"name": ""})
-    with pytest.raises(FilterError, match=r'(?s)"Nope" is not a recognized filterable property.*at position 18\.'):
-        parse_filter("Name -eq 'x' -or Nope -eq 'x'", {"name": ""})
-
-
-KINDS = {"name": "String*", "manager": "DN", "enabled": "Boolean", "guid": "String"}
-KIND_FAULTS = [
-    pytest.param("Manager -like 'CN=A*'", '"-like" isn\'t supported for the property "Manager"', id="distinguished name"),
-    pytest.param("Enabled -notlike '*'", '"-notlike" isn\'t supported for the property "Enabled"', id="yes or no"),
-    pytest.param("Name -eq 'x' -and Title -eq 'y'", '"Title" is not a recognized filterable property', id="unknown"),
-]
-
-
-@pytest.mark.parametrize(("text", "message"), KIND_FAULTS)
-def test_filters_that_ask_for_what_cannot_be(text: str, message: str) -> None:
-    with pytest.raises(FilterError, match=re.escape(message)):
-        parse_filter(text, KINDS)
-
-
-def test_an_asterisk_stands_for_itself_where_no_pattern_is_taken() -> None:
-    holds = parse_filter("Guid -like 'a*'", KINDS)
-    assert [holds(lambda name, text=text: text) for text in ("abc", "a*")] == [False, True]  # type: ignore[misc]
-
-
-def test_filterable_properties_are_those_of_the_documentation() -> None:
-    documented = json.loads(shared("data", "properties.json").read_text(encoding="utf-8"))["filter"]
-    for noun in NOUNS.values():
-        names = {
-            name.casefold()
-            for name, one in documented.items()
-            if f"Get-{noun}" in one["cmdlets"] and "EXO" in one.get("platforms", ["EXO"])
-        }
-        numbered = {name for name in filterable(noun) if "customattribute" in name}
-        assert filterable(noun).keys() - numbered == names - numbered, noun
-    assert filterable("TransportRule") == {}
-
-
-@given(st.text(max_size=40))
-def test_any_filter_is_read_or_refused(text: str) -> None:
-    try:
-        predicate = parse_filter(text)
-    except FilterError:
-        return
-    assert predicate(lambda name: "x") in (True, False)
 
 
 @given(st.tuples(st.text(), st.text(alphabet=st.characters(max_codepoint=0x300))))
@@ -250,79 +104,6 @@ def test_sizes(text: str, size: str | None) -> None:
 )
 def test_edits(value: object, result: list[str]) -> None:
     assert edited(["a", "b"], value) == result
-
-
-def test_the_tables_say_what_the_documentation_says() -> None:
-    documented = _documented()
-    for name in DEFINITIONS.keys() - HELPERS:
-        _compare(name, documented[name], DEFINITIONS[name].command)
-
-
-def _documented() -> dict[str, Any]:
-    """Return the pages of Exchange Online Protection, and of Exchange Online for what those leave out."""
-    files = (shared("data", name).read_text(encoding="utf-8") for name in ("exchange-cmdlets.json", "eop-cmdlets.json"))
-    return {one["name"]: one for file in files for one in json.loads(file)["cmdlets"]}
-
-
-def _compare(name: str, page: dict[str, Any], command: Command) -> None:
-    platform = next((one for one in ("EOP", "EXO") if one in page["platforms"]), "SE")
-    of_page = {key: one for key, one in page["params"].items() if platform in one.get("platforms", page["platforms"])}
-    ours = {one.name: one for one in command.parameters if not is_taken_everywhere(one.name) or one.name in of_page}
-    assert ours.keys() == of_page.keys(), name
-    known = {set_name for one in ours.values() for set_name, _ in one.sets}  # a set whose parameters are all for servers is none here
-    for key, one in of_page.items():
-        memberships = dict(ours[key].sets)
-        facts = _facts(page, one)
-        everywhere = memberships.keys() == {ALL_SETS} and len(facts) == len(page["sets"])
-        assert everywhere or memberships.keys() == facts.keys() & known, (name, key)
-        assert ours[key].type.rpartition(".")[2] == one["type"].rpartition(".")[2], (name, key)
-        assert set(ours[key].aliases) == set(one.get("aliases", ())), (name, key)
-        # Of -Entries the page lists the kinds of lists, and values of several words do not survive a help page.
-        if not key.startswith("Entr") and not any(" " in word for word in one.get("values", ())):
-            assert set(ours[key].values) >= set(one.get("values", ())), (name, key)
-        for set_name, fact in facts.items() if everywhere else ((one, facts[one]) for one in memberships):
-            member = memberships.get(set_name) or memberships[ALL_SETS]
-            assert member.mandatory == bool(fact.get("req")), (name, key, set_name)
-            pipe = fact.get("pipe", "")
-            assert (member.from_pipeline, member.from_property) == _pipes(pipe), (name, key, set_name)
-
-
-def _facts(page: dict[str, Any], parameter: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    sets = parameter.get("sets") or [one["name"] for one in page["sets"]]
-    return dict(sets) if isinstance(sets, dict) else dict.fromkeys(sets, parameter)
-
-
-def _pipes(text: str) -> tuple[bool, bool]:
-    return ("ByValue" in text or text == "unspecified", "ByPropertyName" in text or text == "unspecified")
-
-
-def test_positions_follow_the_documentation() -> None:
-    documented = _documented()
-    for name in DEFINITIONS.keys() - HELPERS:
-        for one in documented[name]["sets"]:
-            places = [
-                (dict(each.sets).get(one["name"]) or dict(each.sets).get(ALL_SETS), each.name)
-                for each in DEFINITIONS[name].command.parameters
-            ]
-            ours = [
-                key
-                for _, key in sorted((member.position, key) for member, key in places if member is not None and member.position is not None)
-            ]
-            assert ours == _positional(documented[name], one["name"], set(ours)), (name, one["name"])
-
-
-def _positional(page: dict[str, Any], set_name: str, known: set[str]) -> list[str]:
-    found = [(_facts(page, one).get(set_name, {}).get("pos"), key) for key, one in page["params"].items()]
-    return [
-        key
-        for place, key in sorted((place, key) for place, key in found if place is not None)
-        if key in known or "platforms" not in page["params"][key]
-    ]
-
-
-def test_every_definition_runs() -> None:
-    assert {name.casefold() for name in DEFINITIONS} == set(CMDLETS)
-    assert (len(DEFINITIONS) - len(HELPERS) >= 150, len(HELPERS)) == (True, 7)
 
 
 def test_the_store_scales_and_stays_unique() -> None:
