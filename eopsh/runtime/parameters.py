@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from eopsh.binding import Argument, BindingError, BoundCall, bind
-from eopsh.binding.validation import Transformation
+from eopsh.binding.validation import InvalidArgument, Transformation, Validation
 from eopsh.catalogue import ALL_SETS, Command, Kind, Membership, Parameter
 from eopsh.language import tree
 from eopsh.objects import ConversionError, ErrorRecord, PSDict, SwitchParameter, Value, can_convert, to_bool, to_text
@@ -19,7 +19,7 @@ from eopsh.runtime.declarations import validations
 from eopsh.runtime.preferences import defaults_for, show_warnings
 from eopsh.runtime.references import Reference
 from eopsh.runtime.scope import Scope
-from eopsh.runtime.signals import Place, from_line_error
+from eopsh.runtime.signals import Place, failure, from_line_error
 from eopsh.runtime.stages import evaluator, with_missing
 from eopsh.runtime.values import ArgumentName
 
@@ -119,8 +119,11 @@ class Parameters:
         for code in self.codes:
             if code.name not in call.values:
                 scope.variables[code.name.lower()] = self._default(code, scope)
-            if code.constrain is not None:
-                scope.constraints[code.name.lower()] = code.constrain
+        rules = {parameter.name: parameter.validation for parameter in call.command.parameters}
+        for code in self.codes:
+            checks = [rule for rule in rules[code.name] if isinstance(rule, Validation)]
+            if code.constrain is not None or checks:
+                scope.constraints[code.name.lower()] = _constraint(code, checks, scope)
 
     def command(self, name: str) -> Command:
         """Return the declaration as every other command has it, made once a name."""
@@ -147,6 +150,25 @@ class Parameters:
             should_process=to_bool(options.get("supportsshouldprocess", False)),
             simple=not self.advanced,
         )
+
+
+def _constraint(code: ParameterCode, checks: list[Validation], scope: Scope) -> Callable[[Value], Value]:
+    """Return what later assignments to a parameter must pass: its type, then its validations."""
+    if not checks and code.constrain is not None:
+        return code.constrain
+
+    def constrain(value: Value) -> Value:
+        found = value if code.constrain is None else code.constrain(value)
+        try:
+            for rule in checks:
+                rule.check(found, evaluator(scope))
+        except InvalidArgument:
+            text = f"The variable cannot be validated because the value {to_text(value)} is not a valid value for the {code.name} variable."
+            exception = "System.Management.Automation.ValidationMetadataException"
+            raise failure(text, "ValidateSetFailure", "MetadataError", exception=exception) from None
+        return found
+
+    return constrain
 
 
 _BOUND_TYPES = ("System.Management.Automation.PSBoundParametersDictionary", "System.Object")

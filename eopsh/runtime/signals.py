@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from eopsh.binding import BindingError
 from eopsh.errors import Advice, EopshError, LineError
 from eopsh.objects import ErrorRecord, Value
+from eopsh.objects.bounds import OutOfMemory
 from eopsh.runtime.binding_faults import binding_exception
 from eopsh.runtime.exceptions import exception_name, exception_object
 
@@ -163,7 +164,7 @@ def not_yet(what: str, place: Place) -> ScriptError:
 def from_line_error(error: LineError, call: Place, suffix: str, command: str) -> ScriptError:
     """Turn an error of the binder into one that scripts can catch; its place is the argument's, else the call's."""
     place = Place(call.text, error.start, error.end) if error.end > error.start else call
-    error_id = f"{error.error_id},{suffix}"
+    error_id = f"{error.error_id},{suffix}" if suffix else error.error_id
     if not isinstance(error, BindingError):
         exception = "System.Management.Automation.ParameterBindingException"
         return ScriptError(ErrorRecord(error.message, error_id, "InvalidArgument", None, exception, command), hint=error.hint).at(place)
@@ -172,13 +173,15 @@ def from_line_error(error: LineError, call: Place, suffix: str, command: str) ->
     return ScriptError(record, hint=error.hint).at(place)
 
 
-def as_script_error(error: EopshError | OSError | RecursionError) -> ScriptError | None:
+def as_script_error(error: EopshError | OSError | RecursionError | MemoryError) -> ScriptError | None:
     """Return the error as one that scripts can catch; None for what is no fault of the script (a lost session, Ctrl-C).
 
     The errors of `objects` carry PowerShell's id, message and category themselves.
     """
     if isinstance(error, ScriptError):
         return error
+    if isinstance(error, MemoryError):
+        error = OutOfMemory()
     if isinstance(error, RecursionError):
         return failure("The script failed due to call depth overflow.", "CallDepthOverflow", thrown=True)
     if isinstance(error, OSError):

@@ -70,6 +70,8 @@ REFUSED = [
         id="no pipeline",
     ),
     pytest.param("function p { [CmdletBinding()] param() }; p -OutBuffer -1", "ParameterArgumentValidationError,p", id="OutBuffer"),
+    pytest.param("function p([ValidateRange(1, 3)][int]$x) { $x = 9 }; p 2", "ValidateSetFailure", id="a later assignment"),
+    pytest.param("& { param([int]$x) $x } abc", "ParameterArgumentTransformationError", id="a block without a name"),
     pytest.param("function p([ref]$r) { }; p 3", "ParameterArgumentTransformationError,p", id="no reference"),
     pytest.param("function p($abc, $abd) { }; p -ab 1", "AmbiguousParameter,p", id="ambiguous"),
     pytest.param(
