@@ -18,6 +18,7 @@ CASES = [
     pytest.param(
         PEOPLE + "($p | Select-Object -First 1).PSTypeNames[0]", ["Selected.System.Management.Automation.PSCustomObject"], id="mark"
     ),
+    pytest.param("@($null | % Length).Count; @('ab' | % ToUpper -WhatIf).Count", [1, 0], id="members"),
     pytest.param("('b','B','a' | Group-Object -CaseSensitive).Name -join ' '", ["a b B"], id="group-with-case"),
     pytest.param(PEOPLE + "($p | Group-Object N -AsHashTable).Keys.Count", [2], id="table"),
 ]
@@ -29,6 +30,12 @@ ERRORS = [
     pytest.param(PEOPLE + "$p | Group-Object { throw 'x' }", "ExpressionEvaluation", id="a-block-that-fails"),
     pytest.param(PEOPLE + "Set-StrictMode -Version 2; $p | Where-Object Nope -eq 1", "PropertyNotFound", id="strict-where"),
     pytest.param(PEOPLE + "$p | Where-Object '' -eq 1", "ParameterArgumentValidationError", id="where-nothing"),
+    pytest.param("$null | ForEach-Object Substring 1", "InvokeMethodOnNull", id="a-method-of-null"),
+    pytest.param("Set-StrictMode -Version 2; $null | % Length", "InputObjectIsNull", id="strict-null"),
+    pytest.param("Set-StrictMode -Version 2; 'a' | % Nope", "PropertyOrMethodNotFound", id="strict-member"),
+    pytest.param("'ab' | Where-Object Length -match '('", "BadOperatorArgument", id="no-pattern"),
+    pytest.param("'ab' | Where-Object Length -gt x", "OperatorFailed", id="no-number"),
+    pytest.param("1 | % { $_ } -WhatIf", "NoShouldProcessForScriptBlockSet", id="a-block-cannot-be-asked"),
     pytest.param("1 | ForEach-Object -Parallel { $_ }", "ParallelNotSupported", id="parallel"),
 ]
 

@@ -11,6 +11,7 @@ from eopsh.errors import EopshError
 from eopsh.objects import (
     PSDict,
     PSObject,
+    RegexError,
     ScriptBlock,
     Value,
     get_property,
@@ -28,6 +29,7 @@ from eopsh.runtime.commands.declare import INPUT, MANDATORY, OPTIONAL, count, sw
 from eopsh.runtime.commands.expressions import reader
 from eopsh.runtime.compiler.operations import INT32, matches
 from eopsh.runtime.compiler.types import is_type
+from eopsh.runtime.confirming import should_process
 from eopsh.runtime.local import CommandContext, local_command
 from eopsh.runtime.methods import call_method, method_names
 from eopsh.runtime.methods.dispatch import has_method
@@ -118,12 +120,20 @@ def _passing(test: Test, objects: Iterator[Value], call: BoundCall, context: Com
             found = as_script_error(error)
             if found is None:
                 raise
-            operator = next((each for each in _operators() if call.get(each)), "EQ")
-            shown = operator if operator[0] == "C" and operator[1:] in _NAMES else f"I{operator.lower()}"
-            context.error(f"The '{shown}' operator failed: {found.record.message}.", "OperatorFailed", "InvalidOperation", target=item)
+            _write_operator_error(found.record.message, isinstance(error, RegexError), item, call, context)
             continue
         if passed:
             yield item
+
+
+def _write_operator_error(why: str, bad_pattern: bool, item: Value, call: BoundCall, context: CommandContext) -> None:
+    operator = next((each for each in _operators() if call.get(each)), "EQ")
+    shown = f"C{operator[1:].lower()}" if operator[0] == "C" and operator[1:] in _NAMES else f"I{operator.lower()}"
+    if bad_pattern:
+        message = f"The argument to operator '{shown}' is not valid: {why}."
+        context.error(message, "BadOperatorArgument", "InvalidArgument", item, "System.Management.Automation.PSArgumentException")
+    else:
+        context.error(f"The '{shown}' operator failed: {why}.", "OperatorFailed", "InvalidOperation", item)
 
 
 def _by_block(block: ScriptBlock, objects: Iterator[Value], scope: Scope) -> Iterator[Value]:
@@ -223,6 +233,7 @@ FOREACH_OBJECT = Command(
     ),
     default_set=_BLOCKS,
     alias=("%", "foreach"),
+    should_process=True,
 )
 
 
@@ -232,6 +243,9 @@ def foreach_object(call: BoundCall, objects: Iterator[Value], context: CommandCo
     if "Parallel" in call:
         message = "eopsh runs one block at a time: an Exchange session takes one call after the other. Leave -Parallel out."
         raise context.fail(message, "ParallelNotSupported", "NotImplemented")
+    if "MemberName" not in call and ("WhatIf" in call or "Confirm" in call):
+        message = "The -WhatIf and -Confirm parameters are not supported for script blocks."
+        raise context.fail(message, "NoShouldProcessForScriptBlockSet", "InvalidOperation")
     if not context.piped and "InputObject" not in call:
         objects = iter((None,))
     with closing(objects):
@@ -299,7 +313,7 @@ def _roles(call: BoundCall) -> tuple[ScriptBlock | None, list[ScriptBlock], Scri
 
 def _member(item: Value, name: str, call: BoundCall, context: CommandContext) -> Iterator[Value]:
     if item is None:
-        context.error("Input object cannot be null.", "InputObjectIsNull")
+        yield from _of_null(call, context)
         return
     if has_wildcard(name):
         found = _resolved(item, name)
@@ -308,11 +322,37 @@ def _member(item: Value, name: str, call: BoundCall, context: CommandContext) ->
             context.error(f"{message}{' '.join(found)}.", "AmbiguousPropertyOrMethodName", target=item)
             return
         name = found[0] if found else name
-    arguments = call.get("ArgumentList")
+    arguments = list(unrolled(call.get("ArgumentList"))) if "ArgumentList" in call else None
+    target = f"InputObject: {to_text(item)}"
     if arguments is not None or (has_method(item, name) and not has_property(item, name)):
-        yield from _call(item, name, [] if arguments is None else list(unrolled(arguments)), context)
+        if should_process(context, _invocation(name, arguments), target):
+            yield from _call(item, name, arguments or [], context)
+    elif should_process(context, f"Retrieve the value for property '{name}'", target):
+        yield from _value_of(item, name, context)
+
+
+def _invocation(name: str, arguments: list[Value] | None) -> str:
+    given = f" with arguments: {', '.join(map(to_text, arguments))}" if arguments else ""
+    return f"Invoke method '{name}'{given}"
+
+
+def _value_of(item: Value, name: str, context: CommandContext) -> Iterator[Value]:
+    value = get_property(item, name)
+    if value is None and strictness(context.scope) >= MEMBERS and not has_property(item, name) and not isinstance(item, PSDict):
+        message = f'The input name "{name}" cannot be resolved to a member.'
+        context.error(message, "PropertyOrMethodNotFound", target=item, exception="System.Management.Automation.PSArgumentException")
+        return
+    yield from unrolled(value)
+
+
+def _of_null(call: BoundCall, context: CommandContext) -> Iterator[Value]:
+    """A property of null is null, but in strict mode; it has no methods."""
+    if "ArgumentList" in call:
+        context.error("You cannot call a method on a null-valued expression.", "InvokeMethodOnNull", "InvalidOperation")
+    elif strictness(context.scope) >= MEMBERS:
+        context.error("Cannot operate on a 'null' input object.", "InputObjectIsNull", "InvalidOperation")
     else:
-        yield from unrolled(get_property(item, name))
+        yield None
 
 
 def _resolved(item: Value, pattern: str) -> list[str]:
