@@ -49,7 +49,7 @@ def _place(options: argparse.Namespace) -> Iterator[Surroundings]:
 
 
 def _run(options: argparse.Namespace, plan: Plan, around: Surroundings) -> int:
-    before = signal.signal(signal.SIGINT, lambda number, frame: around.engine.interrupts.press())
+    before = signal.signal(signal.SIGINT, around.engine.interrupts.on_signal)
     try:
         report = run_plan(
             plan,

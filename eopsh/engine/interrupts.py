@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from types import FrameType
+
+from eopsh.errors import Stopped
 
 STOP_SECONDS = 5.0
 """How long a server may take to answer a stop before its session is given up."""
+_PURE = ("eopsh.objects.", "eopsh.runtime.methods.")
 
 
 class Interrupts:
@@ -22,6 +26,18 @@ class Interrupts:
         self._presses += 1
         if self._first is None:
             self._first = self._clock()
+
+    def on_signal(self, number: int, frame: FrameType | None) -> None:
+        """Take SIGINT: one press, and an end to what looks at no token while it runs, such as a regex that backtracks.
+
+        Only the room of values is left in the middle: it is pure, so nothing outside is half done.
+
+        Raises:
+            Stopped: the main thread was at work there.
+        """
+        self.press()
+        if frame is not None and str(frame.f_globals.get("__name__", "")).startswith(_PURE):
+            raise Stopped
 
     def reset(self) -> None:
         """Begin a new line."""

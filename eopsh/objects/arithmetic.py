@@ -9,6 +9,7 @@ from decimal import Decimal, localcontext
 from typing import TypeAlias, TypeGuard
 
 from eopsh.errors import EopshError
+from eopsh.objects.bounds import fitting_array, fitting_text
 from eopsh.objects.conversion import convert
 from eopsh.objects.enums import ENUMS, enum_from_number
 from eopsh.objects.model import EnumValue, PSDict, PSObject, Value
@@ -197,9 +198,10 @@ def multiply(left: Value, right: Value) -> Value:
     if left is None:
         return None
     if isinstance(left, str) and not isinstance(left, Char):
-        return str(left) * _times(right)
+        return str(left) * (fitting_text(len(left) * (count := _times(right))) and count)
     if is_collection(left):
-        return items_of(left) * _times(right)
+        items, count = items_of(left), _times(right)
+        return items * (fitting_array(len(items) * count) and count)
     if isinstance(left, TimeSpan):
         return _span(left.ticks * float(to_number(right)), "Multiply")
     if isinstance(right, TimeSpan) and isinstance(left, int | float | Decimal):

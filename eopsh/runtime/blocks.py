@@ -82,6 +82,7 @@ class BlockCode:
     def for_item(self, scope: Scope, item: Value) -> Iterator[Value]:
         """Yield what the block puts out for one object, run in the scope itself, as Where-Object and ForEach-Object do."""
         parts = self._parts or self.parts
+        scope.session.check()
         scope.variables["_"] = item
         if parts.single is not None and self.captured is None:
             return iter(unrolled(parts.single(scope)))

@@ -158,6 +158,7 @@ class Scope:
         if self.depth >= CALL_DEPTH_LIMIT:
             message = "The script failed due to call depth overflow."
             raise failure(message, "CallDepthOverflow", thrown=True)
+        self.session.check()
         return Scope(self.session, self)
 
     def visible(self) -> dict[str, Value]:

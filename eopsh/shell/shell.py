@@ -121,7 +121,7 @@ class Shell:
     @contextmanager
     def _interrupts(self) -> Iterator[None]:
         """Outside the editor, which takes Ctrl-C as a key, Ctrl-C presses the engine's token: at no moment does it end the shell."""
-        before = signal.signal(signal.SIGINT, lambda number, frame: self._engine.interrupts.press())
+        before = signal.signal(signal.SIGINT, self._engine.interrupts.on_signal)
         try:
             yield
         finally:

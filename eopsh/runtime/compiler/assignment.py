@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sized
 from typing import TypeAlias
 
 from eopsh.errors import EopshError
 from eopsh.language import tree
 from eopsh.objects import ScriptBlock, Value, to_text, type_name
+from eopsh.objects.bounds import fitting_array, fitting_text
 from eopsh.runtime.blocks import Function, code_of
 from eopsh.runtime.compiler.literals import local_key, lone_expression, raw_variable, statement_value
 from eopsh.runtime.compiler.members import assign_element, assign_member, member_name
@@ -17,7 +18,7 @@ from eopsh.runtime.compiler.types import conversion
 from eopsh.runtime.compiler.unit import Evaluate, Flow, Unit, compiles_statement, expression, silent
 from eopsh.runtime.scope import NOTHING, READ_ONLY, Scope, not_writable
 from eopsh.runtime.signals import as_script_error, failure, not_yet
-from eopsh.runtime.values import plain
+from eopsh.runtime.values import counted_list, plain
 
 Store: TypeAlias = Callable[[Scope, Value], None]
 _COMPOUND = {
@@ -62,10 +63,20 @@ def _added(node: tree.AssignmentStatement, unit: Unit) -> Evaluate | None:
             total = slow(one, plain(other))
         if type(total) is int and not low <= total <= high:
             total = slow(one, plain(other))
+        if type(total) is str or type(total) is list:
+            _fits(total)
         store(scope, total)
         return total
 
     return evaluate
+
+
+def _fits(value: Sized) -> None:
+    """Raise OutOfMemory for what has grown too large."""
+    if isinstance(value, str):
+        fitting_text(len(value))
+    else:
+        fitting_array(len(value))
 
 
 def assignment_value(node: tree.AssignmentStatement, unit: Unit) -> Evaluate:
@@ -88,7 +99,7 @@ def _stored(right: Evaluate, store: Store) -> Evaluate:
     def evaluate(scope: Scope) -> Value:
         value = right(scope)
         if isinstance(value, range):
-            value = list(value)
+            value = counted_list(value)
         store(scope, value)
         return None if value is NOTHING else value
 

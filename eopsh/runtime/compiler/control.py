@@ -10,10 +10,11 @@ from typing import NoReturn, TypeAlias
 from eopsh.errors import Stopped
 from eopsh.language import tree
 from eopsh.objects import EnumValue, PSList, ScriptBlock, Value, equals, like, to_bool, to_text
+from eopsh.objects.bounds import spare_memory
 from eopsh.runtime.blocks import code_of, keep_item, restore_item
 from eopsh.runtime.compiler.assignment import variable_store
-from eopsh.runtime.compiler.literals import statement_value
-from eopsh.runtime.compiler.operations import matches
+from eopsh.runtime.compiler.literals import lone_expression, statement_value
+from eopsh.runtime.compiler.operations import matches, range_bounds
 from eopsh.runtime.compiler.script import body_flow, statements
 from eopsh.runtime.compiler.unit import Evaluate, Flow, Unit, compiles_statement, expression, is_silent, silent
 from eopsh.runtime.enumerators import Enumerator
@@ -63,6 +64,8 @@ def _means(signal: LoopSignal, label: str) -> bool:
     return not signal.label or signal.label.lower() == label
 
 
+_LOOK_TURNS = 0x3FFF
+"""So many turns, less one, lie between two looks at the memory."""
 Turns: TypeAlias = Callable[[Scope], Iterator[object]]
 """What a loop does between its turns: yields once a turn, ends when the loop does."""
 
@@ -76,9 +79,11 @@ def _loop(label: str | None, turns: Turns, body: Flow) -> Flow:
     def flow(scope: Scope) -> Iterator[Value]:
         cancelled = scope.session.host.cancelled
         try:
-            for _ in turns(scope):
+            for turn, _ in enumerate(turns(scope), 1):
                 if cancelled():
                     raise Stopped
+                if not turn & _LOOK_TURNS:
+                    spare_memory()
                 try:
                     yield from body(scope)
                 except ContinueSignal as signal:
@@ -95,9 +100,11 @@ def _silent_loop(name: str, turns: Turns, body: Flow) -> Flow:
     def flow(scope: Scope) -> Iterable[Value]:
         cancelled = scope.session.host.cancelled
         try:
-            for _ in turns(scope):
+            for turn, _ in enumerate(turns(scope), 1):
                 if cancelled():
                     raise Stopped
+                if not turn & _LOOK_TURNS:
+                    spare_memory()
                 try:
                     body(scope)
                 except ContinueSignal as signal:
@@ -176,7 +183,7 @@ def _always(scope: Scope) -> bool:
 def _for_each(node: tree.ForEachStatement, unit: Unit) -> Flow:
     if node.parallel:
         raise not_yet("foreach -parallel", unit.place(node))
-    values = statement_value(node.condition, unit)
+    values = _counted(node.condition, unit) or statement_value(node.condition, unit)
     store = variable_store(node.variable.name, unit, node.variable)
     watched = "$foreach" in unit.text[node.start : node.end].lower()
     place = unit.place(node.variable)
@@ -192,6 +199,12 @@ def _for_each(node: tree.ForEachStatement, unit: Unit) -> Flow:
                 yield None
 
     return _loop(node.label, turns, body_flow(node.body, unit))
+
+
+def _counted(node: tree.Node, unit: Unit) -> Evaluate | None:
+    """Compile a range that is gone over: it is counted, never built."""
+    found = lone_expression(node)
+    return None if found is None else range_bounds(found, unit)
 
 
 def _unchanged(items: PSList, place: Place) -> Iterator[Value]:
@@ -227,7 +240,7 @@ def _enumerating(scope: Scope, name: str, items: Iterable[Value]) -> Iterator[It
 def _switch(node: tree.SwitchStatement, unit: Unit) -> Flow:
     if {"Parallel"} & set(node.flags):
         raise not_yet("switch -Parallel", unit.place(node))
-    values = _lines_of(node, unit) if "File" in node.flags else statement_value(node.condition, unit)
+    values = _lines_of(node, unit) if "File" in node.flags else _counted(node.condition, unit) or statement_value(node.condition, unit)
     clauses = [(_clause(test, unit, frozenset(node.flags)), body_flow(body, unit)) for test, body in node.clauses]
     default = None if node.default is None else body_flow(node.default, unit)
     watched = "$switch" in unit.text[node.start : node.end].lower()

@@ -105,7 +105,9 @@ def _types(clause: tree.CatchClause) -> tuple[str, ...]:
     return tuple(constraint.type.name.lower() for constraint in clause.types)
 
 
-def _caught(error: EopshError | OSError | RecursionError, scope: Scope, catches: list[tuple[tuple[str, ...], Flow]]) -> Iterator[Value]:
+def _caught(
+    error: EopshError | OSError | RecursionError | MemoryError, scope: Scope, catches: list[tuple[tuple[str, ...], Flow]]
+) -> Iterator[Value]:
     found = as_script_error(error)
     clause = None if found is None else _clause_for(found.record, catches)
     if found is None or clause is None:

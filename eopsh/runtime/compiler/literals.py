@@ -13,7 +13,7 @@ from eopsh.runtime.enumerators import Enumerator
 from eopsh.runtime.scope import NOTHING, Scope
 from eopsh.runtime.signals import failure
 from eopsh.runtime.strict import undefined
-from eopsh.runtime.values import as_list, collected, plain, unrolled
+from eopsh.runtime.values import as_list, bounded, collected, plain, unrolled
 
 _INTEGERS: dict[str, type[int]] = {
     "Byte": Byte,
@@ -287,7 +287,7 @@ def _array_expression(node: tree.ArrayExpression, unit: Unit) -> Evaluate:
         value = raw_expression(found, unit)
         return lambda scope: as_list(value(scope))
     flow = block_flow(node.body, unit)
-    return lambda scope: list(flow(scope))
+    return lambda scope: bounded(flow(scope))
 
 
 def enumerated(value: Evaluate) -> Flow:

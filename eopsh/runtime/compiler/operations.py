@@ -25,9 +25,9 @@ Combine: TypeAlias = Callable[[Value, Value], Value]
 
 def operate(kind: str) -> Combine:
     """Return the function of an operator by its token kind; a range becomes a list."""
-    function = operators.binary(kind)
     if kind == "DotDot":
-        return lambda left, right: plain(function(left, right))
+        return lambda left, right: plain(operators.range_of(left, right))
+    function = operators.binary(kind)
     quick = _WHOLE.get(kind)
     return function if quick is None else _whole(quick, function)
 

@@ -16,7 +16,7 @@ from eopsh.runtime.scope import NOTHING, Scope
 from eopsh.runtime.session import preference
 from eopsh.runtime.signals import Place, ScriptError, as_script_error, failure, not_yet
 
-CAUGHT = (EopshError, OSError, RecursionError)
+CAUGHT = (EopshError, OSError, RecursionError, MemoryError)
 """What ends a statement: faults of the script, of files, and calls that went too deep."""
 
 
@@ -102,7 +102,7 @@ def _failing(error: ScriptError) -> Flow:
     return flow
 
 
-def handle(error: EopshError | OSError | RecursionError, scope: Scope, place: Place) -> None:
+def handle(error: EopshError | OSError | RecursionError | MemoryError, scope: Scope, place: Place) -> None:
     """Show an error that ended a statement, or pass on what is more than that."""
     found = as_script_error(error)
     if found is None:
