@@ -20,6 +20,8 @@ from eopsh.demo.transform import transform
 from eopsh.objects import PSObject, SecureString, Value, to_text
 
 SECRET = "********"
+TARGETS = ("Identity", "Name", "DomainName", "SenderAddress", "ConnectorId", "Identities", "Entries", "Ids")
+"""The parameters that say what a call was about, for the audit log."""
 SCRIPT_REFUSED = "The syntax is not supported by this runspace. This can occur if the runspace is in no-language mode."
 
 
@@ -143,7 +145,7 @@ class Call:
     def log(self) -> None:
         """Write this call into the audit log."""
         given = {name: SECRET if isinstance(value, SecureString) else to_text(value) for name, value in self.values.items()}
-        target = next((given[name] for name in ("Identity", "Name", "SenderAddress") if name in given), "")
+        target = next((given[name] for name in TARGETS if name in given), "")
         settings = json.dumps({"Parameters": given, "Object": target})
         now = int(time.time())
         self.store.write_object("AuditLog", ObjectRow(str(uuid.uuid4()), self.name, 0, now, now, settings))
