@@ -1,20 +1,18 @@
-"""Get-Date, and Get-Random for good measure: values that nobody typed."""
+"""Get-Date."""
 
 from __future__ import annotations
 
-import random
 import re
 from collections.abc import Iterator
 
 from eopsh.binding import BoundCall
 from eopsh.binding.validation import ValidateRange
 from eopsh.catalogue import Command, Membership, Parameter
-from eopsh.objects import DateTime, PSObject, Value, format_value, to_number, to_text, type_names
+from eopsh.objects import DateTime, PSObject, Value, format_value, to_text, type_names
 from eopsh.objects.times import TICKS_PER_SECOND
-from eopsh.runtime.commands.declare import MANDATORY, OPTIONAL, count, switch
+from eopsh.runtime.commands.declare import MANDATORY, OPTIONAL, switch
 from eopsh.runtime.local import CommandContext, local_command
 from eopsh.runtime.methods.dates import DATE, now
-from eopsh.runtime.values import unrolled
 
 _FORMAT, _UFORMAT, _UNIX, _UNIX_U = "DateAndFormat", "DateAndUFormat", "UnixTimeSecondsAndFormat", "UnixTimeSecondsAndUFormat"
 _PARTS = {
@@ -115,42 +113,3 @@ def _unix_format(date: DateTime, pattern: str) -> str:
 
 _WEEK = re.compile(r"(?<!%)((?:%%)*)%[UW]")
 """The weeks of a year as PowerShell counts them: by sevens from its first day."""
-
-
-_NUMBER, _LIST, _SHUFFLE = "RandomNumberParameterSet", "RandomListItemParameterSet", "ShuffleParameterSet"
-_ITEMS = Membership(mandatory=True, position=0, from_pipeline=True)
-GET_RANDOM = Command(
-    "Get-Random",
-    Parameter("Maximum", "System.Object", sets={_NUMBER: Membership(position=0)}),
-    Parameter("Minimum", "System.Object", sets={_NUMBER: OPTIONAL}),
-    Parameter("SetSeed", "System.Int32"),
-    count("Count", _LIST, _NUMBER, least=1),
-    Parameter("InputObject", "System.Object[]", sets={_LIST: _ITEMS, _SHUFFLE: _ITEMS}),
-    Parameter("Shuffle", "switch", sets={_SHUFFLE: MANDATORY}),
-    default_set=_NUMBER,
-)
-
-
-@local_command(GET_RANDOM)
-def get_random(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
-    """Yield random numbers, or some of the objects in random order."""
-    generator = random.Random(call.get("SetSeed")) if "SetSeed" in call else random.Random()  # type: ignore[arg-type]
-    wanted = call.get("Count")
-    if context.piped or "InputObject" in call:
-        items = [each for item in objects for each in unrolled(item)]
-        size = len(items) if call.get("Shuffle") else min(wanted if isinstance(wanted, int) else 1, len(items))
-        yield from generator.sample(items, size)
-        return
-    for _ in range(wanted if isinstance(wanted, int) else 1):
-        yield _random_number(generator, call, context)
-
-
-def _random_number(generator: random.Random, call: BoundCall, context: CommandContext) -> Value:
-    low = to_number(call.get("Minimum", 0))
-    high = to_number(call.get("Maximum", 2**31 - 1))
-    if low >= high:
-        message = f"The Minimum value ({to_text(low)}) cannot be greater than or equal to the Maximum value ({to_text(high)})."
-        raise context.fail(message, "MinGreaterThanOrEqualMax")
-    if isinstance(low, int) and isinstance(high, int):
-        return generator.randrange(low, high)
-    return generator.uniform(float(low), float(high))
