@@ -31,6 +31,7 @@ from eopsh.objects.scalars import (
 from eopsh.objects.switches import SWITCH, SwitchParameter
 from eopsh.objects.text import to_text
 from eopsh.objects.times import DateTime, TimeSpan
+from eopsh.objects.xml_faults import xml_fault
 
 Number: TypeAlias = int | float | Decimal
 
@@ -186,14 +187,13 @@ def _to_xml(value: Value) -> Value:
     if value is None or isinstance(value, XmlText):
         return value
     text = to_text(value)
-    try:
-        if "<!DOCTYPE" in text:
-            raise ET.ParseError
-        ET.fromstring(text)
-    except ET.ParseError as error:
-        line, column = getattr(error, "position", (1, 0))
-        why = f"Data at the root level is invalid. Line {line}, position {column + 1}."
-        raise cannot(value, "System.Xml.XmlDocument", why, "InvalidCastToXmlDocument") from None
+    if text:
+        try:
+            if "<!DOCTYPE" in text:
+                raise ET.ParseError
+            ET.fromstring(text)
+        except ET.ParseError:
+            raise cannot(value, "System.Xml.XmlDocument", xml_fault(text), "InvalidCastToXmlDocument") from None
     return XmlText(text)
 
 

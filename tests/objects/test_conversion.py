@@ -332,3 +332,19 @@ def test_any_text_converts_or_says_why(text: str) -> None:
 @given(st.integers(min_value=-(2**31), max_value=2**31 - 1))
 def test_whole_numbers_survive_text(number: int) -> None:
     assert to_number(str(number)) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        pytest.param("<a><b></a>", "start tag on line 1 position 5 does not match the end tag of 'a'. Line 1, position 9.", id="tags"),
+        pytest.param("<a>\n  <b>\n</a>", "line 2 position 4 does not match the end tag of 'a'. Line 3, position 3.", id="lines"),
+        pytest.param("<a/><b/>", "This document already has a 'DocumentElement' node.", id="two roots"),
+        pytest.param("nope", "the specified node is the wrong type", id="no tag"),
+        pytest.param("<!DOCTYPE a><a/>", "DTD is prohibited", id="DTD"),
+    ],
+)
+def test_a_text_that_is_no_document(text: str, why: str) -> None:
+    with pytest.raises(ConversionError, match="Cannot convert value") as caught:
+        convert(text, "xml")
+    assert why in caught.value.message

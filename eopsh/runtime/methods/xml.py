@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 from eopsh.objects import PSObject, Value, XmlText, to_text
+from eopsh.objects.xml_faults import xml_fault
 from eopsh.objects.xml_nodes import XmlElement, document_text, named, root_of, select, text_node
 from eopsh.runtime.methods.table import DotNetError, Method, method, void
 
@@ -25,9 +26,8 @@ def _parsed(text: str) -> ET.Element:
         if "<!DOCTYPE" in text:
             raise DotNetError("For security reasons DTD is prohibited in this XML document.", "XmlException")
         return ET.fromstring(text)
-    except ET.ParseError as error:
-        line, column = error.position
-        raise DotNetError(f"Data at the root level is invalid. Line {line}, position {column + 1}.", "XmlException") from None
+    except ET.ParseError:
+        raise DotNetError(xml_fault(text), "XmlException") from None
 
 
 def _load_text(document: XmlText, text: str) -> None:
