@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import FrameType
 
 from eopsh.errors import Stopped
@@ -20,6 +21,16 @@ class Interrupts:
         self._clock = clock
         self._presses = 0
         self._first: float | None = None
+        self._running = False
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Mark that a line runs: inside the block a signal may end work in the room of values with `Stopped`."""
+        before, self._running = self._running, True
+        try:
+            yield
+        finally:
+            self._running = before
 
     def press(self) -> None:
         """Count one press. Called from a signal handler: no locks, nothing that can block."""
@@ -33,10 +44,10 @@ class Interrupts:
         Only the room of values is left in the middle: it is pure, so nothing outside is half done.
 
         Raises:
-            Stopped: the main thread was at work there.
+            Stopped: a line runs, and the main thread was at work there.
         """
         self.press()
-        if frame is not None and str(frame.f_globals.get("__name__", "")).startswith(_PURE):
+        if self._running and frame is not None and str(frame.f_globals.get("__name__", "")).startswith(_PURE):
             raise Stopped
 
     def reset(self) -> None:

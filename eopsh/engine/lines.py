@@ -128,7 +128,8 @@ class Line:
         error: EopshError | None = None
         exit_code: int | None = None
         try:
-            self._run_with_second_try(parsed)
+            with self._engine.interrupts.running():
+                self._run_with_second_try(parsed)
             outcome = Outcome.OK if self._engine.interpreter.succeeded else Outcome.FAILED
         except ExitSignal as leave:
             exit_code = leave.code if isinstance(leave.code, int) else 0

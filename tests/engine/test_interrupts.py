@@ -6,8 +6,13 @@ import signal
 import subprocess
 import sys
 import time
+from types import FrameType
+from typing import cast
 
 import pytest
+
+from eopsh.engine.interrupts import Interrupts
+from eopsh.errors import Stopped
 
 PROGRAM = """
 import signal, sys, time
@@ -24,7 +29,8 @@ class Host:
     def cancelled(self): return interrupts.cancelled()
 print("ready", flush=True)
 try:
-    list(Interpreter().run(parse(sys.argv[1]), Host()))
+    with interrupts.running():
+        list(Interpreter().run(parse(sys.argv[1]), Host()))
 except Stopped:
     print("stopped", flush=True)
 """
@@ -51,3 +57,28 @@ def test_ctrl_c_ends_what_looks_at_no_token(line: str) -> None:
             assert process.communicate(timeout=20)[0] == "stopped\n"
         finally:
             process.kill()
+
+
+class _Frame:
+    """Stands for the frame that a signal found."""
+
+    def __init__(self, module: str) -> None:
+        self.f_globals = {"__name__": module}
+
+
+@pytest.mark.parametrize("module", ["eopsh.objects.text", "eopsh.runtime.methods.regexes"])
+def test_a_signal_ends_work_on_values_only_while_a_line_runs(module: str) -> None:
+    interrupts = Interrupts()
+    frame = cast(FrameType, _Frame(module))
+    interrupts.on_signal(signal.SIGINT, frame)
+    assert interrupts.cancelled()
+    with interrupts.running(), pytest.raises(Stopped):
+        interrupts.on_signal(signal.SIGINT, frame)
+
+
+def test_a_signal_elsewhere_is_a_press_and_no_more() -> None:
+    interrupts = Interrupts()
+    with interrupts.running():
+        interrupts.on_signal(signal.SIGINT, cast(FrameType, _Frame("eopsh.engine.link")))
+        interrupts.on_signal(signal.SIGINT, None)
+    assert interrupts.given_up()
