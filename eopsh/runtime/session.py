@@ -167,15 +167,17 @@ class Session:
             return scope.script.variables.get(name)
         return scope.raw(name) if prefix in ("variable", "using") else None
 
-    def resolve(self, name: str, scope: Scope, place: Place) -> Target:
+    def resolve(self, name: str, scope: Scope, place: Place, called: str = "") -> Target:
         """Find a command in PowerShell's order: alias, function, local command, remote command.
+
+        `called` is the operator that it is called with (`&`, `.`): an error then bears its name.
 
         Raises:
             ScriptError: CommandNotFoundException, with the nearest names as the hint.
         """
         target = self.find(name, scope)
         if target is None:
-            raise self._unknown(name, place)
+            raise self._unknown(name, place, called or name)
         return target
 
     def find(self, name: str, scope: Scope) -> Target | None:
@@ -211,7 +213,7 @@ class Session:
         command = self.catalogue.get(key)
         return command if command is not None and command.kind is Kind.REMOTE else None
 
-    def _unknown(self, name: str, place: Place) -> ScriptError:
+    def _unknown(self, name: str, place: Place, activity: str) -> ScriptError:
         from eopsh.runtime.script_files import is_program
 
         if is_program(name):
@@ -229,7 +231,7 @@ class Session:
             exception="System.Management.Automation.CommandNotFoundException",
             place=place,
             hint=hint,
-            activity=name,
+            activity=activity,
         )
 
 

@@ -56,3 +56,13 @@ def check_element(scope: Scope, owner: Value, index: Value) -> None:
     if strictness(scope) >= ELEMENTS:
         kind = "System.IndexOutOfRangeException"
         raise failure("Index was outside the bounds of the array.", kind, "OperationStopped", exception=kind)
+
+
+def check_call(scope: Scope, place: Place) -> None:
+    """Raise StrictModeFunctionCallWithParens where strict mode forbids to call a command like a method."""
+    if strictness(scope) >= MEMBERS:
+        message = (
+            "The function or command was called as if it were a method. Parameters should be separated by spaces. "
+            "For information about parameters, see the about_Parameters Help topic."
+        )
+        raise failure(message, "StrictModeFunctionCallWithParens", place=place)

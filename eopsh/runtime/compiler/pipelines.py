@@ -13,7 +13,7 @@ from eopsh.language import tree
 from eopsh.objects import Char, PSDict, PSObject, ScriptBlock, Value, to_text
 from eopsh.runtime.blocks import Function, code_of
 from eopsh.runtime.closing import close_stage
-from eopsh.runtime.compiler.literals import enumerated, raw_expression
+from eopsh.runtime.compiler.literals import enumerated, lone_expression, raw_expression
 from eopsh.runtime.compiler.operations import range_bounds
 from eopsh.runtime.compiler.unit import Evaluate, Flow, Unit, compiles_statement, expression, silent, statement
 from eopsh.runtime.local import LocalCommand
@@ -23,6 +23,7 @@ from eopsh.runtime.scope import Scope
 from eopsh.runtime.session import preference
 from eopsh.runtime.signals import Place, failure, not_yet
 from eopsh.runtime.stages import bind_remote, start_block, start_function, start_local
+from eopsh.runtime.strict import check_call
 from eopsh.runtime.values import ArgumentName, plain, unrolled
 from eopsh.runtime.wire import remote_stage
 
@@ -165,6 +166,16 @@ def _remote(
     return start(stream) if redirections is None else redirected(scope, start, stream, redirections)
 
 
+_OPERATORS = {"Ampersand": "&", "Dot": "."}
+
+
+def _as_method(node: tree.Command) -> bool:
+    """Tell whether a command is written as a method is called: `f(1, 2)`."""
+    if len(node.elements) != 2 or not isinstance(argument := node.elements[1], tree.ParenExpression):
+        return False
+    return argument.start == node.elements[0].end and isinstance(lone_expression(argument.pipeline), tree.ArrayLiteral)
+
+
 class StageCode:
     """One command of a pipeline: what to call, its arguments, its redirections."""
 
@@ -172,6 +183,8 @@ class StageCode:
         self.place = replace(unit.place(node), stage=number)
         self.name_place = unit.place(node.elements[0])
         self.dotted = node.invocation == "Dot"
+        self._called = _OPERATORS.get(node.invocation, "")
+        self._as_method = _as_method(node)
         self.name = node.name
         self._callee = None if self.name is not None else expression(node.elements[0], unit)
         self._arguments = [argument_code(element, unit) for element in node.elements[1:]]
@@ -180,7 +193,9 @@ class StageCode:
     def resolve(self, scope: Scope) -> Target:
         """Find what is called."""
         if self.name is not None:
-            return scope.session.resolve(self.name, scope, self.name_place)
+            if self._as_method:
+                check_call(scope, self.place)
+            return scope.session.resolve(self.name, scope, self.name_place, self._called)
         assert self._callee is not None
         callee = plain(self._callee(scope))
         if isinstance(callee, ScriptBlock):
@@ -194,7 +209,7 @@ class StageCode:
                 "BadExpression",
                 place=self.name_place,
             )
-        return scope.session.resolve(to_text(callee), scope, self.name_place)
+        return scope.session.resolve(to_text(callee), scope, self.name_place, self._called)
 
     def arguments(self, scope: Scope) -> list[Argument]:
         """Evaluate the arguments."""
