@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TypeAlias
+from typing import SupportsIndex, TypeAlias
 
 from eopsh.objects.date_text import format_date
 from eopsh.objects.model import PSDict, PSList, PSObject, Value
@@ -39,7 +39,7 @@ def get_property(value: Value, name: str) -> Value:
     if folded == "psbase" and value is not None:
         return _base(value)
     if folded == "pstypenames" and value is not None:
-        return PSList(type_names(value), _NAMES)
+        return TypeNames(value)
     if isinstance(value, XmlElement):
         return value.node_property(folded)
     if isinstance(value, XmlText):
@@ -206,7 +206,7 @@ def _reflection(value: Value) -> PSObject:
             "Properties": _members_about(value, rows, "PSPropertyInfo"),
             "Methods": _members_about(value, methods, "PSMethodInfo"),
             "Members": _members_about(value, [*rows, *methods], "PSMemberInfo"),
-            "TypeNames": PSList(type_names(value), _NAMES),
+            "TypeNames": TypeNames(value),
             "BaseObject": value,
             "ImmediateBaseObject": value,
         }
@@ -216,6 +216,39 @@ def _reflection(value: Value) -> PSObject:
 
 
 _NAMES = ("System.Collections.ObjectModel.Collection`1[[System.String]]", "System.Object")
+
+
+class TypeNames(PSList):
+    """The type names of `owner`: a name that is put in or taken out is the object's own from then on."""
+
+    __slots__ = ("owner",)
+
+    def __init__(self, owner: Value) -> None:
+        super().__init__(type_names(owner), _NAMES)
+        self.owner = owner
+
+    def insert(self, index: SupportsIndex, name: Value) -> None:
+        """Put a name in before another one."""
+        super().insert(index, name)
+        self._keep()
+
+    def append(self, name: Value) -> None:
+        """Put a name behind the others."""
+        super().append(name)
+        self._keep()
+
+    def __delitem__(self, index: SupportsIndex | slice) -> None:
+        super().__delitem__(index)
+        self._keep()
+
+    def clear(self) -> None:
+        """Take all names out."""
+        super().clear()
+        self._keep()
+
+    def _keep(self) -> None:
+        if isinstance(self.owner, PSObject | PSDict | PSList):
+            self.owner.type_names = tuple(to_string(name) for name in self)
 
 
 class PSMembers(PSList):

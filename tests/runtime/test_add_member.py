@@ -42,3 +42,16 @@ def test_members(script: str, expected: list[Value]) -> None:
 @pytest.mark.parametrize(("script", "error_id"), ERRORS)
 def test_refusals(script: str, error_id: str) -> None:
     assert failure_of(START + script).fully_qualified_id.partition(",")[0] == error_id
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        pytest.param("$o.PSObject.TypeNames.Insert(0, 'My.T'); $o.PSTypeNames[0]", "My.T", id="insert"),
+        pytest.param("$o.PSTypeNames.Add('My.T'); $o.PSObject.TypeNames[-1]", "My.T", id="add"),
+        pytest.param("$o.PSTypeNames.Insert(0, 'A'); $null = $o.PSTypeNames.Remove('A'); $o.PSTypeNames -contains 'A'", False, id="remove"),
+        pytest.param("'abc'.PSTypeNames[0]", "System.String", id="of-a-text"),
+    ],
+)
+def test_type_names_are_live(script: str, expected: Value) -> None:
+    assert run_line(START + script) == [expected]
