@@ -7,6 +7,7 @@ import pytest
 from eopsh.objects import Value, get_property
 from eopsh.remote import HostCall, Stream
 from eopsh.runtime import Interpreter, ScriptError
+from eopsh.shell.progress import progress_text
 from tests.runtime.doubles import RecordingHost, failure_of, run_line
 
 ENTRY = "[pscustomobject]@{CommandLine='1 + %d'; ExecutionStatus='Completed'; StartExecutionTime=0; EndExecutionTime=0}"
@@ -100,3 +101,11 @@ def test_read_host(script: str, method: str, expected: Value) -> None:
     host = Typist()
     assert run_line(script, host=host) == [expected]
     assert host.asked == method
+
+
+def test_the_shell_draws_the_bar_of_a_progress_record() -> None:
+    host = RecordingHost()
+    run_line("Write-Progress Copying 'file 3' -PercentComplete 50", host=host)
+    text, ended = progress_text(host.records[-1].value, 80)
+    assert text.startswith("Copying [############............] file 3")
+    assert not ended
