@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from eopsh.objects import Value
-from eopsh.runtime.compiler.sorting import introspective_sort
+from eopsh.objects import PSList, PSObject, Value, sort_compare
+from eopsh.runtime import Interpreter
+from eopsh.runtime.compiler.sorting import introspective_sort, ranked_sort
 from tests.runtime.doubles import RecordingHost, failure_of, run_line
 
 PEOPLE = "$p = [pscustomobject]@{N='b';M=2;D='x'}, [pscustomobject]@{N='a';M=1;D=$null}; "
@@ -67,3 +70,28 @@ def test_the_sort_sorts(size: int) -> None:
     expected = sorted(rows)
     introspective_sort(rows, lambda one, other: one - other)
     assert rows == expected
+
+
+@given(st.lists(st.integers(-9, 9), max_size=200) | st.lists(st.integers(), max_size=100, unique=True))
+def test_ranks_give_what_comparisons_give(keys: list[int]) -> None:
+    rows = list(enumerate(keys))
+    expected = list(rows)
+    introspective_sort(expected, lambda one, other: one[1] - other[1])
+    ranked_sort(rows, lambda one, other: one[1] - other[1])
+    assert rows == expected
+
+
+SIZES = ["a", "A", "b", "7", "9 B", "1 KB (1,024 bytes)", "20 B (20 bytes)"]
+
+
+@given(st.lists(st.none() | st.integers(-3, 3), max_size=80) | st.lists(st.sampled_from(SIZES), max_size=40))
+def test_the_command_puts_equal_ones_where_comparisons_do(keys: list[Value]) -> None:
+    def order(one: PSObject, other: PSObject) -> int:
+        mine, theirs = one.get("Key"), other.get("Key")
+        return sort_compare(mine, theirs) if mine is not None and theirs is not None else (mine is not None) - (theirs is not None)
+
+    rows = [PSObject({"Key": key, "At": at}) for at, key in enumerate(keys)]
+    interpreter = Interpreter()
+    interpreter.scope.set("rows", PSList(rows))
+    introspective_sort(rows, order)
+    assert run_line("$rows | Sort-Object Key | % At", interpreter=interpreter) == [row.get("At") for row in rows]

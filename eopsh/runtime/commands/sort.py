@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cmp_to_key
 from typing import TypeAlias
 
 from eopsh.binding import BoundCall
 from eopsh.catalogue import Command, Parameter
-from eopsh.objects import PSObject, Value, sort_compare
+from eopsh.objects import PSObject, TimeSpan, Value, sort_compare
 from eopsh.runtime.closing import closing
 from eopsh.runtime.commands.declare import INPUT, count, switch
 from eopsh.runtime.commands.expressions import PropertyExpression, expression_of, expressions_of, matching
-from eopsh.runtime.compiler.sorting import introspective_sort
+from eopsh.runtime.compiler.sorting import introspective_sort, ranked_sort
 from eopsh.runtime.local import CommandContext, local_command
 from eopsh.runtime.signals import ScriptError
 
@@ -44,6 +44,7 @@ class _Key:
         self.missing = missing
 
 
+_PLAIN = frozenset({bool, int, str, TimeSpan})
 _Row: TypeAlias = tuple[list[_Key], Value]
 
 
@@ -114,6 +115,18 @@ def _order(one: Value, other: Value, ignore_case: bool) -> int:
     return sort_compare(one, other, ignore_case)
 
 
+def _is_total(rows: list[_Row]) -> bool:
+    """Tell whether the keys surely have one order: those of a column are of one plain kind, so none is read as another's type."""
+    columns = zip(*(keys for keys, _ in rows), strict=True)
+    return all(kinds <= _PLAIN and len(kinds) <= 1 for kinds in map(_kinds, columns))
+
+
+def _kinds(column: Iterable[_Key]) -> set[type]:
+    """Return the types of a column's keys; sizes of Exchange are no plain texts: beside another size they compare as numbers."""
+    values = (key.value for key in column if key.value is not None)
+    return {object if isinstance(value, str) and value.endswith("bytes)") else type(value) for value in values}
+
+
 def _some(rows: list[_Row], order: Callable[[_Row, _Row], int], call: BoundCall) -> Iterator[Value]:
     key = cmp_to_key(order)
     top, bottom = call.get("Top"), call.get("Bottom")
@@ -122,6 +135,8 @@ def _some(rows: list[_Row], order: Callable[[_Row, _Row], int], call: BoundCall)
         return
     if call.get("Stable") or isinstance(top, int) or isinstance(bottom, int):
         rows.sort(key=key)
+    elif _is_total(rows):
+        ranked_sort(rows, order)
     else:
         introspective_sort(rows, order)
     if call.get("Unique"):

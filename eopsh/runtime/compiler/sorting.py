@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cmp_to_key
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from eopsh.objects import Value
@@ -21,6 +22,24 @@ _FEW = 16
 def introspective_sort(rows: list[T], order: Callable[[T, T], int]) -> None:
     """Sort in place as .NET's List.Sort does: what compares as equal can change places, and does so where it does there."""
     _sort_part(rows, order, 0, len(rows) - 1, 2 * len(rows).bit_length())
+
+
+def ranked_sort(rows: list[T], order: Callable[[T, T], int]) -> None:
+    """Give the result of `introspective_sort` for a total order, with fewer comparisons.
+
+    Python's own sort finds the ranks; where they all differ its result is the only one, and else numbers find the places of equal ones.
+    """
+    key = cmp_to_key(order)
+    ascending = sorted(range(len(rows)), key=lambda at: key(rows[at]))
+    ranks = [0] * len(rows)
+    rank = 0
+    for one, other in pairwise(ascending):
+        rank += order(rows[one], rows[other]) != 0
+        ranks[other] = rank
+    if rank + 1 < len(rows):
+        ascending = list(range(len(rows)))
+        introspective_sort(ascending, lambda one, other: ranks[one] - ranks[other])
+    rows[:] = [rows[at] for at in ascending]
 
 
 def _sort_part(rows: list[T], order: Callable[[T, T], int], low: int, high: int, depth: int) -> None:
