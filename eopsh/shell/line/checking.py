@@ -57,8 +57,9 @@ class Checks:
         return _sentence(told[0]) if told else ""
 
 
-def _sentence(fault: Diagnostic, *more: str) -> str:
-    return safe_text(" ".join(part for part in (fault.message, fault.hint, *more) if part)).replace("\n", " ")
+def _sentence(fault: Diagnostic, next_step: str = "") -> str:
+    """What to do stands before the guesses: a narrow window cuts the end."""
+    return safe_text(" ".join(part for part in (fault.message, next_step, fault.hint) if part)).replace("\n", " ")
 
 
 class FaultProcessor(Processor):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Protocol
 
 from prompt_toolkit import PromptSession
@@ -88,9 +87,13 @@ class Editor:
 
     def _toolbar(self) -> StyleAndTextTuples:
         """What can be said of the call at the cursor stands above the state; the line is there before it is needed, so nothing jumps."""
+        return [*self._about_the_line(), ("", "\n"), *toolbar(self._surroundings.status())]
+
+    def _about_the_line(self) -> StyleAndTextTuples:
+        """Return what is wrong with the line, else how the call at the cursor is written."""
         document = self.session.default_buffer.document
-        hint = self._checks.message(document.text, document.cursor_position)
-        return [*self._signature(), ("", "\n"), *toolbar(replace(self._surroundings.status(), hint=hint))]
+        fault = self._checks.message(document.text, document.cursor_position)
+        return [("class:bottom-toolbar.bad", fault)] if fault else self._signature()
 
     def _signature(self) -> StyleAndTextTuples:
         document, context = self.session.default_buffer.document, self._surroundings.context()

@@ -25,7 +25,6 @@ class Status:
     duration: float | None = None
     rows: int | None = None
     loading: str = ""
-    hint: str = ""
 
 
 def clock(seconds: float) -> str:
@@ -63,8 +62,6 @@ def toolbar(status: Status) -> Fragments:
     if status.duration is not None:
         rows = "" if status.rows is None else f", {status.rows:,} row{'' if status.rows == 1 else 's'}"
         parts.append(("", f"last {span(status.duration)}{rows}"))
-    if status.hint:
-        parts.append(("class:bottom-toolbar.bad", status.hint))
     joined: Fragments = []
     for style, text in parts:
         joined += [("", " | ")] if joined else []
