@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 
 from eopsh.cli import exits
+from eopsh.cli.loading import uncollected
 from eopsh.cli.parser import build
 from eopsh.errors import EopshError, RemoteError, Stopped, UsageError
 from eopsh.settings import Paths
@@ -48,7 +49,8 @@ def _never_fail_on_a_letter() -> None:
 
 
 def _command(options: argparse.Namespace) -> int:
-    module = importlib.import_module(f"eopsh.cli.{options.command or 'welcome'}")
+    with uncollected():
+        module = importlib.import_module(f"eopsh.cli.{options.command or 'welcome'}")
     code = module.run(options)
     if not isinstance(code, int):
         raise TypeError(f"{module.__name__} returned no exit code")

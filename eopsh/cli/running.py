@@ -10,6 +10,7 @@ from pathlib import Path
 
 from eopsh.cli import exits
 from eopsh.cli.endings import ending_of
+from eopsh.cli.loading import uncollected
 from eopsh.cli.main import exit_code
 from eopsh.cli.surroundings import Surroundings
 from eopsh.engine import Result
@@ -30,7 +31,8 @@ def run_lines(options: argparse.Namespace, around: Surroundings) -> int:
         if ending_of(options):
             raise UsageError(advice=Advice("--format is for lines that are given.", "Give them with -c, -f or standard input."))
         # Loaded only here: lines from elsewhere need no editor.
-        from eopsh.shell.shell import Shell
+        with uncollected():
+            from eopsh.shell.shell import Shell
 
         return Shell(around.engine, around.host, around.notices, settings=settings).run()
     return _run_all(around, _sources(options), ending_of(options))

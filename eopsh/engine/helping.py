@@ -5,11 +5,15 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from eopsh.catalogue import Catalogue, Command
-from eopsh.catalogue.pages import HelpPage, PageStore, described
+from eopsh.catalogue.pages import PageStore
 from eopsh.engine.help_update import HelpUpdate, Source
 from eopsh.errors import EopshError
+
+if TYPE_CHECKING:
+    from eopsh.catalogue.pages import HelpPage
 
 logger = logging.getLogger(__name__)
 
@@ -82,7 +86,11 @@ class Helping:
 
     def _complete(self, command: Command) -> Command:
         page = self.store.command(command.name)
-        return command if page is None else described(command, page)
+        if page is None:
+            return command
+        from eopsh.catalogue.pages import described
+
+        return described(command, page)
 
     def _run(self, update: HelpUpdate, names: Sequence[str]) -> None:
         try:

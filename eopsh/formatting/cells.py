@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Protocol
 
 from wcwidth import wcswidth, wcwidth
 
 _JOINER = "\u200d"
 _TAB = "    "
-_WIDE = re.compile(
+_WIDE = (
     "[\u1100-\u115f\u2329\u232a\u2e80-\u303e\u3040-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6"
     "\U00010000-\U0010ffff]"
 )
@@ -39,11 +39,11 @@ class ConsoleCells:
 
     def measure(self, text: str) -> int:
         """Return the cells that the text takes."""
-        return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
+        return len(text) if text.isascii() else len(text) + len(_wide().findall(text))
 
     def units(self, text: str) -> Iterator[tuple[str, int]]:
         """Yield each character with its cells."""
-        return ((character, 2 if _WIDE.match(character) else 1) for character in text)
+        return ((character, 2 if _wide().match(character) else 1) for character in text)
 
 
 class TerminalCells:
@@ -60,6 +60,12 @@ class TerminalCells:
     def units(self, text: str) -> Iterator[tuple[str, int]]:
         """Yield each grapheme with its cells."""
         return ((cluster, _measure(cluster)) for cluster in _clusters(text))
+
+
+@cache
+def _wide() -> re.Pattern[str]:
+    """Compile the pattern when a text first asks for it: its ranges take long."""
+    return re.compile(_WIDE)
 
 
 @lru_cache(maxsize=4096)

@@ -6,11 +6,14 @@ import enum
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from eopsh.binding import display_type, is_taken_everywhere, syntax
 from eopsh.catalogue import ALL_SETS, Command, Kind, Membership, Parameter
-from eopsh.catalogue.pages import HelpPage
 from eopsh.formatting.safe import safe_text
+
+if TYPE_CHECKING:
+    from eopsh.catalogue.pages import HelpPage
 
 _INDENT = 4
 _LEAST_WIDTH = 40

@@ -14,10 +14,12 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-
-from filelock import FileLock, Timeout
+from typing import TYPE_CHECKING
 
 from eopsh.remote.endpoint import Endpoint
+
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ class Ledger:
         lock = _lock(path)
         try:
             lock.acquire(timeout=0)
-        except (Timeout, OSError):
+        except OSError:
             return None
         current = _read(path)
         if current is None:
@@ -133,13 +135,16 @@ class Ledger:
     def _clean(self, path: Path) -> None:
         """Remove a lock that nobody holds; who is about to write his entry holds it."""
         lock = _lock(path)
-        with contextlib.suppress(OSError, Timeout):
+        with contextlib.suppress(OSError):
             lock.acquire(timeout=0)
             lock.release()
             path.unlink(missing_ok=True)
 
 
 def _lock(path: Path) -> FileLock:
+    # Loaded with the first session. A lock that somebody holds is a TimeoutError, so an OSError.
+    from filelock import FileLock
+
     # Not bound to a thread: the worker takes the lock, whoever closes the connection gives it up.
     return FileLock(path.with_suffix(".lock"), mode=0o600, thread_local=False)
 

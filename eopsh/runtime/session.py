@@ -6,10 +6,9 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from eopsh.catalogue import Catalogue, Command, Kind, nearest
-from eopsh.catalogue.pages import HelpPage
 from eopsh.errors import Stopped
 from eopsh.formatting import LocalViews
 from eopsh.objects import ErrorRecord, PSDict, PSList, PSObject, TypeMembers, Value, Version, to_text
@@ -24,6 +23,9 @@ from eopsh.runtime.scope import NOTHING, Scope
 from eopsh.runtime.session_types import UnshownRecord
 from eopsh.runtime.signals import Place, ScriptError, failure
 from eopsh.runtime.wire import Remote, Wire
+
+if TYPE_CHECKING:
+    from eopsh.catalogue.pages import HelpPage
 
 Target: TypeAlias = Function | LocalCommand | Command
 Sink = Callable[[Record], None]

@@ -1,11 +1,27 @@
 """What the first word of a command line costs and says."""
 
+import gc
 import subprocess
 import sys
 
 import pytest
 
+from eopsh.cli.loading import uncollected
+
 HEAVY = ("pypsrp", "prompt_toolkit", "requests", "argparse", "eopsh.runtime")
+
+LATER = (
+    "cryptography",
+    "eopsh.catalogue.pages.reader",
+    "eopsh.demo",
+    "eopsh.remote.psrp",
+    "filelock",
+    "http.client",
+    "pypsrp",
+    "requests",
+    "urllib.request",
+)
+"""What the prompt does not wait for: loaded by the first command, connection or page that needs it."""
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -34,6 +50,22 @@ def test_help_imports_neither_pypsrp_nor_prompt_toolkit() -> None:
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert "eopsh demo" in done.stdout
     assert done.stderr == "[]\n"
+
+
+def test_the_prompt_waits_for_nothing_that_comes_later() -> None:
+    program = (
+        "import sys, eopsh.cli.local, eopsh.shell.shell, prompt_toolkit.key_binding.defaults;"
+        "from eopsh.runtime import Interpreter; Interpreter();"
+        f"print([name for name in {LATER!r} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_loading_leaves_the_collector_as_it_was() -> None:
+    with uncollected():
+        assert not gc.isenabled()
+    assert gc.isenabled()
 
 
 def test_alone_it_explains_the_choices() -> None:

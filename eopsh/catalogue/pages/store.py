@@ -11,14 +11,14 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from eopsh.catalogue.model import Command
 from eopsh.catalogue.packing import pack, unpack
-from eopsh.catalogue.pages.merge import command_of
-from eopsh.catalogue.pages.model import HelpPage, PageUnreadable
-from eopsh.catalogue.pages.reader import read_page
 from eopsh.errors import Advice, EopshError
+
+if TYPE_CHECKING:
+    from eopsh.catalogue.pages.model import HelpPage
 
 FORMAT = 1
 """Goes up with every change of the table, of `packing`, or of what is read from a page; the texts are then read again."""
@@ -85,7 +85,12 @@ class PageStore:
     def page(self, name: str) -> HelpPage | None:
         """Return a cmdlet's page, None when there is none."""
         text = self.text(name)
-        return read_page(text) if text is not None else None
+        if text is None:
+            return None
+        # The reader with its patterns is loaded with the first page: facts of pages are known without it.
+        from eopsh.catalogue.pages.reader import read_page
+
+        return read_page(text)
 
     def tag(self, name: str, source: str) -> str:
         """Return the tag of a kept page, empty when it is not kept or came from another place."""
@@ -160,6 +165,9 @@ def _database(path: Path, create: bool) -> sqlite3.Connection:
 
 
 def _kept(database: sqlite3.Connection, fetched: FetchedPage) -> tuple[str, str]:
+    from eopsh.catalogue.pages.model import PageUnreadable
+    from eopsh.catalogue.pages.reader import read_page
+
     try:
         page = read_page(fetched.text)
     except PageUnreadable as error:
@@ -169,4 +177,6 @@ def _kept(database: sqlite3.Connection, fetched: FetchedPage) -> tuple[str, str]
 
 
 def _row(page: HelpPage, fetched: FetchedPage) -> tuple[str, str, str, bytes, str, str, float]:
+    from eopsh.catalogue.pages.merge import command_of
+
     return page.name.casefold(), page.name, fetched.text, pack(command_of(page)), fetched.source, fetched.tag, time.time()

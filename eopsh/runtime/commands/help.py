@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from eopsh.about import TOPICS, topic
 from eopsh.binding import BoundCall
 from eopsh.catalogue import ALL_SETS, Command, Kind, Membership, Parameter
-from eopsh.catalogue.pages import HelpPage, command_of, described
 from eopsh.formatting.help import OVERVIEW, WHOLE, HelpLine, Part, help_lines, parameter_lines
 from eopsh.formatting.safe import safe_text
 from eopsh.objects import PSObject, Value, has_wildcard, like, to_text
@@ -15,6 +15,9 @@ from eopsh.runtime.closing import closing
 from eopsh.runtime.commands.catalogue import command_info, commands_named, every_command, texts_of
 from eopsh.runtime.commands.declare import OPTIONAL
 from eopsh.runtime.local import CommandContext, local_command
+
+if TYPE_CHECKING:
+    from eopsh.catalogue.pages import HelpPage
 
 GET_HELP = Command(
     "Get-Help",
@@ -65,6 +68,9 @@ def _text(command: Command, call: BoundCall, context: CommandContext) -> str:
     if call.get("Online"):
         return _address(command, page, context)
     if page is not None and command.kind is Kind.REMOTE:
+        # Loaded with the first page.
+        from eopsh.catalogue.pages import command_of, described
+
         command = described(command, command_of(page))
     return "\n".join(line.text for line in _lines(command, page, call))
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 import base64
 import os
 from collections.abc import Iterator
-
-from cryptography.hazmat.primitives import padding
-from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+from typing import TYPE_CHECKING
 
 from eopsh.binding import BoundCall
 from eopsh.binding.validation import AllowEmptyString
@@ -15,6 +13,10 @@ from eopsh.catalogue import ALL_SETS, Command, Membership, Parameter
 from eopsh.objects import SecureString, Value, items_of, to_text
 from eopsh.runtime.commands.declare import OPTIONAL
 from eopsh.runtime.local import CommandContext, local_command
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.ciphers import Cipher, modes
+    from cryptography.hazmat.primitives.padding import PKCS7
 
 _HEADER = "76492d1116743f0423413b16050a5345"
 """What a text that was encrypted with a key begins with; the rest is base64 of `2|initialization vector|cipher`, in UTF-16."""
@@ -68,22 +70,35 @@ def _key(call: BoundCall, context: CommandContext) -> bytes | None:
     return key
 
 
+def _cipher(key: bytes, vector: bytes) -> Cipher[modes.CBC]:
+    # Loaded when a secret comes with a key, which is seldom: no prompt waits for it.
+    from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+
+    return Cipher(algorithms.AES(key), modes.CBC(vector))
+
+
+def _padding() -> PKCS7:
+    from cryptography.hazmat.primitives.padding import PKCS7
+
+    return PKCS7(_BLOCK_BITS)
+
+
 def _decrypted(text: str, key: bytes) -> str:
     """Raises ValueError for what this key did not encrypt."""
     version, vector, cipher = base64.b64decode(text.removeprefix(_HEADER)).decode("utf-16-le").split("|")
     if version != "2" or not text.startswith(_HEADER):
         raise ValueError
-    decryptor = Cipher(algorithms.AES(key), modes.CBC(base64.b64decode(vector))).decryptor()
+    decryptor = _cipher(key, base64.b64decode(vector)).decryptor()
     padded = decryptor.update(bytes.fromhex(cipher)) + decryptor.finalize()
-    unpadder = padding.PKCS7(_BLOCK_BITS).unpadder()
+    unpadder = _padding().unpadder()
     return (unpadder.update(padded) + unpadder.finalize()).decode("utf-16-le")
 
 
 def _encrypted(text: str, key: bytes) -> str:
     vector = os.urandom(_BLOCK_BITS // 8)
-    padder = padding.PKCS7(_BLOCK_BITS).padder()
+    padder = _padding().padder()
     padded = padder.update(text.encode("utf-16-le")) + padder.finalize()
-    encryptor = Cipher(algorithms.AES(key), modes.CBC(vector)).encryptor()
+    encryptor = _cipher(key, vector).encryptor()
     cipher = encryptor.update(padded) + encryptor.finalize()
     parts = f"2|{base64.b64encode(vector).decode()}|{cipher.hex()}"
     return _HEADER + base64.b64encode(parts.encode("utf-16-le")).decode()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from xml.sax.saxutils import escape, quoteattr
 
 from eopsh.binding import BoundCall
 from eopsh.binding.validation import AllowNull, ValidateRange, ValidateSet
@@ -48,6 +47,9 @@ def convert_to_xml(call: BoundCall, objects: Iterator[Value], context: CommandCo
 
 def _element(tag: str, name: str | None, value: Value, levels: int, *, typed: bool) -> str:
     """Return an object or a property as an element; what lies deeper than `levels` is its text."""
+    # Loaded here: with it come urllib, http and ssl.
+    from xml.sax.saxutils import quoteattr
+
     head = tag + (f" Name={quoteattr(name)}" if name is not None else "")
     if typed:
         head += f" Type={quoteattr(type_name(value) or 'System.Object')}"
@@ -62,6 +64,8 @@ def _inner(value: Value, levels: int, *, typed: bool) -> str:
         return "".join(_element("Property", name, item, levels, typed=typed) for name, item in _entries(value))
     if levels > 0 and isinstance(value, PSObject) and value.base is None:
         return "".join(_element("Property", name, item, levels - 1, typed=typed) for name, item in properties(value))
+    from xml.sax.saxutils import escape
+
     return escape(to_text(value) if isinstance(value, PSObject) else to_string(value))
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from eopsh.about import topic
 from eopsh.catalogue import Command
-from eopsh.catalogue.pages import HelpPage
 from eopsh.formatting import safe_text
 from eopsh.formatting.help import HelpLine, Shape, help_lines
 from eopsh.shell.screens.listing import Row
+
+if TYPE_CHECKING:
+    from eopsh.catalogue.pages import HelpPage
 
 MARGIN = 3
 """Columns beside the lines: the mark of the cursor, and one that stays free."""
