@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -26,6 +27,7 @@ from eopsh.shell.notices import Notices
 from eopsh.shell.screens import HelpPane
 
 NOTICE_SECONDS = 0.2
+SWITCH_SECONDS = 0.0005
 
 
 class Shell:
@@ -53,6 +55,8 @@ class Shell:
 
     def run(self) -> int:
         """Run lines until Ctrl-D, `exit` or `quit`; return the exit code."""
+        # While commands are decoded in the background, a key must not wait the usual 5 ms each time it needs the interpreter.
+        sys.setswitchinterval(SWITCH_SECONDS)
         with self._interrupts():
             return self._run()
 

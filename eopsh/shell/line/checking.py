@@ -36,6 +36,9 @@ class Checks:
 
     def underlined(self, text: str, cursor: int) -> list[Diagnostic]:
         """Return the faults to underline: not the word that is being typed, and nothing for what is only not there yet."""
+        if cursor == len(text) and " " not in text:
+            # The first word: nothing can be said of it, and looking for what is near takes longest.
+            return []
         return [
             fault for fault in self.faults(text) if fault.fault is not Fault.MISSING_MANDATORY and not fault.start < cursor <= fault.end
         ]

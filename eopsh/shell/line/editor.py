@@ -6,12 +6,14 @@ from collections.abc import Callable
 from typing import Protocol
 
 from prompt_toolkit import PromptSession
+from prompt_toolkit.document import Document
 from prompt_toolkit.enums import EditingMode
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.input import Input
 from prompt_toolkit.output import ColorDepth, Output
 from prompt_toolkit.shortcuts import CompleteStyle
 
+from eopsh.completion import CompletionContext
 from eopsh.completion.signature import signature_at
 from eopsh.history import History
 from eopsh.settings import Settings
@@ -46,6 +48,7 @@ class Editor:
     ) -> None:
         self._surroundings = surroundings
         self._walk = SetWalk()
+        self._signed: tuple[object, StyleAndTextTuples] = None, []
         self._checks = Checks(surroundings.context)
         self.session: PromptSession[str] = PromptSession(
             message=self._message,
@@ -97,10 +100,18 @@ class Editor:
 
     def _signature(self) -> StyleAndTextTuples:
         document, context = self.session.default_buffer.document, self._surroundings.context()
+        columns = self.session.app.output.get_size().columns
+        key = (document.text, document.cursor_position, id(context), self._walk.steps, columns)
+        if key != self._signed[0]:
+            # A toolbar is asked for several times a redraw.
+            self._signed = key, self._made_signature(document, context, columns)
+        return self._signed[1]
+
+    def _made_signature(self, document: Document, context: CompletionContext, columns: int) -> StyleAndTextTuples:
         found = signature_at(document.text, document.cursor_position, context)
         if found is None:
             return []
         steps = self._walk.steps_for(found.command)
         if steps:
             found = signature_at(document.text, document.cursor_position, context, steps) or found
-        return [*signature_line(found, self.session.app.output.get_size().columns)]
+        return [*signature_line(found, columns)]

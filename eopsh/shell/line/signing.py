@@ -17,17 +17,17 @@ class SetWalk:
 
     def __init__(self) -> None:
         self._command = ""
-        self._steps = 0
+        self.steps = 0
 
     def steps_for(self, command: str) -> int:
         """Return the steps for a command."""
         if command != self._command:
-            self._command, self._steps = command, 0
-        return self._steps
+            self._command, self.steps = command, 0
+        return self.steps
 
     def walk(self, by: int) -> None:
         """Look at the next set, or the one before."""
-        self._steps += by
+        self.steps += by
 
 
 def signature_line(signature: Signature, columns: int) -> Fragments:
