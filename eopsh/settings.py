@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from pathlib import Path
 from types import MappingProxyType
 
 from eopsh.errors import Advice, SettingsError
+from eopsh.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paths:
     """The folders of one user. None of them need exist; who writes creates them, readable by the user only."""
 
@@ -86,7 +87,7 @@ CULTURES = tuple(_CULTURE_NAMES.split())
 _NO_KEYS: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settings:
     """What can be set, each with its default. A key of the file has the name of a field."""
 

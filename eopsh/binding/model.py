@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import Protocol
 
 from eopsh.catalogue import Command
+from eopsh.frozen import frozen
 from eopsh.objects import Value
 
 
@@ -23,7 +24,7 @@ UNKNOWN = _Unknown()
 _DIGITS = tuple("0123456789.")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Argument:
     """One element of a command line after its name, evaluated.
 
@@ -59,7 +60,7 @@ class Argument:
         return self.spelling if is_number and self.spelling[:1] in _DIGITS else ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Default:
     """A value to take where none was given. `parameter` is a parameter's whole name or alias, wildcards allowed."""
 
@@ -77,7 +78,7 @@ class Evaluate(Protocol):
     def __call__(self, code: Value, variables: dict[str, Value]) -> Value: ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BoundCall:
     """A command with its bound values. Keys of `values` are the parameters' own names; values are converted to their types.
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 from eopsh.binding.model import Evaluate
 from eopsh.errors import EopshError
+from eopsh.frozen import frozen
 from eopsh.objects import (
     ConversionError,
     Value,
@@ -54,7 +54,7 @@ def _numbered(template: str, *values: object) -> str:
     return re.sub(r"\{(\d)\}", lambda match: str(values[int(match[1])]) if int(match[1]) < len(values) else match[0], template)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ValidateSet:
     """The text of each element is one of `values`."""
 
@@ -76,7 +76,7 @@ _NOT_IN_SET = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ValidateRange:
     """Each element lies between `low` and `high`, both included, compared as values of their type."""
 
@@ -110,7 +110,7 @@ _OUT_OF_RANGE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ValidateRangeKind:
     """Each element is `Positive`, `NonNegative`, `Negative` or `NonPositive`."""
 
@@ -132,7 +132,7 @@ _RANGE_KINDS: dict[str, tuple[str, Callable[[float], bool]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ValidateLength:
     """Each element is a text of `low` to `high` characters."""
 
@@ -159,7 +159,7 @@ _WRONG_LENGTH = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ValidatePattern:
     """The pattern is found in the text of each element; letters match in any case unless told otherwise."""
 
@@ -178,7 +178,7 @@ class ValidatePattern:
 _NO_MATCH = 'The argument "{0}" does not match the "{1}" pattern. Supply an argument that matches "{1}" and try the command again.'
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ValidateCount:
     """The collection has `low` to `high` elements."""
 
@@ -198,7 +198,7 @@ class ValidateCount:
             raise InvalidArgument(f"The parameter requires {bounds} value(s) - {count} value(s) were provided.")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ValidateNotNull:
     """Neither the value nor an element of it is null."""
 
@@ -213,7 +213,7 @@ class ValidateNotNull:
             )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ValidateNotNullOrEmpty:
     """The value is neither null nor an empty text, list or dictionary, and no element is null or an empty text."""
 
@@ -228,7 +228,7 @@ class ValidateNotNullOrEmpty:
             raise InvalidArgument(_NULL_ELEMENT)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ValidateNotNullOrWhiteSpace:
     """The same, and no text consists of white space only."""
 
@@ -250,7 +250,7 @@ def _is_blank(value: Value) -> bool:
     return isinstance(value, str) and not value.strip()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ValidateScript:
     """The script block answers true for each element, which it sees as `$_`."""
 
@@ -281,23 +281,23 @@ _SCRIPT_REFUSED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Transformation:
     """How the declaration itself converts a value, where its type is none that everybody knows. Raises ConversionError."""
 
     change: Callable[[Value], Value]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AllowNull:
     """Lets a mandatory parameter take null."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AllowEmptyString:
     """Lets a mandatory parameter take an empty text."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AllowEmptyCollection:
     """Lets a mandatory parameter take an empty collection."""

@@ -12,7 +12,6 @@ import os
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from pathlib import Path
 
@@ -21,6 +20,7 @@ import platformdirs
 from eopsh.catalogue.catalogue import Catalogue, Entry
 from eopsh.catalogue.model import Kind
 from eopsh.errors import Advice, EopshError
+from eopsh.frozen import frozen
 
 FORMAT = 2
 """Goes up with every change of this file's layout or of `packing`."""
@@ -34,7 +34,7 @@ class CacheNotWritten(EopshError):
     advice = Advice("The list of commands could not be kept on disk.", "Check the space and the rights of the folder.")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CachedCatalogue:
     """What a file held: the remote commands, the bytes of the views as they were given, and when (seconds since 1970)."""
 
@@ -43,7 +43,7 @@ class CachedCatalogue:
     saved_at: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rejected:
     """A file that is there and not used; `reason` is half a sentence for the user."""
 

@@ -11,11 +11,12 @@ from eopsh.catalogue.model import Command, Kind
 from eopsh.catalogue.names import SKIPPED_HELPERS, cleaned, is_clean
 from eopsh.catalogue.nearest import nearest
 from eopsh.catalogue.packing import pack, unpack
+from eopsh.frozen import frozen
 
 _ORDER = (Kind.FUNCTION, Kind.LOCAL, Kind.REMOTE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """What the catalogue keeps of a command that it has not decoded: exactly one of `blob` and `command` is there."""
 

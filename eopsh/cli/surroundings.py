@@ -7,13 +7,13 @@ import contextlib
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from eopsh import history, replay
 from eopsh.catalogue import CatalogueCache
 from eopsh.catalogue.pages import PageStore
 from eopsh.engine import Connector, Engine, Leaving
+from eopsh.frozen import frozen
 from eopsh.remote import Ledger
 from eopsh.settings import Paths
 from eopsh.shell.console import ConsoleHost, Screen
@@ -22,7 +22,7 @@ from eopsh.shell.prompts import Reader
 from eopsh.shell.reading import StreamReader, TerminalReader
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Surroundings:
     """One command's engine and how it talks to the user."""
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from eopsh.catalogue import Command
 from eopsh.completion.context import CompletionContext, find_parameters
 from eopsh.completion.scan import CallSite, Piece, Scan
+from eopsh.frozen import frozen
 from eopsh.language import parse
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """A command, and the name of the parameter whose name or value the cursor touches; empty where it touches none."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 
 from eopsh.binding.common import common_parameters, is_common
@@ -11,6 +11,7 @@ from eopsh.catalogue import Catalogue, Command, Kind, Parameter
 from eopsh.completion.knowledge import NOTHING_KNOWN, Folder, Knowledge, no_folder
 from eopsh.errors import EopshError
 from eopsh.formatting import Views
+from eopsh.frozen import frozen
 from eopsh.language import Answer, Parsed, tree
 from eopsh.objects import Value
 from eopsh.runtime import Scope
@@ -50,7 +51,7 @@ def find_parameters(command: Command, name: str) -> tuple[Parameter, ...]:
     return own or tuple(begun)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CompletionContext:
     """A snapshot; the shell builds a new one when the catalogue is swapped or a line has run.
 

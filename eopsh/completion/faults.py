@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+
+from eopsh.frozen import frozen
 
 
 class Fault(enum.Enum):
@@ -18,7 +19,7 @@ class Fault(enum.Enum):
     NOT_LISTED = "a value that the server does not list"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Diagnostic:
     """A fault at `start` to `end`; `message` is one sentence, `nearest` the names that were perhaps meant, best first.
 

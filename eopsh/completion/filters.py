@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from eopsh.catalogue import Command, Kind
 from eopsh.completion.matching import ranked
@@ -15,6 +14,7 @@ from eopsh.completion.place import Place
 from eopsh.completion.quoting import Word, quoted
 from eopsh.completion.scan import CallSite, Piece
 from eopsh.completion.values import BOOLEANS, property_values
+from eopsh.frozen import frozen
 from eopsh.language import tree
 
 _OPERATORS = {
@@ -31,7 +31,7 @@ _CONNECTIVES = {"and": "both", "or": "one or both"}
 _PART = re.compile(r"'(?:[^']|'')*'?|\"[^\"]*\"?|[()]|[^\s()'\"]+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Filter:
     """The text of a filter up to the cursor, the word begun there, and the quote that stands around all of it."""
 

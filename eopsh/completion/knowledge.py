@@ -6,11 +6,12 @@ The room never asks for anything itself: whoever holds a connection fills a `Kno
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol, TypeAlias
 
 from eopsh.completion.model import Wanted
 from eopsh.completion.shapes import Shape
+from eopsh.frozen import frozen
 from eopsh.objects import Value
 
 Entry: TypeAlias = tuple[str, bool]
@@ -20,7 +21,7 @@ Folder: TypeAlias = Callable[[str], Sequence[Entry]]
 """Lists a folder by its path as typed (`.` for the present one); nothing where there is none."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ArgumentQuery:
     """What a completer script is told: command and parameter, the word as typed, and what else the call binds."""
 
@@ -52,7 +53,7 @@ class Knowledge(Protocol):
         """Return the open sessions: name and what it is connected to."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Known:
     """A `Knowledge` of mappings; keys are names in lower case, `values` by `command` and `parameter`, `answers` by noun.
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from eopsh.frozen import frozen
 
 
 class CandidateKind(enum.Enum):
@@ -46,7 +47,7 @@ class Candidate(NamedTuple):
     seldom: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wanted:
     """A live query that could add candidates: values for `parameter` of `command`, beginning with `prefix` (as typed, unquoted).
 
@@ -62,7 +63,7 @@ class Wanted:
     filters: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Completion:
     """Candidates for `text[start:end]`, best first; `wanted` names the live query that would add to them.
 

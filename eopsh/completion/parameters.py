@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from eopsh.binding.common import is_common
 from eopsh.catalogue import Command, Parameter
@@ -13,10 +12,11 @@ from eopsh.completion.model import Candidate, CandidateKind
 from eopsh.completion.parametersets import Sets, sets_of
 from eopsh.completion.scan import CallSite, Piece
 from eopsh.completion.shortnames import short_name
+from eopsh.frozen import frozen
 from eopsh.objects import PSDict
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Offer:
     """The parameters that may still be given, best first, and those that fit but are ruled out (`-Anr`)."""
 

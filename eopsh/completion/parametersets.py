@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from eopsh.catalogue import ALL_SETS, Command, Membership, Parameter
+from eopsh.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sets:
     """The sets that are still possible, the likely one among them, and what the call's positions have taken."""
 

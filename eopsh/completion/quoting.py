@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from eopsh.frozen import frozen
 
 _SINGLE = "'\u2018\u2019\u201a\u201b"
 _DOUBLE = '"\u201c\u201d\u201e'
@@ -13,7 +14,7 @@ _WHOLE = re.compile(r"(?:0|[1-9]\d*)\Z")
 """A whole number keeps its spelling as a bare word."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Word:
     """What stands at the cursor: its span, the quote it opens with (or none), and the text before the cursor without quotes."""
 

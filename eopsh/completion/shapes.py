@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from eopsh.completion.dotnet import TypeFacts, facts
+from eopsh.frozen import frozen
 from eopsh.objects import LiveNotes, Member, PSDict, PSList, PSObject, ScriptBlock, Value, script_members, type_names
 from eopsh.objects.scalars import XmlText
 from eopsh.objects.xml_nodes import document_property, root_of
@@ -19,7 +20,7 @@ CUSTOM = "System.Management.Automation.PSCustomObject"
 LIST_TYPES = ("[]", "System.Array", "ArrayList", "Collection", "List", "HashSet", "Queue", "Stack", "MultiValuedProperty")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shape:
     """The type (full name, empty when unknown), properties and script methods of the value itself, and the shape of its elements.
 
@@ -156,7 +157,7 @@ def _type(value: Value) -> str:
     return names[0] if names else ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Offered:
     """A member as it is offered: `type` in short, `seldom` for what is rarely meant or does not run here."""
 

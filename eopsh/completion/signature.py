@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from eopsh.binding.common import is_common
 from eopsh.catalogue import ALL_SETS, Command, Origin, Parameter
 from eopsh.completion.context import CompletionContext, find_parameters
@@ -11,10 +9,11 @@ from eopsh.completion.parameters import owner, positional_count, short_type, use
 from eopsh.completion.parametersets import membership, positional_order, sets_of
 from eopsh.completion.place import Place
 from eopsh.completion.scan import CallSite
+from eopsh.frozen import frozen
 from eopsh.language import parse
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Use:
     """A parameter as its set takes it, in the brackets of a syntax line: `[-Identity] <MailUserIdParameter>`."""
 
@@ -25,7 +24,7 @@ class Use:
     current: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Signature:
     """One parameter set of a command. `sets` are the names that are still possible, `index` the place of this one among them."""
 

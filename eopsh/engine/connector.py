@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from eopsh.engine.link import Target
+from eopsh.frozen import frozen
 from eopsh.objects import Credential
 from eopsh.redaction import redact
 from eopsh.remote import Auth, Connection, Endpoint, Entry, Ledger, Options, Preset, resolve, retired_since
@@ -14,7 +15,7 @@ from eopsh.remote import Auth, Connection, Endpoint, Entry, Ledger, Options, Pre
 Notice = Callable[[str], None]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StandIn:
     """Who answers in a server's place: the demonstration organization, with its own account."""
 
@@ -22,7 +23,7 @@ class StandIn:
     credential: Credential
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Request:
     """Where to connect, as whom, and how. `where` is a preset's name, a server's name, or a URI."""
 

@@ -6,7 +6,6 @@ import os
 import re
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from eopsh.binding import Argument, bind
@@ -15,6 +14,7 @@ from eopsh.completion import Wanted
 from eopsh.completion.knowledge import ArgumentQuery, Entry
 from eopsh.completion.shapes import Shape, merged, of_value
 from eopsh.errors import PipelineFailed
+from eopsh.frozen import frozen
 from eopsh.objects import ErrorRecord, Value, get_property, to_text
 from eopsh.remote import Connection, Ended, HostCall, Record, Run, Segment, Stream
 
@@ -37,7 +37,7 @@ _PARAMETER = re.compile(r"parameter '([\w-]+)'", re.IGNORECASE)
 Answer = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Kept:
     """A live answer: when it came, the values with a description each, and whether it holds everything that begins so."""
 

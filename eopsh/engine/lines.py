@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from eopsh.engine.link import Link
 from eopsh.engine.rerun import repeatable
 from eopsh.engine.state import State
 from eopsh.errors import Advice, EopshError, LineError, SessionLost, Stopped
+from eopsh.frozen import frozen
 from eopsh.history import Entry, Outcome, mask
 from eopsh.language import Answer, Parsed, parse
 from eopsh.remote import ConnectionInfo, Record, Run, Segment, Stream
@@ -34,7 +34,7 @@ class Front(Host, Protocol):
         """The line has ended: show what is still held back."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Result:
     """How a line ended. `seconds` it took, `rows` it showed; `exit_code` is there when it asked to leave."""
 

@@ -7,11 +7,11 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from eopsh.engine.interrupts import Interrupts
 from eopsh.engine.state import State, StateMachine
 from eopsh.errors import Advice, EopshError, InvalidState, SessionLost
+from eopsh.frozen import frozen
 from eopsh.objects import Value
 from eopsh.remote import Connection, ConnectionInfo, Ended, HostCall, Record, Run, Segment
 
@@ -22,7 +22,7 @@ IDLE_SECONDS = 900.0
 """Exchange's own default."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Target:
     """Where a connection leads, and how to make one. `connect` makes a fresh, unopened connection each time it is called."""
 

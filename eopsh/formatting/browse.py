@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from eopsh.formatting.align import ELLIPSIS
 from eopsh.formatting.control import LineWriter
 from eopsh.formatting.fields import Field, elements
+from eopsh.frozen import frozen
 from eopsh.objects import EnumValue, SecureString, Value, is_collection, type_names
 
 _INDENT = 2
@@ -16,7 +16,7 @@ DEPTH = 5
 """How many objects are shown inside each other when nothing else is said."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Browser:
     """Writes one object. `fields` gives what is shown of it, `text` a value as text, `limit` how many elements of a list (-1: all)."""
 

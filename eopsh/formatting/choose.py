@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from eopsh.formatting.browse import Browser
 from eopsh.formatting.control import Item, LineWriter, write_items
@@ -34,6 +33,7 @@ from eopsh.formatting.fields import (
 from eopsh.formatting.text import CellText
 from eopsh.formatting.view import Script, Shape, View
 from eopsh.formatting.views import Views, view_matches
+from eopsh.frozen import frozen
 from eopsh.objects import Value, properties, to_bool, type_names
 
 _TABLE_COLUMNS = 10
@@ -47,7 +47,7 @@ _SHAPES: dict[type[Directive], Shape] = {
 _MADE: dict[Shape, type[Directive]] = {shape: kind for kind, shape in _SHAPES.items()}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chooser:
     """Opens documents for one output."""
 
@@ -109,7 +109,7 @@ class TypeMatch:
         return known
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Opening:
     """The making of one document from its first object."""
 

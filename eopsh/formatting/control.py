@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from eopsh.formatting.cells import Cells, wrap
 from eopsh.formatting.directives import Column
+from eopsh.frozen import frozen
 from eopsh.objects import Value
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     """A text of the view itself."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LineEnd:
     """The end of a line."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Binding:
     """A value of the object under its format; with `items` those are written for it, for each element when `each`."""
 
@@ -33,7 +33,7 @@ class Binding:
     each: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Frame:
     """Items that stand further in: `left` and `right` cells, the first line of each text `first` more (a negative one hangs)."""
 

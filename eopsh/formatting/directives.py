@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from eopsh.frozen import frozen
 from eopsh.objects import Value
 
 Evaluate: TypeAlias = Callable[[Value, Value], Value]
@@ -29,7 +30,7 @@ class Alignment(enum.Enum):
     RIGHT = "right"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """One column of a table, one line of a list, or the cell of a wide view.
 
@@ -92,7 +93,7 @@ class CustomFormat(Directive):
     depth: int = 5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Formatted:
     """One object on its way to the screen, and how to show it; `ends` marks the end of the cmdlet's output, without an object."""
 

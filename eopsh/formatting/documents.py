@@ -7,7 +7,6 @@ returns the lines that are ready.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from eopsh.formatting.align import first_line, fit
 from eopsh.formatting.cells import Cells, wrap
@@ -18,12 +17,13 @@ from eopsh.formatting.palette import Palette
 from eopsh.formatting.table import TableLayout, headings, natural_widths
 from eopsh.formatting.text import CellText
 from eopsh.formatting.widths import assign_widths, with_slack
+from eopsh.frozen import frozen
 from eopsh.objects import EN_US, Culture, Value, equals, has_property, to_bool
 
 Applies = Callable[[Value], bool]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """What every document needs of the output: the usable cells of a line, how they are counted, colours."""
 
@@ -76,7 +76,7 @@ class Grouping:
         return not isinstance(name, str) or has_property(self._first, name)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Setting:
     """What a document is made with. `applies` tells which objects belong to its view."""
 
@@ -129,7 +129,7 @@ class Document:
         """Forget the widths of the group before."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableOptions:
     """`generated`: the columns come from properties, not from a view, so their values decide how they stand."""
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 
 from eopsh.errors import EopshError
 from eopsh.formatting.directives import Column, Evaluate
 from eopsh.formatting.view import Script
+from eopsh.frozen import frozen
 from eopsh.objects import (
     EnumValue,
     PSDict,
@@ -34,7 +34,7 @@ _SIMPLE_PATH = re.compile(r"\s*\$(?:_|PSItem)((?:\.\w+)+)\s*", re.IGNORECASE)
 _DISPLAY_NAMES = ("name", "id", "key", "*key", "*name", "*id")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Field:
     """One column, tied to how its value is read of an object. `shown` decides whether a list has the line for an object."""
 

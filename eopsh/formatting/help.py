@@ -5,12 +5,12 @@ from __future__ import annotations
 import enum
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from eopsh.binding import display_type, is_taken_everywhere, syntax
 from eopsh.catalogue import ALL_SETS, Command, Kind, Membership, Parameter
 from eopsh.formatting.safe import safe_text
+from eopsh.frozen import frozen
 
 if TYPE_CHECKING:
     from eopsh.catalogue.pages import HelpPage
@@ -44,7 +44,7 @@ class Shape(enum.Enum):
     PARAMETER = "parameter"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HelpLine:
     """One line, safe for a terminal. `item` is the parameter that it begins, or the whole code of the example that it belongs to."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from eopsh.frozen import frozen
 
 _RESET = "\x1b[0m"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Palette:
     """The ANSI codes of each kind of text, empty for none."""
 

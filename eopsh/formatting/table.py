@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from itertools import zip_longest
 
@@ -13,12 +13,13 @@ from eopsh.formatting.directives import Alignment
 from eopsh.formatting.fields import Field
 from eopsh.formatting.text import CellText
 from eopsh.formatting.widths import assign_widths
+from eopsh.frozen import frozen
 from eopsh.objects import Char, EnumValue, Value
 
 _DESERIALIZED = "Deserialized."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """One column of a table: its label, made safe, and how it stands."""
 
@@ -27,7 +28,7 @@ class Heading:
     width: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Slot:
     """A column that is shown. `pad_right` is False for the table's last column when it stands left: its end stays bare."""
 

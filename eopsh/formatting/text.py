@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 
 from eopsh.formatting.align import ELLIPSIS
 from eopsh.formatting.cells import Cells
 from eopsh.formatting.safe import safe_text
+from eopsh.frozen import frozen
 from eopsh.objects import (
     EN_US,
     CompositeError,
@@ -30,7 +30,7 @@ from eopsh.objects import (
 _FIXED = "F3"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CellText:
     """Makes cell texts for one layout. `limit`: how many elements of a collection are shown, -1 for all.
 

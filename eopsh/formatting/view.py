@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 
 from eopsh.formatting.control import Item
 from eopsh.formatting.directives import Alignment, Column
+from eopsh.frozen import frozen
 
 
 class Shape(enum.Enum):
@@ -19,14 +19,14 @@ class Shape(enum.Enum):
     CUSTOM = "custom"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Script:
     """A script of a view, as text: the renderer reads `$_.Property` itself and hands the rest to `evaluate`."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class View:
     """One view. Columns with a `Script` expression are calculated; a table's `wrap`, `autosize` and `hide_headers` as in `TableFormat`.
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
+
+from eopsh.frozen import frozen
 
 
 class Outcome(enum.Enum):
@@ -23,7 +25,7 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """A line with what is known of its run. `started` is UTC, `duration` seconds, `rows` the objects shown.
 

@@ -9,9 +9,9 @@ import enum
 import json
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from eopsh.errors import Advice, UsageError
+from eopsh.frozen import frozen
 from eopsh.language import Answer, Parsed, parse
 
 
@@ -26,7 +26,7 @@ class SourceKind(enum.Enum):
     """One object a line with the key `line`: `eopsh history export --format jsonl`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SourceLine:
     """One line to run; `line_number` is the physical line (from 1) where it begins in its source."""
 

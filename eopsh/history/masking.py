@@ -8,8 +8,8 @@ but mentions such a name loses all its literals.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from eopsh.frozen import frozen
 from eopsh.history.secret_names import MARKED, MENTION, POSSIBLE, is_secret_name
 from eopsh.history.secret_values import Span, secret_spans
 from eopsh.language import Answer, Parsed, Token, parse
@@ -20,7 +20,7 @@ MASK = "********"
 _QUOTED_MASK = f"'{MASK}'"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Masked:
     """A line that may be stored; `changed` when something was taken out."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from eopsh.frozen import frozen
 from eopsh.language.kinds import NO_FLAGS
 from eopsh.language.numbers import Number
 
@@ -26,7 +26,7 @@ class Fault(NamedTuple):
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hole:
     """A variable or a `$( )` inside an expandable string, at its place in the text.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
+from eopsh.frozen import frozen
 from eopsh.language.characters import DASH_CLASS, DASHES
 
 _MULTIPLIERS = {"k": 1 << 10, "m": 1 << 20, "g": 1 << 30, "t": 1 << 40, "p": 1 << 50}
@@ -34,7 +34,7 @@ _LARGEST_DECIMAL = (1 << 96) - 1
 _LONGEST_INTEGER = 400  # digits: beyond it only a Double holds the value, and Python refuses to read thousands of them
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Number:
     """A literal's value and its .NET type without namespace."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
+from eopsh.frozen import frozen
 from eopsh.language.tree import ScriptBlock
 
 
@@ -33,7 +34,7 @@ class Token(NamedTuple):
     nested: tuple[Token, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ParseError:
     """PowerShell's error id and message at a span; `hint` where we know better; `incomplete` when more text could mend it."""
 
@@ -45,7 +46,7 @@ class ParseError:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hint:
     """A slip that parses, at its span, and what was meant: advice in a few words, no full stop."""
 
@@ -54,7 +55,7 @@ class Hint:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parsed:
     """The result of `parse`. `tree` is there for every answer (with `ErrorStatement`s where the text is damaged).
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
+from eopsh.frozen import frozen
 from eopsh.objects.culture_data import ROWS
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Culture:
     """How a culture writes dates and numbers; the patterns are .NET's. `months_of` are the names behind a day's number.
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
+from eopsh.frozen import frozen
 from eopsh.objects.model import PSObject, Value
 
 if TYPE_CHECKING:
@@ -189,7 +190,7 @@ class SecureString:
         raise TypeError("a secure string is never written down")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Credential:
     """A user name with its password (System.Management.Automation.PSCredential)."""
 
@@ -197,7 +198,7 @@ class Credential:
     password: SecureString
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ScriptBlock:
     """A script block as a value: its tree and its source text (without the braces). `scope` is the runtime's: where it was born."""
 
@@ -208,7 +209,7 @@ class ScriptBlock:
     """The whole text that `block`'s offsets count in; empty when that is `text`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ErrorRecord:
     """An error as PowerShell records it, the server's or ours.
 

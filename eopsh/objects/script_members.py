@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, ItemsView, Iterator, ValuesView
-from dataclasses import dataclass
 
+from eopsh.frozen import frozen
 from eopsh.objects.model import Value
 from eopsh.objects.scalars import ScriptBlock
 
@@ -12,7 +12,7 @@ HIDDEN_KINDS = frozenset({"ScriptMethod", "CodeMethod", "PropertySet", "MemberSe
 """Kinds of members that are no properties: they are found by name, and not shown with the others."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Member:
     """One member. `kind` and `definition` are what Get-Member shows; `block` is a method's body.
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from eopsh.errors import Advice, UsageError
+from eopsh.frozen import frozen
 
 EXCHANGE = "Microsoft.Exchange"
 POWERSHELL = "Microsoft.PowerShell"
 _NAME = re.compile(r"[\w.-]+(?::\d{1,5})?|\[[0-9A-Fa-f:.%]+\](?::\d{1,5})?")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Endpoint:
     """An address that speaks WSMan.
 

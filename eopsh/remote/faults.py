@@ -8,7 +8,6 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from eopsh.errors import (
     Advice,
@@ -19,6 +18,7 @@ from eopsh.errors import (
     SessionLost,
     SignInFailed,
 )
+from eopsh.frozen import frozen
 from eopsh.remote.endpoint import Endpoint
 from eopsh.remote.presets import retired_since
 
@@ -50,7 +50,7 @@ class Kind(enum.Enum):
     LOCAL = "the request could not be made on this side"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Failure:
     """One failed request. `text`: the server's own words; `code`: of a fault; `status`: of HTTP; `sent`: whether it may have arrived."""
 
@@ -92,7 +92,7 @@ def request_id(pairs: dict[str, str]) -> str | None:
     return next((pairs[key] for key in ("RequestId", "AuthZRequestId") if pairs.get(key)), None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Rule:
     fits: Callable[[Failure], bool]
     error: type[RemoteError]

@@ -12,17 +12,18 @@ import os
 import time
 import uuid
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from eopsh.frozen import frozen
 from eopsh.remote.endpoint import Endpoint
 
 if TYPE_CHECKING:
     from filelock import FileLock
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cookie:
     """A cookie of the session: it leads back to the server that holds it. As secret as the session itself, so never in `repr`."""
 
@@ -33,7 +34,7 @@ class Cookie:
     secure: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """One session: where it is, whose, since when (seconds of the epoch). Never a password."""
 

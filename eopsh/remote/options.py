@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from eopsh.frozen import frozen
 from eopsh.remote.redirects import Consent
 from eopsh.remote.signin import Auth
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Timings:
     """Seconds. Tests scale them; a person never has to.
 
@@ -33,7 +32,7 @@ class Timings:
     """How often a Receive that could not be sent is sent again."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Options:
     """What the user chose. `verify` is False (never by default), True, or the path of a file with trusted issuers."""
 

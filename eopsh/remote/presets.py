@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from eopsh.errors import Advice, UsageError
+from eopsh.frozen import frozen
 from eopsh.remote.endpoint import Endpoint, parse_endpoint
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Preset:
     """A named address. `retired` says since when Microsoft no longer answers there (empty: it does), `advice` what is left."""
 

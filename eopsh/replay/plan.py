@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from eopsh.binding import BindingError
 from eopsh.completion import CompletionContext, diagnose
+from eopsh.frozen import frozen
 from eopsh.history.foreign import SourceLine
 from eopsh.history.masking import MASK
 from eopsh.language import Answer, Parsed, parse
@@ -15,7 +15,7 @@ from eopsh.replay.arguments import bound_calls
 from eopsh.replay.known import Known
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LineFault:
     """Why a line cannot run: the place in its text, one sentence, and what to do or what was perhaps meant."""
 
@@ -25,7 +25,7 @@ class LineFault:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanItem:
     """One line of the plan.
 
@@ -50,7 +50,7 @@ class PlanItem:
         return self.line.text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plan:
     """All lines of a source, checked."""
 

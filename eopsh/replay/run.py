@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
 
 from eopsh.errors import Advice, EopshError, UsageError
 from eopsh.formatting.safe import safe_text
+from eopsh.frozen import frozen
 from eopsh.history import Outcome
 from eopsh.replay.plan import Plan, PlanItem
 from eopsh.replay.render import cut, wrapped
@@ -33,7 +33,7 @@ class Ran(Protocol):
         """What ended it early, if anything did."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Question:
     """The one question before anything runs; `default` is the answer where nobody answers."""
 
@@ -46,7 +46,7 @@ Ask = Callable[[Question], bool]
 OnLine = Callable[[PlanItem], None]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Report:
     """What a replay did. `ran` are the lines that were begun, in order, with what became of them; `left` those that were not.
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from eopsh.errors import Advice, UsageError
+from eopsh.frozen import frozen
 from eopsh.history.foreign import SourceKind, SourceLine, kind_of, read_lines
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """The lines of one file, in order."""
 

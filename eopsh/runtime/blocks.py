@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from eopsh.frozen import frozen
 from eopsh.language import tree
 from eopsh.objects import ScriptBlock, Value
 from eopsh.runtime.closing import closing
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from eopsh.runtime.parameters import Parameters
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parts:
     """A compiled block. `single` is there when the whole body is one expression: then nothing needs a generator.
 
@@ -189,7 +189,7 @@ class Binding:
         return True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Function:
     """A function of the user's."""
 

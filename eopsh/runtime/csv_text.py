@@ -5,7 +5,8 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from eopsh.frozen import frozen
 
 _BLANKS = " \t"
 
@@ -18,7 +19,7 @@ class Quotes(enum.Enum):
     AS_NEEDED = "asneeded"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CsvWriter:
     """Makes lines of fields. `fields`: the columns (in lower case) that alone are quoted, None where `quotes` decides."""
 

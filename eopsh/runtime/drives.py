@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from eopsh.frozen import frozen
 from eopsh.objects import PSObject, ScriptBlock, Value, has_wildcard, like, to_text
 from eopsh.runtime.locations import drive_of
 from eopsh.runtime.scope import Scope
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DriveItem:
     """One thing on such a drive: its name, its value, and the object that Get-Item shows of it."""
 

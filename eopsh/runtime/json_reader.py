@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from eopsh.frozen import frozen
 from eopsh.objects import BigInteger, Int64, Value
 
 MAX_DEPTH = 1024
@@ -28,7 +29,7 @@ class _Open:
     names: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clash(Exception):
     """Names that one object cannot have both (`key` then `other`); an empty `other` means that a name is empty."""
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import inspect
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from eopsh.binding import BoundCall
 from eopsh.catalogue import Command, Kind
+from eopsh.frozen import frozen
 from eopsh.objects import ErrorRecord, ScriptBlock, Value, to_text
 from eopsh.remote import Stream
 from eopsh.runtime.signals import Place, ScriptError, failure
@@ -123,7 +123,7 @@ Body: TypeAlias = Callable[[BoundCall, Iterator[Value], CommandContext], Iterato
 CallsBody: TypeAlias = Callable[[BoundCall, Iterator[BoundCall], CommandContext], Iterator[Value]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LocalCommand:
     """A `Command` with its generator. `streams`: its only pipeline parameter is -InputObject, so objects pass as they come.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from eopsh.binding import Argument, BindingError, BoundCall, bind
 from eopsh.binding.validation import InvalidArgument, Transformation, Validation
 from eopsh.catalogue import ALL_SETS, Command, Kind, Membership, Parameter
+from eopsh.frozen import frozen
 from eopsh.language import tree
 from eopsh.objects import ConversionError, ErrorRecord, PSDict, SwitchParameter, Value, can_convert, to_bool, to_text
 from eopsh.runtime.blocks import Binding
@@ -24,7 +24,7 @@ from eopsh.runtime.stages import evaluator, with_missing
 from eopsh.runtime.values import ArgumentName
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ParameterCode:
     """One declared parameter, compiled."""
 

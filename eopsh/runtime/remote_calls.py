@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from eopsh.binding import BoundCall
+from eopsh.frozen import frozen
 from eopsh.objects import Value, to_text
 from eopsh.runtime.common import with_common_parameters
 from eopsh.runtime.scope import Scope
@@ -14,7 +15,7 @@ LOCAL_ONLY = frozenset({"ErrorVariable", "InformationVariable", "OutBuffer", "Ou
 """What names variables of ours: PowerShell's own proxies take it off before they send a call."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Actions:
     """What errors from the server do here. `records` is the action for each that does not end the pipeline, in lower case;
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from eopsh.binding import BindingError
 from eopsh.errors import Advice, EopshError, LineError
+from eopsh.frozen import frozen
 from eopsh.objects import ErrorRecord, Value
 from eopsh.objects.bounds import OutOfMemory
 from eopsh.runtime.binding_faults import binding_exception
 from eopsh.runtime.exceptions import exception_name, exception_object
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """A span of the text that was parsed, for the mark under an error."""
 

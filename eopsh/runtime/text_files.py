@@ -7,15 +7,15 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Literal, TextIO
 
+from eopsh.frozen import frozen
 from eopsh.objects import PSObject, Value, to_text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileEncoding:
     """How text becomes bytes; `mark` stands at the start of a file."""
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from eopsh.frozen import frozen
 
 _HEADING = re.compile(r"(#{1,3})\s+(.+?)\s*#*\s*\Z")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
@@ -19,7 +20,7 @@ _CALLOUT = re.compile(r">\s*\[!(\w+)\]\s*")
 _FENCE = "```"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """A heading (`level` 1 to 3) and the lines below it up to the next heading."""
 
@@ -59,7 +60,7 @@ def sections(text: str) -> Iterator[Section]:
         yield Section(level, title, tuple(lines))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """A fenced block: the word after its fence (`yaml`, `powershell`, or empty) and its lines."""
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from eopsh.errors import Advice, EopshError
+from eopsh.frozen import frozen
 
 
 class PageUnreadable(EopshError):
@@ -15,7 +14,7 @@ class PageUnreadable(EopshError):
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Use:
     """A parameter as one line of syntax shows it. `order` counts the positional ones of that line from 0; None is a named one."""
 
@@ -26,7 +25,7 @@ class Use:
     order: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageSet:
     """A block of the syntax: a parameter set. The only block of a page has no name."""
 
@@ -35,7 +34,7 @@ class PageSet:
     uses: tuple[Use, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageParameter:
     """A section of the page's parameters. `sets` is empty where the page says "(All)"."""
 
@@ -56,7 +55,7 @@ class PageParameter:
     """The values that its text names: to be offered, never to be enforced."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Example:
     """An example: its title, the lines to run, and what they do."""
 
@@ -65,7 +64,7 @@ class Example:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HelpPage:
     """A page. All texts are plain: no links, no marks."""
 

@@ -9,13 +9,13 @@ import contextlib
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from eopsh.catalogue.model import Command
 from eopsh.catalogue.packing import pack, unpack
 from eopsh.errors import Advice, EopshError
+from eopsh.frozen import frozen
 
 if TYPE_CHECKING:
     from eopsh.catalogue.pages.model import HelpPage
@@ -40,7 +40,7 @@ class PagesNotKept(EopshError):
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FetchedPage:
     """The text of a page, where it came from, and the tag (ETag) by which that place knows it."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from pathlib import Path
 
+from eopsh.frozen import frozen
 from eopsh.objects.enums import ENUMS, enum_name
 from eopsh.objects.names import full_type_name
 
@@ -43,7 +44,7 @@ _ENUM_STATICS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TypeFacts:
     """The members of one type: names and the full names of their types, empty where unknown. `item` is the type of what an index gives."""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import struct
 from dataclasses import dataclass, field
 
+from eopsh.frozen import frozen
+
 _FRAGMENT = struct.Struct(">QQBI")
 _MESSAGE = struct.Struct("<II16s16s")
 _BOM = b"\xef\xbb\xbf"
@@ -15,7 +17,7 @@ class BrokenFragments(Exception):
     """The server's fragments do not fit together; nothing that follows can be trusted."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Message:
     """One PSRP message: its type and its CLIXML. The ids in the header are not kept: one pipeline runs at a time, and servers leave the
     runspace pool's id empty in some messages."""

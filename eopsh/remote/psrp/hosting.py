@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from eopsh.frozen import frozen
 from eopsh.objects import Credential, PSDict, PSList, PSObject, SecureString, Value, Version, to_text
 from eopsh.remote.psrp.messages import Call
 from eopsh.remote.seam import HostCall
@@ -61,7 +61,7 @@ _FACTS: dict[str, Value] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reply:
     """An answer on its way to the server."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from eopsh.binding import BoundCall
+from eopsh.frozen import frozen
 from eopsh.objects import (
     Credential,
     DateTime,
@@ -229,7 +229,7 @@ def call_id(body: bytes) -> int:
     return _number(_CALL_ID, body, VOID_CALL)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Call:
     """A host call as it came (2.2.2.27)."""
 

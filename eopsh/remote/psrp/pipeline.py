@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from eopsh.errors import RemoteError
+from eopsh.frozen import frozen
 from eopsh.objects import Value
 from eopsh.remote.psrp.fragments import Message
 from eopsh.remote.psrp.hosting import Reply
@@ -19,7 +20,7 @@ END = 0
 _CROWDED = 10_000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Opening:
     """The message that starts a pipeline, written by the thread of the wire once it has the session key, where it needs one."""
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import base64
 import logging
 import xml.etree.ElementTree as ET
-from dataclasses import dataclass
 from typing import Any
 
 import requests
 from pypsrp.powershell import Fragmenter
 from pypsrp.wsman import NAMESPACES, OptionSet, SelectorSet, WSMan, WSManAction
 
+from eopsh.frozen import frozen
 from eopsh.objects import Credential
 from eopsh.remote.endpoint import Endpoint
 from eopsh.remote.ledger import Cookie
@@ -37,7 +37,7 @@ logging.getLogger("pypsrp").setLevel(logging.CRITICAL)
 logger = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Created:
     """A server's answer to Create: its own id of the shell, and how long it may idle where the server says so."""
 
@@ -45,7 +45,7 @@ class Created:
     idle_seconds: float | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Received:
     """What a Receive brought: fragments, and whether the command is done."""
 
@@ -53,7 +53,7 @@ class Received:
     done: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Outgoing:
     """A message as pypsrp's fragmenter wants it."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from eopsh.binding import BoundCall
 from eopsh.binding.validation import AllowEmptyCollection
 from eopsh.catalogue import ALL_SETS, Command, Membership, Parameter
+from eopsh.frozen import frozen
 from eopsh.objects import CUSTOM_TYPES, PSDict, PSObject, Value, sort_compare, to_text, type_names
 from eopsh.runtime.commands.declare import count, switch
 from eopsh.runtime.commands.expressions import PropertyExpression, expressions_of, quiet
@@ -40,7 +41,7 @@ COMPARE_OBJECT = Command(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Entry:
     """An object, and the values that it is compared by."""
 

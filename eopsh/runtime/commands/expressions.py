@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
+from eopsh.frozen import frozen
 from eopsh.objects import (
     PSDict,
     PSObject,
@@ -25,7 +25,7 @@ from eopsh.runtime.signals import ScriptError
 _LABELS = ("name", "label")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PropertyExpression:
     """One element of -Property. `pattern` marks a wildcard; `options` are the other keys of a hashtable, in lower case."""
 

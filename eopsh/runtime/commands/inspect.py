@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from eopsh.binding import BoundCall, display_type
 from eopsh.binding.validation import ValidateNotNullOrEmpty
 from eopsh.catalogue import Command, Parameter
+from eopsh.frozen import frozen
 from eopsh.objects import (
     CUSTOM_TYPES,
     DateTime,
@@ -47,7 +47,7 @@ GET_MEMBER = Command(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Row:
     """A member as it is listed; rows are in the order of their kinds' names, then of their own."""
 

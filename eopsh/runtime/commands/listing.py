@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from eopsh.binding import BoundCall
 from eopsh.catalogue import Command, Membership, Parameter
+from eopsh.frozen import frozen
 from eopsh.objects import Value, has_wildcard, like, to_text
 from eopsh.runtime.commands.declare import OPTIONAL, count, switch
 from eopsh.runtime.commands.files import FILTERS, LITERAL_ALIASES, existing, not_found, path_texts, paths_parameters, wanted
@@ -39,7 +39,7 @@ GET_CHILD_ITEM = Command(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Wish:
     """Which of the things in a folder are wanted, and how deep to look."""
 

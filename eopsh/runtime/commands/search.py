@@ -12,6 +12,7 @@ from pathlib import Path
 from eopsh.binding import BoundCall
 from eopsh.binding.validation import AllowEmptyString, AllowNull, ValidateCount, ValidateNotNullOrEmpty, ValidateRange
 from eopsh.catalogue import Command, Membership, Parameter
+from eopsh.frozen import frozen
 from eopsh.objects import CUSTOM_TYPES, PSList, PSObject, RegexError, Value, compile_regex, get_property, to_text, type_names
 from eopsh.runtime.closing import closing
 from eopsh.runtime.commands.declare import MANDATORY, OPTIONAL, switch
@@ -61,7 +62,7 @@ SELECT_STRING = Command(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Search:
     """What is looked for, and how hits are reported."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TypeAlias, TypeVar, cast
 
+from eopsh.frozen import frozen
 from eopsh.language import tree
 from eopsh.objects import Value
 from eopsh.runtime.scope import Scope
@@ -18,7 +18,7 @@ Flow: TypeAlias = Callable[[Scope], Iterable[Value]]
 N = TypeVar("N", bound=tree.Node)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unit:
     """One parsed text."""
 

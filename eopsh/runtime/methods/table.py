@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from eopsh.catalogue import nearest
+from eopsh.frozen import frozen
 from eopsh.objects import ConversionError, EnumValue, Value, convert, to_number, to_string, type_name
 from eopsh.runtime.references import Reference
 from eopsh.runtime.scope import Scope
@@ -39,7 +39,7 @@ class DotNetError(Exception):
         self.exception = exception
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Method:
     """`shapes`: one text an overload, one letter an argument.
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from eopsh.engine.state import State
+from eopsh.frozen import frozen
 
 Fragments = list[tuple[str, str]]
 
@@ -12,7 +11,7 @@ WARN_SECONDS = 120.0
 """From when on the idle countdown is shown as a warning."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Status:
     """What there is to say. Times in seconds; None where nothing is known."""
 

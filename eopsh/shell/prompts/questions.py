@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from eopsh.errors import NoAnswer
 from eopsh.formatting import safe_text
+from eopsh.frozen import frozen
 from eopsh.objects import PSObject, Value, to_text
 from eopsh.remote import HostCall
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice:
     """One answer of a choice; `hotkey` is empty where the label marks none."""
 
@@ -27,7 +27,7 @@ class Choice:
         return cls(before + after, after[:1].upper() if mark else "", help)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChoiceQuestion:
     """PromptForChoice, and PromptForChoiceMultipleSelection (`multiple`). `defaults` are indexes."""
 
@@ -68,7 +68,7 @@ class ChoiceQuestion:
         return self.defaults[0]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Field:
     """One value that Prompt asks for. `type` is the full .NET name of what the server expects."""
 
@@ -92,7 +92,7 @@ class Field:
         return self.type.endswith("[]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FieldsQuestion:
     """Prompt: several values at once, as for missing mandatory parameters."""
 
@@ -112,7 +112,7 @@ class FieldsQuestion:
         return {field.name: field.default for field in self.fields}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CredentialQuestion:
     """PromptForCredential; `user` may be known already."""
 
@@ -125,7 +125,7 @@ class CredentialQuestion:
         raise NoAnswer(f"{self.caption}: {self.message}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LineQuestion:
     """ReadLine and ReadLineAsSecureString (`secret`)."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from eopsh.about import topic
 from eopsh.catalogue import Command
 from eopsh.formatting import safe_text
 from eopsh.formatting.help import HelpLine, Shape, help_lines
+from eopsh.frozen import frozen
 from eopsh.shell.screens.listing import Row
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def _value(line: HelpLine) -> str | None:
     return line.item or None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HelpPane:
     """What F1 shows: a title, the lines, and the row to begin at."""
 
