@@ -125,15 +125,18 @@ class Settings:
         Raises:
             SettingsError: it cannot be read, is no TOML, or has a key or value that is not known; the nearest known one is named.
         """
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+        except FileNotFoundError:
+            return cls()
+        except (OSError, UnicodeDecodeError) as error:
+            raise _refused(path, f"cannot be read: {error}") from error
         # Loaded only here: most users have no file.
         import tomllib
 
         try:
-            text = path.read_text(encoding="utf-8-sig")
             found = tomllib.loads(text)
-        except FileNotFoundError:
-            return cls()
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        except tomllib.TOMLDecodeError as error:
             raise _refused(path, f"cannot be read: {error}") from error
         return cls(**{name: _checked(path, name, value) for name, value in found.items()})  # type: ignore[arg-type]
 

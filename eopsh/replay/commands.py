@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from eopsh.binding import BoundCall
 from eopsh.catalogue import Command, Parameter
 from eopsh.completion import CompletionContext
 from eopsh.history import Outcome
 from eopsh.objects import Value
-from eopsh.replay.plan import Plan, make_plan
-from eopsh.replay.run import Question, Ran, run_plan
-from eopsh.replay.sources import from_file
 from eopsh.runtime.closing import closing
 from eopsh.runtime.local import CommandContext, LocalCommand, local_command
+
+if TYPE_CHECKING:
+    from eopsh.replay.plan import Plan
+    from eopsh.replay.run import Question, Ran
 
 INVOKE_REPLAY = Command(
     "Invoke-Replay",
@@ -49,6 +50,10 @@ def commands(owner: Owner) -> tuple[LocalCommand, ...]:
     @local_command(INVOKE_REPLAY)
     def invoke_replay(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
         """Show the plan of a file, ask, run it line by line, and yield the report's lines."""
+        # Loaded with the first replay.
+        from eopsh.replay.plan import make_plan
+        from eopsh.replay.sources import from_file
+
         with closing(objects):
             source = from_file(Path(str(call.get("Path"))).expanduser())
             plan = make_plan(source.name, source.lines, owner.completion_context())
@@ -60,6 +65,8 @@ def commands(owner: Owner) -> tuple[LocalCommand, ...]:
 
 
 def _run(owner: Owner, plan: Plan, call: BoundCall, context: CommandContext) -> Iterator[Value]:
+    from eopsh.replay.run import run_plan
+
     first = call.get("FromLine")
     report = run_plan(
         plan,

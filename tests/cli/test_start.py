@@ -3,9 +3,12 @@
 import gc
 import subprocess
 import sys
+from types import ModuleType
 
 import pytest
 
+from eopsh import replay
+from eopsh.catalogue import pages
 from eopsh.cli.loading import uncollected
 
 HEAVY = ("pypsrp", "prompt_toolkit", "requests", "argparse", "eopsh.runtime")
@@ -15,6 +18,7 @@ LATER = (
     "eopsh.catalogue.pages.reader",
     "eopsh.demo",
     "eopsh.remote.psrp",
+    "eopsh.replay.plan",
     "filelock",
     "http.client",
     "pypsrp",
@@ -60,6 +64,12 @@ def test_the_prompt_waits_for_nothing_that_comes_later() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+@pytest.mark.parametrize("room", [pages, replay], ids=["pages", "replay"])
+def test_what_is_loaded_late_is_there_by_its_name(room: ModuleType) -> None:
+    assert [name for name in room.__all__ if not hasattr(room, name)] == []
+    assert not hasattr(room, "unknown")
 
 
 def test_loading_leaves_the_collector_as_it_was() -> None:
