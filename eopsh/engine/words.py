@@ -120,7 +120,7 @@ def _session_commands(engine: Engine) -> Iterable[LocalCommand]:
         except BaseException:
             engine.disconnect(link)
             raise
-        context.session.lend = _lender(engine, context)
+        context.session.lend = _lender(engine)
         yield session_object(link)
 
     @local_command(IMPORT_SESSION)
@@ -138,7 +138,7 @@ def _session_commands(engine: Engine) -> Iterable[LocalCommand]:
     @local_command(GET_SESSION)
     def get_session(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
         """Yield the sessions of this shell."""
-        context.session.lend = _lender(engine, context)
+        context.session.lend = _lender(engine)
         with closing(objects):
             yield from (session_object(link) for link in _chosen(engine, call))
 
@@ -215,22 +215,24 @@ def _named(engine: Engine, session: Value, context: CommandContext) -> Link:
     raise context.fail("This is no session of this shell.", "PSSessionNotFound", "ObjectNotFound", session)
 
 
-def _lender(engine: Engine, context: CommandContext) -> Callable[[Value], AbstractContextManager[None]]:
+def _lender(engine: Engine) -> Callable[[Value, CommandContext], AbstractContextManager[None]]:
     """Return what makes a session the one that calls go to, for the time of an Invoke-Command block."""
 
     @contextmanager
-    def lend(session: Value) -> Iterator[None]:
+    def lend(session: Value, context: CommandContext) -> Iterator[None]:
         link, before = _named(engine, session, context), engine.current
         if link is before:
             yield
             return
-        if not engine.use(link):
-            engine.load(link, context.host)
+        kept = engine.interpreter.catalogue, engine.views
         try:
+            if not engine.use(link):
+                engine.load(link, context.host)
             yield
         finally:
-            if before is not None:
-                engine.use(before)
+            engine.current = before
+            engine.interpreter.catalogue, engine.views = kept
+            engine.knowing.forget()
 
     return lend
 

@@ -17,7 +17,7 @@ from eopsh.runtime.automatic import automatic_variables
 from eopsh.runtime.blocks import Function
 from eopsh.runtime.enumerators import Enumerator
 from eopsh.runtime.host import Host
-from eopsh.runtime.local import LocalCommand
+from eopsh.runtime.local import CommandContext, LocalCommand
 from eopsh.runtime.locations import path_info
 from eopsh.runtime.scope import NOTHING, Scope
 from eopsh.runtime.session_types import UnshownRecord
@@ -56,7 +56,7 @@ class Session:
         self.borrowed = 0
         self.places: list[str] = []
         self.place_before = ""
-        self.lend: Callable[[Value], AbstractContextManager[None]] = _no_sessions
+        self.lend: Callable[[Value, CommandContext], AbstractContextManager[None]] = _no_sessions
         self.pages: Callable[[str], HelpPage | None] = lambda name: None
         self.globals.variables.update(_start_variables(self.errors))
         self.globals.spellings.update({name.lower(): name for name in _SPELLINGS})
@@ -202,11 +202,11 @@ class Session:
         return script_file(name)
 
     @contextmanager
-    def borrowing(self, wanted: Value) -> Iterator[None]:
+    def borrowing(self, wanted: Value, context: CommandContext) -> Iterator[None]:
         """Send calls to another session inside the block; whoever holds connections lends them (`lend`)."""
         self.borrowed += 1
         try:
-            with self.lend(wanted):
+            with self.lend(wanted, context):
                 yield
         finally:
             self.borrowed -= 1
@@ -242,7 +242,7 @@ def preference(scope: Scope, key: str) -> str:
     return to_text(scope.get(key)).lower()
 
 
-def _no_sessions(wanted: Value) -> AbstractContextManager[None]:
+def _no_sessions(wanted: Value, context: CommandContext) -> AbstractContextManager[None]:
     raise failure("There are no sessions here.", "NotConnected", "ConnectionError", hint="Make one with New-PSSession.")
 
 

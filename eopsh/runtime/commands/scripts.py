@@ -83,5 +83,5 @@ def invoke_command(call: BoundCall, objects: Iterator[Value], context: CommandCo
     if not sessions:
         yield from code_of(block).call(context.scope, arguments, upstream, place=place, dotted=dotted)
     for session in sessions:
-        with context.session.borrowing(session):
+        with context.session.borrowing(session, context):
             yield from code_of(block).call(context.scope, arguments, upstream, place=place)
