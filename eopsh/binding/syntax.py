@@ -8,6 +8,7 @@ from eopsh.binding.common import is_taken_everywhere
 from eopsh.binding.signature import Formal, Signature, signature_of
 from eopsh.catalogue import Command, Membership
 from eopsh.objects import full_type_name, short_type_name
+from eopsh.patterns import lazy_pattern
 
 _ACCELERATORS = {
     "System.Array": "array",
@@ -46,7 +47,7 @@ _ACCELERATORS = {
     "System.Xml.XmlDocument": "xml",
 }
 
-_NULLABLE = re.compile(r"^Nullable\[(.*)\](?<!\[\])$")
+_NULLABLE = lazy_pattern(r"^Nullable\[(.*)\](?<!\[\])$")
 
 
 def syntax(command: Command) -> list[str]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from eopsh.catalogue.model import Command, Parameter
+from eopsh.patterns import lazy_pattern
 
 SKIPPED_HELPERS = frozenset(
     name.casefold()
@@ -15,7 +15,7 @@ SKIPPED_HELPERS = frozenset(
 
 LONGEST_NAME = 100
 
-_PLAIN = re.compile(r"[-._:\\0-9A-Za-z]{1,100}\Z")
+_PLAIN = lazy_pattern(r"[-._:\\0-9A-Za-z]{1,100}\Z")
 _CATEGORIES = frozenset({"Ll", "Lu", "Lt", "Lo", "Nd", "Lm"})
 _PUNCTUATION = frozenset("-._:\\")
 

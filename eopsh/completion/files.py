@@ -10,9 +10,10 @@ from eopsh.catalogue import Command, Kind, Parameter
 from eopsh.completion.model import Candidate, CandidateKind, Completion
 from eopsh.completion.place import Place
 from eopsh.completion.quoting import Word, double_quoted, single_quoted
+from eopsh.patterns import lazy_pattern
 
 _PATHS = frozenset({"path", "literalpath", "filepath", "outfile", "childpath", "destination", "script", "transcriptpath", "pspath"})
-_NOT_ALONE = re.compile(r"[\s'\"`$@#(){},;|&<>\u2018-\u201e]|^-")
+_NOT_ALONE = lazy_pattern(r"[\s'\"`$@#(){},;|&<>\u2018-\u201e]|^-")
 
 
 def takes_files(command: Command, parameter: Parameter) -> bool:

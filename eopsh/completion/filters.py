@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from eopsh.catalogue import Command, Kind
@@ -16,6 +15,7 @@ from eopsh.completion.scan import CallSite, Piece
 from eopsh.completion.values import BOOLEANS, property_values
 from eopsh.frozen import frozen
 from eopsh.language import tree
+from eopsh.patterns import lazy_pattern
 
 _OPERATORS = {
     "eq": "equal",
@@ -28,7 +28,7 @@ _OPERATORS = {
     "le": "less or equal",
 }
 _CONNECTIVES = {"and": "both", "or": "one or both"}
-_PART = re.compile(r"'(?:[^']|'')*'?|\"[^\"]*\"?|[()]|[^\s()'\"]+")
+_PART = lazy_pattern(r"'(?:[^']|'')*'?|\"[^\"]*\"?|[()]|[^\s()'\"]+")
 
 
 @frozen

@@ -6,13 +6,15 @@ import re
 from fnmatch import translate
 from functools import lru_cache
 
+from eopsh.patterns import lazy_pattern
+
 PREFIX, HUMPS, INSIDE = 0, 1, 2
 """Ranks of a match; the smaller is the better."""
 
 _LEAST_INSIDE = 3
 """Fewer letters stand inside too many names."""
 
-_HUMP = re.compile(r"[A-Z][a-z0-9]*|[A-Z]+(?![a-z])|[a-z0-9]+")
+_HUMP = lazy_pattern(r"[A-Z][a-z0-9]*|[A-Z]+(?![a-z])|[a-z0-9]+")
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from eopsh.frozen import frozen
+from eopsh.patterns import lazy_pattern
 
 _SINGLE = "'\u2018\u2019\u201a\u201b"
 _DOUBLE = '"\u201c\u201d\u201e'
-_BARE = re.compile(r"[^\s'\"`$@#(){}\[\],;|&<>\u2018-\u201e-][^\s'\"`$(){},;|&<>\u2018-\u201e]*\Z")
-_NUMBER = re.compile(r"[+.]?\d")
-_WHOLE = re.compile(r"(?:0|[1-9]\d*)\Z")
+_BARE = lazy_pattern(r"[^\s'\"`$@#(){}\[\],;|&<>\u2018-\u201e-][^\s'\"`$(){},;|&<>\u2018-\u201e]*\Z")
+_NUMBER = lazy_pattern(r"[+.]?\d")
+_WHOLE = lazy_pattern(r"(?:0|[1-9]\d*)\Z")
 """A whole number keeps its spelling as a bare word."""
 
 
@@ -53,7 +54,7 @@ def double_quoted(value: str) -> str:
     return '"' + re.sub(f'([`$"{_DOUBLE}])', r"`\1", value) + '"'
 
 
-_MEMBER = re.compile(r"[^\W\d]\w*\Z")
+_MEMBER = lazy_pattern(r"[^\W\d]\w*\Z")
 
 
 def member_text(name: str) -> str:

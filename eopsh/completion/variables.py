@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from eopsh.completion.context import find_parameters
@@ -15,6 +14,7 @@ from eopsh.completion.values import BOOLEANS, known_values
 from eopsh.language import tree
 from eopsh.language.walk import descendants
 from eopsh.objects import type_name
+from eopsh.patterns import lazy_pattern
 
 _AUTOMATIC = words(
     "true false null _ PSItem args Error foreach HOME Host input LASTEXITCODE Matches MyInvocation PID PSBoundParameters PSCmdlet "
@@ -33,7 +33,7 @@ _ELSEWHERE = words(
 """What PowerShell has besides; few of them have a value here."""
 _DRIVES = ("Env:", "Function:", "Variable:", "Global:", "Script:", "Local:", "Private:", "Using:", "Alias:", "Temp:")
 _SCOPES = ("global:", "script:", "local:", "private:", "variable:", "using:")
-_PLAIN = re.compile(r"[\w?:]+\Z")
+_PLAIN = lazy_pattern(r"[\w?:]+\Z")
 _KINDS = frozenset({"Variable", "SplattedVariable"})
 _NAMED_BY = frozenset(words("outvariable ov errorvariable ev warningvariable wv informationvariable iv pipelinevariable pv variable name"))
 

@@ -8,6 +8,7 @@ from eopsh.completion.matching import words
 from eopsh.completion.model import Candidate, CandidateKind, Completion
 from eopsh.completion.place import Place
 from eopsh.language import Token
+from eopsh.patterns import lazy_pattern
 
 _COMPARISONS = {
     "eq": "equal",
@@ -55,7 +56,7 @@ OPERATORS: dict[str, tuple[str, bool]] = {
 _VALUE_ENDS = frozenset(
     {"Variable", "Number", "RParen", "RBracket", "RCurly", "StringLiteral", "StringExpandable", "PlusPlus", "MinusMinus"}
 )
-_WORD = re.compile(r"[-\u2013\u2014\u2015]\w*\Z")
+_WORD = lazy_pattern(r"[-\u2013\u2014\u2015]\w*\Z")
 
 _STATEMENTS = words(
     "if foreach for while do switch function filter return throw try trap break continue exit param begin process end data class enum using"
@@ -151,7 +152,7 @@ _REQUIRES = {
     "PSEdition": "Core or Desktop",
     "RunAsAdministrator": "elevated",
 }
-_REQUIRES_WORD = re.compile(r"#requires\s+(?:.*\s)?-(\w*)\Z", re.IGNORECASE)
+_REQUIRES_WORD = lazy_pattern(r"#requires\s+(?:.*\s)?-(\w*)\Z", re.IGNORECASE)
 
 
 def comment_completion(place: Place) -> Completion | None:

@@ -16,6 +16,7 @@ from eopsh.completion.shapes import Shape, merged, of_value
 from eopsh.errors import PipelineFailed
 from eopsh.frozen import frozen
 from eopsh.objects import ErrorRecord, Value, get_property, to_text
+from eopsh.patterns import lazy_pattern
 from eopsh.remote import Connection, Ended, HostCall, Record, Run, Segment, Stream
 
 LIVE_SECONDS = 60.0
@@ -31,8 +32,8 @@ _CHANGES = frozenset({"new", "set", "remove", "enable", "disable", "add", "updat
 _VALUE_NAMES = ("DomainName", "Name", "Identity")
 _ABOUT_NAMES = ("DisplayName", "PrimarySmtpAddress", "Subject", "Description", "State")
 
-_LISTED = re.compile(r"[Pp]ossible enumeration (?:values|names) are:? \"?([^\".]+)")
-_PARAMETER = re.compile(r"parameter '([\w-]+)'", re.IGNORECASE)
+_LISTED = lazy_pattern(r"[Pp]ossible enumeration (?:values|names) are:? \"?([^\".]+)")
+_PARAMETER = lazy_pattern(r"parameter '([\w-]+)'", re.IGNORECASE)
 
 Answer = tuple[tuple[str, str], ...]
 

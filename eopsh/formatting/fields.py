@@ -24,13 +24,14 @@ from eopsh.objects import (
     like,
     properties,
 )
+from eopsh.patterns import lazy_pattern
 
 SHOW_COMPUTER = "PSShowComputerName"
 COMPUTER = "PSComputerName"
 _DICTIONARY_ENTRY = ("System.Collections.DictionaryEntry", "System.ValueType", "System.Object")
 _KEY_VALUE_PAIR = ("System.Collections.Generic.KeyValuePair`2", "System.ValueType", "System.Object")
 _PAYLOAD = "SerializationData"
-_SIMPLE_PATH = re.compile(r"\s*\$(?:_|PSItem)((?:\.\w+)+)\s*", re.IGNORECASE)
+_SIMPLE_PATH = lazy_pattern(r"\s*\$(?:_|PSItem)((?:\.\w+)+)\s*", re.IGNORECASE)
 _DISPLAY_NAMES = ("name", "id", "key", "*key", "*name", "*id")
 
 

@@ -11,13 +11,14 @@ from eopsh.formatting.cells import TerminalCells, head, tail
 from eopsh.formatting.palette import palette
 from eopsh.formatting.safe import safe_text
 from eopsh.objects import ErrorRecord, PSObject, Value, get_property, to_text
+from eopsh.patterns import lazy_pattern
 
 _CELLS = TerminalCells()
 _INDENT = "  "
 _THROWN = "RuntimeException"
 _ENGINE = "System.Management.Automation."
 """The exceptions of the engine itself: mistakes in the script, whose place helps."""
-_POSITION = re.compile(r"At line:(\d+) char:\d+\n\+ (.*)\n\+ (.*)")
+_POSITION = lazy_pattern(r"At line:(\d+) char:\d+\n\+ (.*)\n\+ (.*)")
 _NUMBER = 4
 _PARSER = "ParserError"
 

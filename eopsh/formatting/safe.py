@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from eopsh.patterns import lazy_pattern
+
 _PICTURES = {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "\u2421"}
 _NAMED = (*range(0x80, 0xA0), *range(0x2028, 0x202F), *range(0x2066, 0x206A), 0xFFF9, 0xFFFA, 0xFFFB)
 _SHOWN: dict[int, str] = _PICTURES | {code: f"<U+{code:04X}>" for code in _NAMED}
 for _kept in (0x09, 0x0A):
     del _SHOWN[_kept]
-_UNSAFE = re.compile("[" + "".join(re.escape(chr(code)) for code in sorted(_SHOWN)) + "\ud800-\udfff]")
+_UNSAFE = lazy_pattern("[" + "".join(re.escape(chr(code)) for code in sorted(_SHOWN)) + "\ud800-\udfff]")
 
 
 def safe_text(text: str) -> str:

@@ -9,8 +9,9 @@ from eopsh.objects.cultures import EN_US, Culture
 from eopsh.objects.model import Value
 from eopsh.objects.number_text import FormatError
 from eopsh.objects.text import format_value
+from eopsh.patterns import lazy_pattern
 
-_ITEM = re.compile(r"(?P<index>\d+)\s*(?:,\s*(?P<width>-?\d+)\s*)?(?::(?P<spec>(?:[^{}]|\{\{|\}\})*))?\}", re.ASCII)
+_ITEM = lazy_pattern(r"(?P<index>\d+)\s*(?:,\s*(?P<width>-?\d+)\s*)?(?::(?P<spec>(?:[^{}]|\{\{|\}\})*))?\}", re.ASCII)
 
 
 class CompositeError(EopshError):

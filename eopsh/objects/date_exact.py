@@ -7,8 +7,9 @@ from datetime import datetime
 
 from eopsh.objects.cultures import EN_US, Culture
 from eopsh.objects.times import DateTime
+from eopsh.patterns import lazy_pattern
 
-_TOKEN = re.compile(
+_TOKEN = lazy_pattern(
     r"\\(?P<escape>.)|'(?P<single>[^']*)'|\"(?P<double>[^\"]*)\"|%?(?P<token>(?P<char>[dfFhHKmMstyz])(?P=char)*)|(?P<other>.)"
 )
 _WIDE = {"o": "yyyy-MM-ddTHH:mm:ss.fffffffK", "O": "yyyy-MM-ddTHH:mm:ss.fffffffK", "s": "yyyy-MM-ddTHH:mm:ss"}
@@ -98,7 +99,7 @@ def _zoned(value: DateTime, zone: str) -> DateTime:
     return DateTime(value.ticks, "Local", -offset if zone[0] == "-" else offset)
 
 
-_NUMERIC = re.compile(r"(?<!\d)(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})(?!\d)")
+_NUMERIC = lazy_pattern(r"(?<!\d)(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})(?!\d)")
 
 
 def in_english(text: str, culture: Culture) -> str:

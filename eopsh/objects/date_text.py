@@ -7,6 +7,7 @@ import re
 from eopsh.objects.cultures import EN_US, Culture
 from eopsh.objects.number_text import FormatError
 from eopsh.objects.times import TICKS_PER_SECOND, DateTime, TimeSpan
+from eopsh.patterns import lazy_pattern
 
 MONTHS = EN_US.months
 DAYS = (*EN_US.days[1:], EN_US.days[0])
@@ -20,7 +21,7 @@ _STANDARD = {
     "s": "yyyy-MM-ddTHH:mm:ss",
     "u": "yyyy-MM-dd HH:mm:ssZ",
 }
-_TOKEN = re.compile(
+_TOKEN = lazy_pattern(
     r"\\(?P<escape>.)|'(?P<single>[^']*)'|\"(?P<double>[^\"]*)\"|%?(?P<token>(?P<char>[dfFghHKmMstyz])(?P=char)*)|(?P<other>.)", re.DOTALL
 )
 
@@ -141,7 +142,7 @@ _TOKEN_NAMES = {
 
 # --- time spans
 
-_SPAN_TOKEN = re.compile(
+_SPAN_TOKEN = lazy_pattern(
     r"\\(?P<escape>.)|'(?P<single>[^']*)'|\"(?P<double>[^\"]*)\"|%?(?P<token>(?P<char>[dhmsfF])(?P=char)*)|(?P<other>.)", re.DOTALL
 )
 

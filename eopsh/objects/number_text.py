@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from eopsh.objects.cultures import EN_US, Culture
 from eopsh.objects.scalars import BigInteger, Single, TypedInt
+from eopsh.patterns import lazy_pattern
 
 Number: TypeAlias = int | float | Decimal
 
@@ -203,7 +204,7 @@ _STANDARD_WRITERS = {
 
 # --- custom formats
 
-_PIECES = re.compile(r"\\(?P<escape>.)|'(?P<single>[^']*)'?|\"(?P<double>[^\"]*)\"?|(?P<exponent>[eE][+-]?0+)|(?P<char>.)", re.DOTALL)
+_PIECES = lazy_pattern(r"\\(?P<escape>.)|'(?P<single>[^']*)'?|\"(?P<double>[^\"]*)\"?|(?P<exponent>[eE][+-]?0+)|(?P<char>.)", re.DOTALL)
 
 
 @dataclass

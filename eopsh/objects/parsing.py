@@ -11,6 +11,7 @@ from typing import TypeAlias
 from eopsh.objects.date_text import DAYS, MONTHS
 from eopsh.objects.scalars import BigInteger, Byte, Int16, Int64, SByte, TypedInt, UInt16, UInt32, UInt64
 from eopsh.objects.times import TICKS_PER_SECOND, DateTime, TimeSpan
+from eopsh.patterns import lazy_pattern
 
 Number: TypeAlias = int | float | Decimal
 
@@ -114,7 +115,7 @@ _TIME = (
     r"(?P<hour>\d{1,2})(?::(?P<minute>\d{1,2})(?::(?P<second>\d{1,2})(?:\.(?P<fraction>\d{1,7})\d*)?)?)?\s*(?P<half>[ap]\.?m?\.?(?![a-z]))?"
 )
 _ZONE = r"\s*(?P<zone>Z|GMT|UTC|[+-]\d{1,2}(?::?\d\d)?)?"
-_CLOCK = re.compile(_TIME + _ZONE, re.IGNORECASE | re.ASCII)
+_CLOCK = lazy_pattern(_TIME + _ZONE, re.IGNORECASE | re.ASCII)
 _MONTH_NAMES = "|".join(f"{name[:3]}(?:{name[3:]})?" if len(name) > 3 else name for name in MONTHS) + "|Sept"
 _DAY_NAMES = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in DAYS)
 _DATE_FORMS = (
@@ -135,7 +136,7 @@ def _date_patterns() -> list[re.Pattern[str]]:
     return [re.compile(form, re.IGNORECASE | re.ASCII) for form in _DATE_FORMS]
 
 
-_WEEKDAY = re.compile(rf"\s*(?P<weekday>{_DAY_NAMES})\b[\s,]*", re.IGNORECASE)
+_WEEKDAY = lazy_pattern(rf"\s*(?P<weekday>{_DAY_NAMES})\b[\s,]*", re.IGNORECASE)
 
 
 class WrongWeekday(ValueError):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import TypeAlias
@@ -17,6 +16,7 @@ from eopsh.objects.parsing import to_local
 from eopsh.objects.scalars import BigInteger, Credential, ErrorRecord, Int64, ScriptBlock, SecureString, Uri, Version
 from eopsh.objects.times import TICKS_PER_DAY, TICKS_PER_SECOND, DateTime, TimeSpan
 from eopsh.objects.uris import URI
+from eopsh.patterns import lazy_pattern
 
 Members: TypeAlias = dict[str, Callable[..., Value]]
 
@@ -159,7 +159,7 @@ def _invocation(record: ErrorRecord) -> PSObject:
     return PSObject(notes, type_names=("System.Management.Automation.InvocationInfo", "System.Object"))
 
 
-_POSITION = re.compile(r"At line:(\d+) char:(\d+)\n\+ (.*)")
+_POSITION = lazy_pattern(r"At line:(\d+) char:(\d+)\n\+ (.*)")
 
 
 _ERROR: Members = {

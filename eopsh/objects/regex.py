@@ -6,8 +6,9 @@ import re
 from functools import lru_cache
 
 from eopsh.errors import EopshError
+from eopsh.patterns import lazy_pattern
 
-_PIECE = re.compile(
+_PIECE = lazy_pattern(
     r"\\(?:[pP]\{(?P<category>\w+)\}|k[<'](?P<back>\w+)[>']|(?P<escape>.))|(?P<open>\[\^?\]?)|(?P<group>\(\?[<'][A-Za-z_]\w*[>'])|(?P<flags>\(\?[imnsx-]+\))|(?P<char>.)",
     re.DOTALL,
 )
@@ -111,7 +112,7 @@ def _character_set(pattern: str, match: re.Match[str]) -> tuple[int, str]:
     return at + 1, "".join(out) + pattern[at : at + 1]
 
 
-_REPLACEMENT = re.compile(r"\$(?:(\d+)|\{(\w+)\}|([$&`'+_]))")
+_REPLACEMENT = lazy_pattern(r"\$(?:(\d+)|\{(\w+)\}|([$&`'+_]))")
 
 
 def expand_replacement(replacement: str, match: re.Match[str]) -> str:

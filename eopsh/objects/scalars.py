@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from eopsh.frozen import frozen
 from eopsh.objects.model import PSObject, Value
+from eopsh.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     # A codec or a formatter needs no parser: the tree's classes load only where script is read.
@@ -125,7 +126,7 @@ class XmlText(str):
         return made
 
 
-_VERSION = re.compile(r"\s*\+?(\d+)\s*\.\s*\+?(\d+)(?:\s*\.\s*\+?(\d+))?(?:\s*\.\s*\+?(\d+))?\s*", re.ASCII)
+_VERSION = lazy_pattern(r"\s*\+?(\d+)\s*\.\s*\+?(\d+)(?:\s*\.\s*\+?(\d+))?(?:\s*\.\s*\+?(\d+))?\s*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, order=True)

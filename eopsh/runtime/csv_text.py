@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import enum
-import re
 from collections.abc import Iterator, Sequence
 
 from eopsh.frozen import frozen
+from eopsh.patterns import lazy_pattern
 
 _BLANKS = " \t"
 
@@ -177,7 +177,7 @@ def lines_of(text: str) -> Iterator[str]:
     return (match[0] for match in _LINE.finditer(text))
 
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_LINE = lazy_pattern(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 def header(reader: CsvReader) -> list[str] | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from eopsh.frozen import frozen
 from eopsh.objects import BigInteger, Int64, Value
+from eopsh.patterns import lazy_pattern
 
 MAX_DEPTH = 1024
 
@@ -329,7 +330,7 @@ _WORDS: dict[str, Value] = {
 }
 _BEGINNINGS = {word[0]: word for word in _WORDS if word[0] != "-"}
 _BEHIND_WORDS = frozenset(("", *",]}/ \t\r\n"))
-_NUMBER_LIKE = re.compile(r"[-+0-9a-fA-FxX.]+")
+_NUMBER_LIKE = lazy_pattern(r"[-+0-9a-fA-FxX.]+")
 _PLAIN = {'"': re.compile(r'[^"\\]*'), "'": re.compile(r"[^'\\]*")}
 _ESCAPES = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "\\": "\\", "/": "/", '"': '"', "'": "'"}
-_BETWEEN = re.compile(r"(?:[ \t\r\n\v\f\xa0\ufeff]+|//[^\r\n]*|/\*.*?\*/)*", re.DOTALL)
+_BETWEEN = lazy_pattern(r"(?:[ \t\r\n\v\f\xa0\ufeff]+|//[^\r\n]*|/\*.*?\*/)*", re.DOTALL)

@@ -8,9 +8,10 @@ from collections.abc import Callable
 from itertools import accumulate
 
 from eopsh.objects import Value
+from eopsh.patterns import lazy_pattern
 from eopsh.runtime.json_reader import number
 
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_STRING = lazy_pattern(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _STEPS = {"[": 1, "{": 1, "]": -1, "}": -1}
 
 

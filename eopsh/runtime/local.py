@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TypeAlias
@@ -147,7 +146,7 @@ def local_command(command: Command) -> Callable[[SimpleBody | Body], LocalComman
     """
 
     def pair(function: SimpleBody | Body) -> LocalCommand:
-        takes_context = len(inspect.signature(function).parameters) > 2
+        takes_context = function.__code__.co_argcount > 2
         body: Body = function if takes_context else _without_context(function)  # type: ignore[assignment, arg-type]
         return LocalCommand(command, body, pipeline_parameters(command) <= {"InputObject"})
 

@@ -85,7 +85,7 @@ class Typist(RecordingHost):
     """Answers every question with the same line."""
 
     def ask(self, call: HostCall) -> Value:
-        self.asked = call.method
+        self.method = call.method
         return "pwd"
 
 
@@ -100,7 +100,7 @@ class Typist(RecordingHost):
 def test_read_host(script: str, method: str, expected: Value) -> None:
     host = Typist()
     assert run_line(script, host=host) == [expected]
-    assert host.asked == method
+    assert host.method == method
 
 
 def test_the_shell_draws_the_bar_of_a_progress_record() -> None:

@@ -5,18 +5,18 @@ The pages follow one scheme (platyPS 2.0.0), so no general reader is needed: wha
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from eopsh.frozen import frozen
+from eopsh.patterns import lazy_pattern
 
-_HEADING = re.compile(r"(#{1,3})\s+(.+?)\s*#*\s*\Z")
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
-_STRONG = re.compile(r"\*\*(\S(?:.*?\S)?)\*\*")
-_EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=\S)(.+?)(?<=[^\s\\])\1(?![\w*])")
-_CODE = re.compile(r"(`+)(.+?)\1")
-_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>|~])")
-_CALLOUT = re.compile(r">\s*\[!(\w+)\]\s*")
+_HEADING = lazy_pattern(r"(#{1,3})\s+(.+?)\s*#*\s*\Z")
+_LINK = lazy_pattern(r"!?\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
+_STRONG = lazy_pattern(r"\*\*(\S(?:.*?\S)?)\*\*")
+_EMPHASIS = lazy_pattern(r"(?<![\w*])([*_])(?=\S)(.+?)(?<=[^\s\\])\1(?![\w*])")
+_CODE = lazy_pattern(r"(`+)(.+?)\1")
+_ESCAPE = lazy_pattern(r"\\([\\`*_{}\[\]()#+\-.!<>|~])")
+_CALLOUT = lazy_pattern(r">\s*\[!(\w+)\]\s*")
 _FENCE = "```"
 
 

@@ -9,10 +9,11 @@ from eopsh.catalogue.pages.markdown import Section, flowing, front_matter, keys,
 from eopsh.catalogue.pages.model import Example, HelpPage, PageParameter, PageSet, PageUnreadable
 from eopsh.catalogue.pages.syntax import page_set
 from eopsh.catalogue.pages.values import named_default, named_values, summary
+from eopsh.patterns import lazy_pattern
 
-_APPLIES = re.compile(r">?\s*Applicable:\s*", re.IGNORECASE)
-_USE_THE = re.compile(r"Use the \S+ cmdlet (?:to |for )?")
-_BOILERPLATE = re.compile(
+_APPLIES = lazy_pattern(r">?\s*Applicable:\s*", re.IGNORECASE)
+_USE_THE = lazy_pattern(r"Use the \S+ cmdlet (?:to |for )?")
+_BOILERPLATE = lazy_pattern(
     r"For information about the parameter sets|You need to be assigned permissions before you can run this cmdlet|\{\{ ?Fill ",
     re.IGNORECASE,
 )

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 
 from eopsh.catalogue.pages.model import PageSet, Use
+from eopsh.patterns import lazy_pattern
 
-_USE = re.compile(r"(\[*)-(\w+)(\]?)(?:\s*<([^\s>]*)>)?")
-_DEFAULT = re.compile(r"\s*\(Default\)\s*\Z", re.IGNORECASE)
+_USE = lazy_pattern(r"(\[*)-(\w+)(\]?)(?:\s*<([^\s>]*)>)?")
+_DEFAULT = lazy_pattern(r"\s*\(Default\)\s*\Z", re.IGNORECASE)
 
 
 def page_set(title: str, lines: Iterable[str]) -> PageSet:

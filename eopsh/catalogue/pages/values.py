@@ -8,21 +8,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_LIST_FOLLOWS = re.compile(
+from eopsh.patterns import lazy_pattern
+
+_LIST_FOLLOWS = lazy_pattern(
     r"(?:valid|following|available|possible|accepted|supported) values?(?: (?:is|are|for [^:]*))?[^.:]*:\Z", re.IGNORECASE
 )
-_ITEM = re.compile(r"- (\$?[A-Za-z0-9][\w.+/-]*(?::\d[\d.]*)*)(?=\s*(?:\Z|:|\(|,|;| or | \[| - |\.\Z))")
-_INLINE = re.compile(
+_ITEM = lazy_pattern(r"- (\$?[A-Za-z0-9][\w.+/-]*(?::\d[\d.]*)*)(?=\s*(?:\Z|:|\(|,|;| or | \[| - |\.\Z))")
+_INLINE = lazy_pattern(
     r"\bvalid values? (?:is|are)(?: one of)?:? ((?:\$?[A-Za-z0-9][\w.-]*(?:, (?:and |or )?| and | or )?)+)(?=[.\s]|\Z)", re.IGNORECASE
 )
-_SEPARATOR = re.compile(r", (?:and |or )?| and | or ")
-_DEFAULT = re.compile(
+_SEPARATOR = lazy_pattern(r", (?:and |or )?| and | or ")
+_DEFAULT = lazy_pattern(
     r"\bdefault value (?:for this parameter )?is (?:the value )?(\$?[A-Za-z0-9][\w.:-]*?)(?=[,.;]?(?:\s|\Z))", re.IGNORECASE
 )
-_DEFAULT_ITEM = re.compile(r"\b(?:this (?:value )?is the default(?: value)?|this is the default)\b|\(default\)", re.IGNORECASE)
-_OPENING = re.compile(r"The [\w-]+ (?:parameter|switch) (?=\S)")
-_PLACE = re.compile(r"This (?:parameter|switch|cmdlet) is (?:available|functional)\b")
-_SENTENCE = re.compile(r"(?<=[.!?])(?<!\be\.g\.)(?<!\bi\.e\.)\s+(?=[A-Z\"'])")
+_DEFAULT_ITEM = lazy_pattern(r"\b(?:this (?:value )?is the default(?: value)?|this is the default)\b|\(default\)", re.IGNORECASE)
+_OPENING = lazy_pattern(r"The [\w-]+ (?:parameter|switch) (?=\S)")
+_PLACE = lazy_pattern(r"This (?:parameter|switch|cmdlet) is (?:available|functional)\b")
+_SENTENCE = lazy_pattern(r"(?<=[.!?])(?<!\be\.g\.)(?<!\bi\.e\.)\s+(?=[A-Z\"'])")
 _NO_VALUE = frozenset({"a", "an", "the", "one", "any", "blank", "not", "empty", "none."})
 
 

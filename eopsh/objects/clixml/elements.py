@@ -7,6 +7,8 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from xml.parsers import expat
 
+from eopsh.patterns import lazy_pattern
+
 
 class DamagedObject(ValueError):
     """What is wrong with an object or a document, in words; turned into an ErrorRecord by the reader."""
@@ -67,7 +69,7 @@ def _refuse_definitions(data: bytes) -> None:
         return
 
 
-_TAG = re.compile(r"<!\[CDATA\[.*?\]\]>|<!--.*?-->|<(/?)([A-Za-z_][\w.:-]*)((?:\"[^\"]*\"|'[^']*'|[^>\"'])*?)(/?)>", re.DOTALL)
+_TAG = lazy_pattern(r"<!\[CDATA\[.*?\]\]>|<!--.*?-->|<(/?)([A-Za-z_][\w.:-]*)((?:\"[^\"]*\"|'[^']*'|[^>\"'])*?)(/?)>", re.DOTALL)
 
 
 def pieces(text: str) -> Iterator[str]:

@@ -12,8 +12,9 @@ from uuid import UUID
 from eopsh.objects.model import Value
 from eopsh.objects.scalars import Byte, Char, Int16, Int64, SByte, Single, TypedInt, UInt16, UInt32, UInt64, Uri, Version, XmlText
 from eopsh.objects.times import DateTime, TimeSpan
+from eopsh.patterns import lazy_pattern
 
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ESCAPE = lazy_pattern(r"_x([0-9A-Fa-f]{4})_")
 _MAX_DECIMAL = Decimal("79228162514264337593543950335")
 
 

@@ -41,6 +41,7 @@ from eopsh.objects.scalars import (
 from eopsh.objects.script_members import type_members
 from eopsh.objects.text import to_text
 from eopsh.objects.times import DateTime, TimeSpan
+from eopsh.patterns import lazy_pattern
 
 _NAMESPACE = "http://schemas.microsoft.com/powershell/2004/04"
 _MAX_DEPTH = 49
@@ -48,7 +49,7 @@ _MAX_DEPTH = 49
 _TOO_DEEP = "Serialized XML is nested too deeply."
 _MAX_DECIMAL = 79228162514264337593543950335
 
-_SPECIAL = re.compile('[&<>"\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\U00010000-\U0010ffff]|_(?=[xX])')
+_SPECIAL = lazy_pattern('[&<>"\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\U00010000-\U0010ffff]|_(?=[xX])')
 _Primitive: TypeAlias = Callable[..., tuple[str, str]]
 
 

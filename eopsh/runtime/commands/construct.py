@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,6 +9,7 @@ from eopsh.binding import BoundCall
 from eopsh.catalogue import ALL_SETS, Command, Membership, Parameter
 from eopsh.language import Answer, Parsed, parse
 from eopsh.objects import CUSTOM_TYPES, ErrorRecord, PSObject, Value, full_type_name, to_text
+from eopsh.patterns import lazy_pattern
 from eopsh.runtime.compiler.members import assign_member
 from eopsh.runtime.local import CommandContext, id_suffix, local_command
 from eopsh.runtime.methods import call_static
@@ -72,7 +72,7 @@ def _numbered(message: str, arguments: list[Value]) -> str:
     return message if match is None or at is None else f'Cannot convert argument "{at}"{message[match.end(1) :]}'
 
 
-_ARGUMENT = re.compile(r'(Cannot convert argument "[^"]*"), with value: "([^"]*)"')
+_ARGUMENT = lazy_pattern(r'(Cannot convert argument "[^"]*"), with value: "([^"]*)"')
 
 
 INVOKE_EXPRESSION = Command(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from eopsh.binding import BoundCall
@@ -10,6 +9,7 @@ from eopsh.binding.validation import ValidateRange
 from eopsh.catalogue import Command, Membership, Parameter
 from eopsh.objects import DateTime, PSObject, Value, format_value, to_text, type_names
 from eopsh.objects.times import TICKS_PER_SECOND
+from eopsh.patterns import lazy_pattern
 from eopsh.runtime.commands.declare import MANDATORY, OPTIONAL, switch
 from eopsh.runtime.local import CommandContext, local_command
 from eopsh.runtime.methods.dates import DATE, now
@@ -111,5 +111,5 @@ def _unix_format(date: DateTime, pattern: str) -> str:
     return python.strftime(_WEEK.sub(lambda match: match[1] + weeks, pattern.removeprefix("+")))
 
 
-_WEEK = re.compile(r"(?<!%)((?:%%)*)%[UW]")
+_WEEK = lazy_pattern(r"(?<!%)((?:%%)*)%[UW]")
 """The weeks of a year as PowerShell counts them: by sevens from its first day."""

@@ -10,6 +10,7 @@ from eopsh.binding.validation import AllowEmptyString, AllowNull, ValidateRange
 from eopsh.catalogue import ALL_SETS, Command, Membership, Parameter
 from eopsh.objects import CUSTOM_TYPES, DateTime, PSDict, PSObject, Value, to_text
 from eopsh.objects.parsing import to_local
+from eopsh.patterns import lazy_pattern
 from eopsh.runtime.closing import closing
 from eopsh.runtime.commands.declare import switch
 from eopsh.runtime.commands.inputs import not_null
@@ -138,8 +139,8 @@ def _hashtable(found: dict[str, Value]) -> PSDict:
 
 
 _ORDERED = ("System.Management.Automation.OrderedHashtable", "System.Collections.Hashtable", "System.Object")
-_ISO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,7})?(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
-_SINCE_1970 = re.compile(r"/Date\((-?\d+)([+-]\d{4})?\)/", re.ASCII)
+_ISO = lazy_pattern(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,7})?(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
+_SINCE_1970 = lazy_pattern(r"/Date\((-?\d+)([+-]\d{4})?\)/", re.ASCII)
 _EPOCH_TICKS = 621_355_968_000_000_000
 _TICKS_PER_MILLISECOND = 10_000
 

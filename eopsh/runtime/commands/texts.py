@@ -15,6 +15,7 @@ from eopsh.language.walk import descendants
 from eopsh.objects import FormatError, PSDict, Value, format_text, to_text
 from eopsh.objects.culture_objects import current_culture, named_culture
 from eopsh.objects.cultures import culture_names
+from eopsh.patterns import lazy_pattern
 from eopsh.runtime.blocks import code_of
 from eopsh.runtime.closing import closing
 from eopsh.runtime.commands.declare import MANDATORY, OPTIONAL, switch
@@ -106,7 +107,7 @@ def _bad_line(message: str, context: CommandContext) -> ScriptError:
     return context.fail(message, "InvalidOperation", "InvalidOperation")
 
 
-_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.DOTALL)
+_ESCAPE = lazy_pattern(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.DOTALL)
 _ESCAPES = {"a": "\a", "b": "\b", "t": "\t", "r": "\r", "v": "\v", "f": "\f", "n": "\n", "e": "\x1b"}
 
 

@@ -9,6 +9,7 @@ from eopsh.objects import ConversionError, EnumValue, PSList, PSObject, ScriptBl
 from eopsh.objects.enums import enum_from_number
 from eopsh.objects.operators import split_text
 from eopsh.objects.regex import expand_replacement
+from eopsh.patterns import lazy_pattern
 from eopsh.runtime.blocks import BlockCode, code_of, keep_item, restore_item
 from eopsh.runtime.compiler.operations import MatchGroups, match_object
 from eopsh.runtime.compiler.types import REGEX_TYPES, regex_value
@@ -80,7 +81,7 @@ def _parts(text: str, regex: re.Pattern[str], count: int = 0) -> PSList:
     return PSList(split_text(text, regex, count), _STRINGS)
 
 
-_SIGNS = re.compile(r"[\\*+?|{\[()^$.# ]|\t|\n|\r|\f")
+_SIGNS = lazy_pattern(r"[\\*+?|{\[()^$.# ]|\t|\n|\r|\f")
 _BLANKS = {"\t": "\\t", "\n": "\\n", "\r": "\\r", "\f": "\\f"}
 
 

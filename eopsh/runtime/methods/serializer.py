@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from eopsh.objects import EnumValue, ErrorRecord, PSDict, PSList, PSObject, Value, read_clixml, write_clixml
+from eopsh.patterns import lazy_pattern
 from eopsh.runtime.methods.table import DotNetError, method
 
 _PREFIX = "Deserialized."
-_TAG = re.compile(r"<(/?)[^<>]*?(/?)>[^<]*")
+_TAG = lazy_pattern(r"<(/?)[^<>]*?(/?)>[^<]*")
 
 
 def serialize(value: Value, depth: Value = 1) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from eopsh.objects import ConversionError, Int64, TimeSpan, Value, convert, to_number, to_text
 from eopsh.objects.times import TICKS_PER_DAY, TICKS_PER_SECOND
+from eopsh.patterns import lazy_pattern
 from eopsh.runtime.methods.table import DotNetError, Method, method, set_reference
 from eopsh.runtime.methods.texts import parsed, tried
 
@@ -41,7 +42,7 @@ def _span(*parts: int) -> TimeSpan:
     return TimeSpan(TimeSpan.of(days, hours, minutes, seconds).ticks + milliseconds * 10_000)
 
 
-_SPAN_TOKEN = re.compile(r"\\\\(.)|'([^']*)'|((?P<char>[dhmsfF])(?P=char)*)|(.)")
+_SPAN_TOKEN = lazy_pattern(r"\\\\(.)|'([^']*)'|((?P<char>[dhmsfF])(?P=char)*)|(.)")
 
 
 def _span_pattern(match: re.Match[str]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from typing import Protocol
@@ -20,13 +19,14 @@ from prompt_toolkit.key_binding.key_processor import KeyPressEvent
 from eopsh.completion import CompletionContext, Wanted, complete
 from eopsh.errors import Advice, SettingsError
 from eopsh.language import Answer, parse
+from eopsh.patterns import lazy_pattern
 from eopsh.settings import Settings
 from eopsh.shell.line.actions import OWN, TABLES, Action, action_named
 from eopsh.shell.screens import HelpPane, ListScreen, help_rows
 
 DEFAULTS = Settings()
 
-_WORD = re.compile(r"[\w-]*")
+_WORD = lazy_pattern(r"[\w-]*")
 
 
 def wants_more(text: str) -> bool:
