@@ -12,8 +12,6 @@ from prompt_toolkit.layout.utils import explode_text_fragments
 from prompt_toolkit.lexers import Lexer
 from prompt_toolkit.styles import BaseStyle, Style, merge_styles, style_from_pygments_cls, style_from_pygments_dict
 from prompt_toolkit.styles.pygments import pygments_token_to_classname
-from pygments.styles import get_style_by_name
-from pygments.util import ClassNotFound
 
 from eopsh.completion import ANSI_STYLE, CompletionContext, brackets, highlight
 from eopsh.completion.highlight import MATCHED_BRACKET
@@ -45,6 +43,10 @@ def line_style(name: str) -> BaseStyle:
     """
     if name == "ansi":
         return merge_styles([style_from_pygments_dict(ANSI_STYLE), _FRAME])
+    # Loaded for those who want one of its styles.
+    from pygments.styles import get_style_by_name
+    from pygments.util import ClassNotFound
+
     try:
         return merge_styles([style_from_pygments_cls(get_style_by_name(name)), _FRAME])
     except ClassNotFound:
