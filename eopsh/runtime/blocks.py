@@ -37,9 +37,9 @@ class Parts:
 
 
 class BlockCode:
-    """A block's tree with its compiled parts. `captured` are the variables of a closure."""
+    """A block's tree with its compiled parts. `home` is the outermost scope of the module or closure that it belongs to."""
 
-    __slots__ = ("_parts", "body_text", "captured", "extra", "filter", "tree", "unit")
+    __slots__ = ("_parts", "body_text", "extra", "filter", "home", "tree", "unit")
 
     def __init__(
         self,
@@ -49,14 +49,14 @@ class BlockCode:
         *,
         extra: tuple[tree.Parameter, ...] = (),
         is_filter: bool = False,
-        captured: dict[str, Value] | None = None,
+        home: Scope | None = None,
     ) -> None:
         self.tree = body
         self.unit = unit
         self.body_text = body_text
         self.extra = extra
         self.filter = is_filter
-        self.captured = captured
+        self.home = home
         self._parts: Parts | None = None
 
     @property
@@ -73,25 +73,32 @@ class BlockCode:
         return ScriptBlock(self.tree, self.body_text, self, self.unit.text)
 
     def closure(self, scope: Scope) -> BlockCode:
-        """Return a copy that remembers the variables of this moment (GetNewClosure)."""
-        captured = {key: value for part in reversed(list(scope.chain())[:-1]) for key, value in part.variables.items()}
-        return BlockCode(
-            self.tree, self.unit, self.body_text, extra=self.extra, is_filter=self.filter, captured={**scope.variables, **captured}
-        )
+        """Return a copy that remembers the variables that this scope has at this moment (GetNewClosure)."""
+        home = scope.new_home(self.home)
+        home.variables.update((key, value) for key, value in scope.variables.items() if key not in _OF_THE_SESSION)
+        home.spellings.update(scope.spellings)
+        return self.at(home)
+
+    def at(self, home: Scope | None) -> BlockCode:
+        """Return the same code as a part of a module or closure."""
+        code = BlockCode(self.tree, self.unit, self.body_text, extra=self.extra, is_filter=self.filter, home=home)
+        code._parts = self._parts
+        return code
 
     def for_item(self, scope: Scope, item: Value) -> Iterator[Value]:
         """Yield what the block puts out for one object, run in the scope itself, as Where-Object and ForEach-Object do."""
         parts = self._parts or self.parts
         scope.session.check()
+        if scope.home is not self.home:
+            scope = scope.inside(self.home)
         scope.variables["_"] = item
-        if parts.single is not None and self.captured is None:
+        if parts.single is not None:
             return iter(unrolled(parts.single(scope)))
         return self._body(scope, item, parts)
 
     def _body(self, scope: Scope, item: Value, parts: Parts) -> Iterator[Value]:
-        if self.captured is not None or parts.parameters:
+        if parts.parameters:
             scope = scope.child()
-            scope.variables.update(self.captured or {})
             parts.parameters.defaults(scope)
             scope.variables["_"] = item
         variables = scope.variables
@@ -108,7 +115,7 @@ class BlockCode:
     def value(self, scope: Scope, item: Value) -> Value:
         """Return what the block puts out for one object as a value."""
         parts = self._parts or self.parts
-        if parts.single is not None and self.captured is None:
+        if parts.single is not None and scope.home is self.home:
             scope.variables["_"] = item
             return plain(parts.single(scope))
         return plain(collected(self.for_item(scope, item)))
@@ -124,11 +131,9 @@ class BlockCode:
         name: str = "",
     ) -> Iterator[Value]:
         """Bind the arguments and yield what the block puts out, in a scope of its own unless dot-sourced."""
-        inner = scope if dotted else scope.child()
+        inner = scope.inside(self.home) if dotted else scope.called(self.home)
         if not dotted:
             inner.function, inner.place = name, place
-        if self.captured is not None:
-            inner.variables.update(self.captured)
         bound = self.parts.parameters.bind(inner, arguments, name, upstream is not None, place)
         stream = self._run(inner, upstream, bound)
         return stream if bound.call is None else with_common_parameters(stream, bound.call, scope)
@@ -166,6 +171,7 @@ class BlockCode:
 
 
 _NO_INPUT = Enumerator([])
+_OF_THE_SESSION = frozenset({"error", "lastexitcode", "pwd"})
 
 
 def _until_return(process: Flow, scope: Scope) -> Iterator[Value]:

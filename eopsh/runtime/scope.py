@@ -56,19 +56,22 @@ class Scope:
     """One scope. `variables` is keyed by the name in lower case; `constraints` holds what assignments must pass (`[int]$x`).
 
     `details` are those of its variables, `alias_details` of its aliases, for those that have any. `script` is the scope that `$script:`
-    means: the global one, or that of a script file, a module or a closure. `strict` is the version of strict mode that was set here, None
-    where nothing was.
+    means: the global one, or that of a script file, a module or a closure. `home` is the outermost scope of the module or the closure that
+    it belongs to, None outside of them; `caller` is where that was called from. `strict` is the version of strict mode that was set here,
+    None where nothing was.
     """
 
     __slots__ = (
         "alias_details",
         "aliases",
+        "caller",
         "constraints",
         "depth",
         "details",
         "failed",
         "function",
         "functions",
+        "home",
         "parent",
         "place",
         "script",
@@ -92,6 +95,8 @@ class Scope:
         self.place: Place | None = None
         self.failed = False
         self.strict: int | None = None
+        self.home: Scope | None = None if parent is None else parent.home
+        self.caller: Scope | None = None if parent is None else parent.caller
         self.script: Scope = self if parent is None else parent.script
         self.depth: int = 0 if parent is None else parent.depth + 1
 
@@ -155,11 +160,36 @@ class Scope:
 
     def child(self) -> Scope:
         """Return a new scope inside this one. Raises ScriptError when scripts have called too deep."""
+        self._check_depth()
+        self.session.check()
+        return Scope(self.session, self)
+
+    def called(self, home: Scope | None) -> Scope:
+        """Return a new scope for a call from here of what belongs to a module (None: to none). Raises ScriptError as `child` does."""
+        if self.home is home:
+            return self.child()
+        self._check_depth()
+        inner = self.inside(home).child()
+        inner.caller, inner.depth = self, self.depth + 1
+        return inner
+
+    def inside(self, home: Scope | None) -> Scope:
+        """Return the innermost scope of a module (None: of none) on the way that calls took to here, else its outermost one."""
+        scope: Scope | None = self
+        while scope is not None and scope.home is not home:
+            scope = scope.caller
+        return scope or home or self.session.globals
+
+    def new_home(self, parent: Scope | None) -> Scope:
+        """Return the outermost scope of a new module or closure, inside of another one (None: of none)."""
+        home = Scope(self.session, parent or self.session.globals)
+        home.home = home.script = home
+        return home
+
+    def _check_depth(self) -> None:
         if self.depth >= CALL_DEPTH_LIMIT:
             message = "The script failed due to call depth overflow."
             raise failure(message, "CallDepthOverflow", thrown=True)
-        self.session.check()
-        return Scope(self.session, self)
 
     def visible(self) -> dict[str, Value]:
         """Return all variables that can be seen from here, under their spellings, innermost first."""

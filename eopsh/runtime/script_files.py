@@ -49,7 +49,7 @@ def run_file(
     if not dotted:
         inner.script = inner
         inner.variables.update(psscriptroot=str(script.path.parent), pscommandpath=str(script.path))
-    code: BlockCode = script.code
+    code: BlockCode = script.code.at(inner.home)
     stream = code.call(inner, arguments, upstream, place=place, dotted=True, name=script.name)
     try:
         yield from stream

@@ -26,6 +26,7 @@ from eopsh.runtime.wire import Remote, Wire
 
 if TYPE_CHECKING:
     from eopsh.catalogue.pages import HelpPage
+    from eopsh.runtime.modules import Module
 
 Target: TypeAlias = Function | LocalCommand | Command
 Sink = Callable[[Record], None]
@@ -44,6 +45,8 @@ class Session:
         self.types = TypeMembers()
         self.history: list[PSObject] = []
         self.history_ids = 0
+        self.modules: dict[str, Module] = {}
+        self.loading: list[Module] = []
         self.errors = PSList()
         self.error_lists: list[list[Value]] = []
         self.host: Host = _Silent()
@@ -190,11 +193,16 @@ class Session:
             if alias is None:
                 break
             key = alias.lower()
-        function = scope.function_named(key)
+        function = scope.function_named(key) or self._module_function(key)
         if function is not None:
             return function
         local = self.local.get(key.rpartition("\\")[2])
         return local or self._remote(key) or self._script(name)
+
+    def _module_function(self, key: str) -> Function | None:
+        from eopsh.runtime.modules import function_of
+
+        return function_of(key, self.modules) if self.modules else None
 
     def _script(self, name: str) -> Function | None:
         from eopsh.runtime.script_files import script_file

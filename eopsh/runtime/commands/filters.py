@@ -138,7 +138,7 @@ def _write_operator_error(why: str, bad_pattern: bool, item: Value, call: BoundC
 
 def _by_block(block: ScriptBlock, objects: Iterator[Value], scope: Scope) -> Iterator[Value]:
     code = code_of(block)
-    single = code.parts.single if code.captured is None else None
+    single = code.parts.single if code.home is scope.home else None
     if single is None:
         for item in objects:
             if to_bool(code.value(scope, item)):
@@ -277,7 +277,7 @@ def _by_blocks(call: BoundCall, objects: Iterator[Value], context: CommandContex
 
 def _one_block(block: ScriptBlock, objects: Iterator[Value], scope: Scope) -> Iterator[Value]:
     code = code_of(block)
-    single = code.parts.single if code.captured is None else None
+    single = code.parts.single if code.home is scope.home else None
     if single is None:
         for item in objects:
             yield from code.for_item(scope, item)

@@ -198,7 +198,8 @@ def hashtable(node: tree.Hashtable, unit: Unit, *, ordered: bool) -> Evaluate:
 @compiles_expression(tree.ScriptBlockExpression)
 def _block(node: tree.ScriptBlockExpression, unit: Unit) -> Evaluate:
     code = BlockCode(node.body, unit, unit.text[node.start + 1 : node.end - 1])
-    return lambda scope: code.block()
+    # Attributes have their constants worked out without a scope.
+    return lambda scope: code.block() if not scope or scope.home is None else code.at(scope.home).block()
 
 
 @compiles_expression(tree.ParenExpression)

@@ -17,6 +17,7 @@ from eopsh.runtime.compiler.literals import enumerated, lone_expression, raw_exp
 from eopsh.runtime.compiler.operations import range_bounds
 from eopsh.runtime.compiler.unit import Evaluate, Flow, Unit, compiles_statement, expression, silent, statement
 from eopsh.runtime.local import LocalCommand
+from eopsh.runtime.modules import Module, called
 from eopsh.runtime.redirection import Redirections, redirected
 from eopsh.runtime.remote_calls import actions_of, as_sent, collected, groups
 from eopsh.runtime.scope import Scope
@@ -28,7 +29,7 @@ from eopsh.runtime.values import ArgumentName, plain, unrolled
 from eopsh.runtime.wire import remote_stage
 
 Arguments: TypeAlias = Callable[[Scope], list[Argument]]
-Target: TypeAlias = Function | LocalCommand | Command | ScriptBlock
+Target: TypeAlias = Function | LocalCommand | Command | ScriptBlock | Module
 
 # --- pipelines
 
@@ -198,17 +199,12 @@ class StageCode:
             return scope.session.resolve(self.name, scope, self.name_place, self._called)
         assert self._callee is not None
         callee = plain(self._callee(scope))
-        if isinstance(callee, ScriptBlock):
+        if isinstance(callee, ScriptBlock | Module):
             return callee
         if isinstance(callee, PSObject) and callee.has("Name") and not callee.base:
             callee = callee.get("Name")
         if callee is None or callee == "":
-            message = "The expression after '&' in a pipeline element produced an object that was not valid."
-            raise failure(
-                message + " It must result in a command name, a script block, or a CommandInfo object.",
-                "BadExpression",
-                place=self.name_place,
-            )
+            raise invalid_callee(self.name_place)
         return scope.session.resolve(to_text(callee), scope, self.name_place, self._called)
 
     def arguments(self, scope: Scope) -> list[Argument]:
@@ -228,10 +224,27 @@ class StageCode:
     def _started(self, scope: Scope, target: Target, arguments: list[Argument], upstream: Iterator[Value] | None) -> Iterator[Value]:
         if isinstance(target, LocalCommand):
             return start_local(scope, target, arguments, upstream, self.place)
+        if isinstance(target, Module):
+            target, arguments = self._in_module(target, arguments)
         if isinstance(target, ScriptBlock):
             return start_block(scope, code_of(target), arguments, upstream, self.place, dotted=self.dotted)
         assert isinstance(target, Function)
         return start_function(scope, target, arguments, upstream, self.place, dotted=self.dotted)
+
+    def _in_module(self, module: Module, arguments: list[Argument]) -> tuple[ScriptBlock, list[Argument]]:
+        found = called(module, arguments)
+        if found is None:
+            raise invalid_callee(self.name_place)
+        return found
+
+
+def invalid_callee(place: Place) -> Exception:
+    """Make the error for what cannot be called."""
+    message = (
+        "The expression after '&' in a pipeline element produced an object that was not valid. "
+        "It must result in a command name, a script block, or a CommandInfo object."
+    )
+    return failure(message, "BadExpression", place=place)
 
 
 # --- arguments

@@ -180,10 +180,11 @@ def _definition(name: str, code: BlockCode) -> Callable[[Scope], None]:
     prefix, colon, rest = name.partition(":")
     bare = rest if colon else name
     function = Function(bare, code)
-    wide = colon and prefix.lower() in ("global", "script")
+    where = prefix.lower() if colon else ""
 
     def store(scope: Scope) -> None:
-        (scope.session.globals if wide else scope).functions[bare.lower()] = function
+        target = scope.session.globals if where == "global" else scope.script if where == "script" else scope
+        target.functions[bare.lower()] = function if scope.home is None else Function(bare, code.at(scope.home))
 
     return store
 
