@@ -22,7 +22,10 @@ SHIFT_LEFT, CTRL_C, CTRL_V, DELETE, HOME, END = "\x1b[1;2D", "\x03", "\x16", "\x
 
 
 def typed(history: History, keys: str, settings: Settings | None = None, wait: str = "") -> str:
-    """Type keys, the last of them Enter, and another Enter to insist on unknown names. What stands in `wait` is typed a moment later, when a lone Esc has been understood."""
+    """Type keys, the last of them Enter, and another Enter to insist on unknown names.
+
+    What stands in `wait` is typed a moment later, when a lone Esc has been understood.
+    """
     with editor(history, settings or Settings()) as (line, pipe):
         pipe.send_text(keys if wait else keys + ENTER)
 
