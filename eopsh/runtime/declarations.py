@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from eopsh.binding import validation
+from eopsh.binding.model import Evaluate
 from eopsh.language import tree
 from eopsh.objects import Value, to_text
 from eopsh.runtime.compiler.unit import Unit, expression
 from eopsh.runtime.scope import Scope
+from eopsh.runtime.signals import failure
 
 Make: TypeAlias = Callable[[list[Value], dict[str, Value]], object]
 
@@ -23,6 +25,17 @@ def validations(attributes: tuple[tree.Attribute, ...], unit: Unit) -> Iterator[
             positional = [expression(value, unit)(nowhere) for value in attribute.positional]
             named = {each.name.lower(): expression(each.value, unit)(nowhere) for each in attribute.named if not each.omitted}
             yield make(positional, named)
+
+
+def check_variable(rules: list[validation.Validation], value: Value, name: str, evaluate: Evaluate | None) -> None:
+    """Raise what PowerShell says of a value that the rules of a variable do not let in."""
+    try:
+        for rule in rules:
+            rule.check(value, evaluate)
+    except validation.InvalidArgument:
+        text = f"The variable cannot be validated because the value {to_text(value)} is not a valid value for the {name} variable."
+        exception = "System.Management.Automation.ValidationMetadataException"
+        raise failure(text, "ValidateSetFailure", "MetadataError", exception=exception) from None
 
 
 def _set(positional: list[Value], named: dict[str, Value]) -> object:

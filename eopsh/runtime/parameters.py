@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from eopsh.binding import Argument, BindingError, BoundCall, bind
-from eopsh.binding.validation import InvalidArgument, Transformation, Validation
+from eopsh.binding.validation import Transformation, Validation
 from eopsh.catalogue import ALL_SETS, Command, Kind, Membership, Parameter
 from eopsh.frozen import frozen
 from eopsh.language import tree
@@ -15,11 +15,11 @@ from eopsh.runtime.blocks import Binding
 from eopsh.runtime.cmdlet import CmdletObject
 from eopsh.runtime.common import apply_common_parameters
 from eopsh.runtime.compiler.unit import Evaluate, Unit, expression
-from eopsh.runtime.declarations import validations
+from eopsh.runtime.declarations import check_variable, validations
 from eopsh.runtime.preferences import defaults_for, show_warnings
 from eopsh.runtime.references import Reference
 from eopsh.runtime.scope import Scope
-from eopsh.runtime.signals import Place, failure, from_line_error
+from eopsh.runtime.signals import Place, from_line_error
 from eopsh.runtime.stages import evaluator, with_missing
 from eopsh.runtime.values import ArgumentName
 
@@ -159,13 +159,7 @@ def _constraint(code: ParameterCode, checks: list[Validation], scope: Scope) -> 
 
     def constrain(value: Value) -> Value:
         found = value if code.constrain is None else code.constrain(value)
-        try:
-            for rule in checks:
-                rule.check(found, evaluator(scope))
-        except InvalidArgument:
-            text = f"The variable cannot be validated because the value {to_text(value)} is not a valid value for the {code.name} variable."
-            exception = "System.Management.Automation.ValidationMetadataException"
-            raise failure(text, "ValidateSetFailure", "MetadataError", exception=exception) from None
+        check_variable(checks, found, code.name, evaluator(scope))
         return found
 
     return constrain

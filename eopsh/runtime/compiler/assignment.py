@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sized
+from dataclasses import replace
 from typing import TypeAlias
 
+from eopsh.binding.validation import Validation
 from eopsh.errors import EopshError
 from eopsh.language import tree
 from eopsh.objects import ScriptBlock, Value, to_text, type_name
@@ -16,8 +18,9 @@ from eopsh.runtime.compiler.members import assign_element, assign_member, member
 from eopsh.runtime.compiler.operations import INT32, operate
 from eopsh.runtime.compiler.types import conversion
 from eopsh.runtime.compiler.unit import Evaluate, Flow, Unit, compiles_statement, expression, silent
+from eopsh.runtime.declarations import check_variable, validations
 from eopsh.runtime.scope import NOTHING, READ_ONLY, Scope, not_writable
-from eopsh.runtime.signals import as_script_error, failure, not_yet
+from eopsh.runtime.signals import ScriptError, as_script_error, failure, not_yet
 from eopsh.runtime.values import counted_list, plain
 
 Store: TypeAlias = Callable[[Scope, Value], None]
@@ -132,7 +135,7 @@ def target(node: tree.Expression, unit: Unit) -> Store:
     if isinstance(node, tree.ParenExpression):
         return _parenthesised(node, unit)
     if isinstance(node, tree.AttributedExpression):
-        return target(node.operand, unit)
+        return _validated(node, unit)
     raise failure(
         "The assignment expression is not valid. The input to an assignment operator must be an object that is able to accept assignments,"
         " such as a variable or a property.",
@@ -255,6 +258,44 @@ def _typed(node: tree.ConvertExpression, unit: Unit) -> Store:
         scope.constraints[name.lower()] = constrain
 
     return assign
+
+
+def _validated(node: tree.AttributedExpression, unit: Unit) -> Store:
+    """`[ValidateSet('a', 'b')]$x = ...`: the variable keeps the rule for later assignments."""
+    from eopsh.runtime.stages import evaluator
+
+    store, inner = target(node.operand, unit), node.operand
+    while isinstance(inner, tree.AttributedExpression | tree.ConvertExpression):
+        inner = inner.operand
+    rules = [rule for rule in validations((node.attribute,), unit) if isinstance(rule, Validation)]
+    if not rules or not isinstance(inner, tree.VariableExpression):
+        return store
+    name = inner.name.rpartition(":")[2]
+
+    def assign(scope: Scope, value: Value) -> None:
+        _check_first(rules, plain(value), name, scope)
+        store(scope, value)
+        before = scope.constraints.get(name.lower())
+
+        def constrain(given: Value) -> Value:
+            found = given if before is None else before(given)
+            check_variable(rules, found, name, evaluator(scope))
+            return found
+
+        scope.constraints[name.lower()] = constrain
+
+    return assign
+
+
+def _check_first(rules: list[Validation], value: Value, name: str, scope: Scope) -> None:
+    from eopsh.runtime.stages import evaluator
+
+    try:
+        check_variable(rules, value, name, evaluator(scope))
+    except ScriptError as error:
+        text = f"The attribute cannot be added because variable {name} with value {to_text(value)} would no longer be valid."
+        error.record = replace(error.record, message=text)
+        raise
 
 
 def constrained(change: Callable[[Value], Value], value: Value, type_name: str) -> Value:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from eopsh.errors import EopshError
 from eopsh.language import tree
@@ -108,6 +109,8 @@ def handle(error: EopshError | OSError | RecursionError | MemoryError, scope: Sc
     if found is None:
         raise error
     found.at(place)
+    if found.place is not None and not found.record.stack_trace:
+        found.record = replace(found.record, stack_trace=stack_trace(scope, found.place))
     session = scope.session
     session.succeeded = False
     if session.tries or (found.thrown and preference(scope, "erroractionpreference") not in ("silentlycontinue", "ignore")):
@@ -115,11 +118,25 @@ def handle(error: EopshError | OSError | RecursionError | MemoryError, scope: Sc
     session.report(found, scope)
 
 
+def stack_trace(scope: Scope, place: Place) -> str:
+    """Return what ScriptStackTrace says of a place: the functions that run, innermost first, each with its line."""
+    rows = []
+    for each in scope.chain():
+        if each.place is not None:
+            rows.append((each.function or _NO_NAME, place.line))
+            place = each.place
+    rows.append((_NO_NAME, place.line))
+    return "\n".join(f"at {name}, <No file>: line {line}" for name, line in rows)
+
+
+_NO_NAME = "<ScriptBlock>"
+
+
 def compile_parts(code: BlockCode) -> Parts:
     """Compile the body of a block."""
     body, unit = code.tree, code.unit
     if body.usings:
-        raise not_yet("using", unit.place(body.usings[0]))
+        unit = _with_namespaces(body.usings, unit)
     declared = body.param_block
     nodes = code.extra or (declared.parameters if declared is not None else ())
     parameters = Parameters(nodes, (*body.attributes, *(declared.attributes if declared is not None else ())), unit)
@@ -133,6 +150,13 @@ def compile_parts(code: BlockCode) -> Parts:
     single = None if found is None else _single(found, unit.place(body.blocks[0].statements[0]), unit)
     quick = None if found is None else quick_of_item(found)
     return Parts(parameters, flows.get("begin"), flows.get("process"), flows.get("end"), single, quick)
+
+
+def _with_namespaces(usings: tuple[tree.UsingStatement, ...], unit: Unit) -> Unit:
+    for each in usings:
+        if each.kind.lower() != "namespace" or each.name is None:
+            raise not_yet("using, but for namespaces", unit.place(each))
+    return Unit(unit.text, tuple(unit.text[each.name.start : each.name.end] for each in usings if each.name is not None))
 
 
 def _lone_body(body: tree.ScriptBlock, parameters: Parameters) -> tree.Expression | None:

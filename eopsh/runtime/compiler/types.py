@@ -139,7 +139,7 @@ def _short(name: str) -> str:
 
 @compiles_expression(tree.TypeExpression)
 def _type(node: tree.TypeExpression, unit: Unit) -> Evaluate:
-    value = TypeValue(full_type_name(node.type.name))
+    value = TypeValue(unit.type_name(node.type.name))
     return lambda scope: value
 
 
@@ -182,7 +182,7 @@ def conversion(constraint: tree.TypeConstraint, unit: Unit) -> Convert:
     special = _SPECIAL.get(name.lower())
     if special is not None:
         return special
-    full = full_type_name(name)
+    full = unit.type_name(name)
     exception = exception_name(full)
     if exception is not None:
         return lambda value: as_exception(value, exception)

@@ -7,7 +7,7 @@ from typing import TypeAlias, TypeVar, cast
 
 from eopsh.frozen import frozen
 from eopsh.language import tree
-from eopsh.objects import Value
+from eopsh.objects import Value, full_type_name
 from eopsh.runtime.scope import Scope
 from eopsh.runtime.signals import Place, not_yet
 
@@ -23,6 +23,22 @@ class Unit:
     """One parsed text."""
 
     text: str
+    namespaces: tuple[str, ...] = ()
+    """What `using namespace` names."""
+
+    def type_name(self, name: str) -> str:
+        """Return a type's whole name, found in the namespaces where it is not known by itself."""
+        full, bare = full_type_name(name), name.casefold()
+        if full.casefold() != bare or "." in bare.partition("[")[0]:
+            return full
+        generic = bare.endswith("]") and not bare.endswith("[]")
+        for namespace in self.namespaces:
+            inside = f"{namespace}.{bare}"
+            if generic and namespace.casefold() == "system.collections.generic":
+                return full_type_name(f"{namespace}.{name}")
+            if full_type_name(inside) != inside:
+                return full_type_name(inside)
+        return full
 
     def place(self, node: tree.Node) -> Place:
         """Return where a node stands."""
