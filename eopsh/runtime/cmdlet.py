@@ -7,6 +7,7 @@ from dataclasses import replace
 from eopsh.binding import BoundCall
 from eopsh.objects import CUSTOM_TYPES, ErrorRecord, PSObject, Value, to_bool, to_text
 from eopsh.remote import Stream
+from eopsh.runtime.confirming import confirmed
 from eopsh.runtime.scope import Scope
 from eopsh.runtime.signals import Place, ScriptError
 
@@ -44,11 +45,12 @@ class CmdletObject(PSObject):
         raise ScriptError(self.record(given)).at(self.place)
 
     def should_process(self, target: Value, action: Value = None) -> bool:
-        """Tell whether to go on; with -WhatIf say what would be done, and do not."""
+        """Tell whether to go on; with -WhatIf say what would be done, and do not; with -Confirm ask."""
         given = self.call.get("WhatIf")
-        if not to_bool(given if given is not None else self.scope.get("WhatIfPreference")):
-            return True
         what = to_text(action) or self.call.command.name
+        if not to_bool(given if given is not None else self.scope.get("WhatIfPreference")):
+            asks = to_text(self.scope.get("ConfirmPreference")).lower() in ("low", "medium")
+            return not asks or confirmed(self.scope.session.host, what, to_text(target))
         text = f'What if: Performing the operation "{what}" on target "{to_text(target)}".'
         self.scope.session.emit(Stream.INFORMATION, PSObject({"MessageData": text, "Tags": ["PSHOST"]}, text=text))
         return False
