@@ -38,6 +38,9 @@ class PageServer:
     def __init__(self) -> None:
         self.asked: list[tuple[str, str]] = []
         self.files = {f"/{name}.md": page_of(name).encode() for name in NAMES}
+        self.redirects: dict[str, str] = {}
+        self.cut = 0
+        """How many bytes less than promised are sent."""
         self.status = 200
         self.address = ""
 
@@ -51,6 +54,11 @@ def page_server() -> Iterator[PageServer]:
         def do_GET(self) -> None:
             asked = self.headers.get("If-None-Match", "")
             pages.asked.append((self.path, asked))
+            if self.path in pages.redirects:
+                self.send_response(302)
+                self.send_header("Location", pages.redirects[self.path])
+                self.end_headers()
+                return
             body = pages.files.get(self.path, b"")
             tag = f'"{hashlib.sha1(body).hexdigest()}"'
             status = pages.status if pages.status != 200 else 404 if self.path not in pages.files else 304 if asked == tag else 200
@@ -59,7 +67,7 @@ def page_server() -> Iterator[PageServer]:
             self.send_header("Content-Length", str(len(body) if status == 200 else 0))
             self.end_headers()
             if status == 200:
-                self.wfile.write(body)
+                self.wfile.write(body[: len(body) - pages.cut])
 
         def log_message(self, format: str, *args: object) -> None:
             """Say nothing."""
