@@ -99,6 +99,12 @@ class Helping:
         except EopshError as error:
             logger.info("an update of the help pages failed", exc_info=True)
             said = f"{error.advice.cause} {error.detail} {error.advice.next_step}"
+        except Exception as fault:
+            # A fault of ours must not end in a traceback over the prompt.
+            logger.exception("an update of the help pages failed by a fault of eopsh itself")
+            said = f"The help pages could not be fetched: {type(fault).__name__}: {fault}"
+        # Here, so that no key waits for the disk.
+        self.store.load()
         self._update = None
         self._version += 1
         if said and not self._stop.is_set():

@@ -1,5 +1,6 @@
 """Pages complete what completion sees of remote commands, never what lines bind by; updates run beside the lines."""
 
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from eopsh.catalogue import Catalogue, Command, Kind, Parameter
@@ -59,3 +60,16 @@ def test_without_a_store_everything_works_on_the_servers_word() -> None:
     helping = Helping(PageStore(), said.append)
     assert synopsis(helping.described(SERVER), "Get-Parcel") == ""
     assert helping.page("Get-Parcel") is None
+
+
+def test_a_fault_of_a_place_is_said_in_one_sentence(engine: Engine, notices: list[str]) -> None:
+    class Broken:
+        address = "nowhere"
+
+        def pages(self, names: Sequence[str], tag: Callable[[str], str]) -> tuple[int, Iterator[FetchedPage | None]]:
+            raise LookupError("no such thing")
+
+    assert engine.help.fetch(Broken())
+    engine.help.wait()
+    assert notices == ["The help pages could not be fetched: LookupError: no such thing"]
+    assert engine.help.version == 1

@@ -24,10 +24,10 @@ FORMAT = 1
 """Goes up with every change of the table, of `packing`, or of what is read from a page; the texts are then read again."""
 
 _TABLE = (
-    "CREATE TABLE IF NOT EXISTS pages (folded TEXT PRIMARY KEY, name TEXT NOT NULL, text TEXT NOT NULL, facts BLOB NOT NULL,"
+    "CREATE TABLE pages (folded TEXT PRIMARY KEY, name TEXT NOT NULL, text TEXT NOT NULL, facts BLOB NOT NULL,"
     " source TEXT NOT NULL, tag TEXT NOT NULL, fetched_at REAL NOT NULL) WITHOUT ROWID"
 )
-
+_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 Tell: TypeAlias = Callable[[str, str], None]
 
@@ -52,7 +52,7 @@ class FetchedPage:
 class PageStore:
     """The pages in a file, made when the first is kept. A damaged file counts as none: its pages can be fetched again.
 
-    Without a path it has no pages and keeps none.
+    Without a path it has no pages and keeps none. One thread may keep pages while others read.
     """
 
     def __init__(self, path: Path | None = None) -> None:
@@ -76,7 +76,7 @@ class PageStore:
                     # Page by page: whatever ends the process, the next update goes on from here.
                     database.commit()
         finally:
-            self._facts, self._commands = None, {}
+            self._forget()
 
     def text(self, name: str) -> str | None:
         """Return the text of a cmdlet's page, None when there is none."""
@@ -101,14 +101,18 @@ class PageStore:
         return tuple(sorted((command.name for name in self._loaded() if (command := self.command(name))), key=str.casefold))
 
     def command(self, name: str) -> Command | None:
-        """Return what a cmdlet's page says as a command; no disk is touched once `load` was called."""
+        """Return what a cmdlet's page says as a command, None when there is no page; no disk is touched once `load` was called."""
         folded = name.casefold()
-        blob = self._loaded().get(folded)
-        if blob is None:
-            return None
-        if folded not in self._commands:
-            self._commands[folded] = unpack(blob)
-        return self._commands[folded]
+        commands = self._commands
+        if folded not in commands:
+            blob = self._loaded().get(folded)
+            if blob is None:
+                return None
+            try:
+                commands[folded] = unpack(blob)
+            except ValueError:
+                return None
+        return commands[folded]
 
     def load(self) -> None:
         """Read the facts of all pages, so that nobody waits for the disk later."""
@@ -117,9 +121,13 @@ class PageStore:
     # --- inside
 
     def _loaded(self) -> dict[str, bytes]:
-        if self._facts is None:
-            self._facts = dict(self._rows("SELECT folded, facts FROM pages"))
-        return self._facts
+        facts = self._facts
+        if facts is None:
+            facts = self._facts = dict(self._rows("SELECT folded, facts FROM pages"))
+        return facts
+
+    def _forget(self) -> None:
+        self._facts, self._commands = None, {}
 
     def _column(self, column: str, name: str) -> str | None:
         rows = self._rows(f"SELECT folded, {column} FROM pages WHERE folded = ?", name.casefold())
@@ -136,13 +144,16 @@ class PageStore:
 
     @contextlib.contextmanager
     def _open(self, *, create: bool = False) -> Iterator[sqlite3.Connection]:
-        """Yield the database."""
+        """Yield the database. A file that turns out to be damaged is removed, so that the next one is sound."""
         if self.path is None:
             raise PagesNotKept("there is no place for them")
         try:
             with contextlib.closing(_database(self.path, create)) as database:
                 yield database
         except (sqlite3.Error, OSError) as error:
+            if getattr(error, "sqlite_errorcode", None) in _DAMAGE:
+                with contextlib.suppress(OSError):
+                    self.path.unlink()
             raise PagesNotKept(f"{self.path}: {error}") from error
 
 
@@ -151,17 +162,25 @@ def _database(path: Path, create: bool) -> sqlite3.Connection:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     database = sqlite3.connect(path, timeout=10)
     try:
-        if database.execute("PRAGMA user_version").fetchone()[0] not in (0, FORMAT):
-            database.execute("DROP TABLE IF EXISTS pages")
-    except sqlite3.DatabaseError:
+        _prepare(database)
+    except sqlite3.DatabaseError as error:
         database.close()
+        if error.sqlite_errorcode not in _DAMAGE:
+            raise
         path.unlink(missing_ok=True)
         database = sqlite3.connect(path, timeout=10)
+        _prepare(database)
+    return database
+
+
+def _prepare(database: sqlite3.Connection) -> None:
+    """Make the table where it is missing or of another version; whoever only reads changes nothing of a file that is ready."""
     # A cache: what a crash of the machine takes can be fetched again, and waiting for the disk after each page is slow.
     database.execute("PRAGMA synchronous = OFF")
-    database.execute(_TABLE)
-    database.execute(f"PRAGMA user_version = {FORMAT}")
-    return database
+    if database.execute("PRAGMA user_version").fetchone()[0] != FORMAT:
+        database.execute("DROP TABLE IF EXISTS pages")
+        database.execute(_TABLE)
+        database.execute(f"PRAGMA user_version = {FORMAT}")
 
 
 def _kept(database: sqlite3.Connection, fetched: FetchedPage) -> tuple[str, str]:
@@ -179,4 +198,6 @@ def _kept(database: sqlite3.Connection, fetched: FetchedPage) -> tuple[str, str]
 def _row(page: HelpPage, fetched: FetchedPage) -> tuple[str, str, str, bytes, str, str, float]:
     from eopsh.catalogue.pages.merge import command_of
 
-    return page.name.casefold(), page.name, fetched.text, pack(command_of(page)), fetched.source, fetched.tag, time.time()
+    # A file's name need not be text.
+    source = fetched.source.encode("utf-8", "backslashreplace").decode()
+    return page.name.casefold(), page.name, fetched.text, pack(command_of(page)), source, fetched.tag, time.time()

@@ -1,6 +1,8 @@
 """Pages on disk: kept one by one, found in any case, never in the way when damaged."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -79,3 +81,59 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(PagesNotKept):
         PageStore(tmp_path / "file" / "help.sqlite").keep([FetchedPage(SAMPLE)])
+
+
+def test_a_file_damaged_in_the_middle_is_made_anew_by_the_second_try(store: PageStore, path: Path) -> None:
+    store.keep([FetchedPage(SAMPLE)])
+    data = bytearray(path.read_bytes())
+    data[4096:] = b"\xa5" * (len(data) - 4096)
+    path.write_bytes(data)
+    assert PageStore(path).text("Get-Parcel") is None
+    assert kept(PageStore(path), FetchedPage(SAMPLE)) == [("Get-Parcel", "")]
+    assert PageStore(path).names() == ("Get-Parcel",)
+
+
+def test_a_file_that_another_process_holds_is_not_taken_for_damaged(store: PageStore, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.keep([FetchedPage(SAMPLE)])
+    connect = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", lambda path, timeout: connect(path, timeout=0))
+    with closing(connect(path)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        assert PageStore(path).names() == ()
+        with pytest.raises(PagesNotKept, match="locked"):
+            PageStore(path).keep([FetchedPage(SAMPLE)])
+    assert PageStore(path).names() == ("Get-Parcel",)
+
+
+def test_reading_writes_nothing(store: PageStore, path: Path) -> None:
+    store.keep([FetchedPage(SAMPLE)])
+    before = path.stat().st_mtime_ns, path.read_bytes()
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert PageStore(path).names() == ("Get-Parcel",)
+    assert (path.stat().st_mtime_ns, path.read_bytes()) == before
+
+
+def test_facts_that_cannot_be_read_are_none(store: PageStore, path: Path) -> None:
+    store.keep([FetchedPage(SAMPLE)])
+    with closing(sqlite3.connect(path)) as other, other:
+        other.execute("UPDATE pages SET facts = x'00ff'")
+    assert (PageStore(path).command("Get-Parcel"), PageStore(path).names()) == (None, ())
+
+
+def test_a_source_need_not_be_text(store: PageStore) -> None:
+    assert kept(store, FetchedPage(SAMPLE, "folder-\udcff/Get-Parcel.md")) == [("Get-Parcel", "")]
+
+
+def test_reading_goes_on_while_pages_come(store: PageStore) -> None:
+    seen: list[bool] = []
+
+    def pages() -> Iterator[FetchedPage]:
+        for number in range(3):
+            seen.append(store.command("Get-Parcel") is not None)
+            store.load()
+            yield FetchedPage(SAMPLE.replace("30 days", f"{number} days"))
+
+    store.keep(pages())
+    assert seen == [False, False, False]
+    assert store.command("Get-Parcel") is not None
