@@ -106,6 +106,13 @@ class Settings:
             "one_of": ("menu", "cycle"),
         },
     )
+    menu: str = field(
+        default="typing",
+        metadata={
+            "about": "the list of candidates: typing shows it while a word is typed, asked only on Tab and Ctrl-Space",
+            "one_of": ("typing", "asked"),
+        },
+    )
     culture: str = field(
         default="en-US",
         metadata={

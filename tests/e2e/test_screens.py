@@ -19,7 +19,8 @@ SCREENS = Path(__file__).parent / "screens"
 F1, ALT_DOWN, CLEAR = "\x1bOP", "\x1b[1;3B", "\x0c"
 
 SHOWN = [
-    pytest.param("menu", ["Set-AcceptedDomain -", "\t"], "-Identity", id="menu"),
+    pytest.param("typing", ["Get-Qu"], "Get-QuarantinePolicy", id="menu while typing"),
+    pytest.param("menu", ["Set-AcceptedDomain -", "\t"], "Domain -Identity", id="menu"),
     pytest.param("menu-values", ["Set-AcceptedDomain -DomainType ", "\t"], "InternalRelay", id="menu of values"),
     pytest.param("live", ["Set-AcceptedDomain -Identity ", "\t"], "fabrikam", id="live values"),
     pytest.param("signature", ["New-TransportRule -Name x "], "-Name", id="signature"),

@@ -5,29 +5,42 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.completion import CompleteEvent, Completer
 from prompt_toolkit.completion import Completion as Choice
 from prompt_toolkit.document import Document
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 
 from eopsh.completion import Candidate, CompletionContext, complete
+from eopsh.completion.knowledge import no_folder
 from eopsh.formatting import safe_text
 
 SHOWN = 200
 
 
 class LineCompleter(Completer):
-    """Completes inline: local knowledge answers within a key's time."""
+    """Completes inline: local knowledge answers within a key's time.
+
+    `asked` tells whether the last candidates were asked for with a key; else they showed up while typing.
+    """
 
     def __init__(self, context: Callable[[], CompletionContext]) -> None:
         self._context = context
+        self.asked = False
+
+    def only_offered(self, buffer: Buffer) -> bool:
+        """Tell whether a menu is open that nobody asked for and nothing was chosen from: keys mean what they mean without it."""
+        state = buffer.complete_state
+        return state is not None and state.complete_index is None and not self.asked
 
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Choice]:
-        """Yield the candidates for the cursor's place, best first. While typing, only at the end of a word that has begun."""
+        """Yield the candidates for the cursor's place, best first.
+
+        While typing only at the end of a word that has begun, and without files: a folder may be on a slow drive.
+        """
         cursor = document.cursor_position
-        context = self._context()
-        if complete_event.completion_requested:
-            context = replace(context, asked=True)
+        self.asked = complete_event.completion_requested
+        context = replace(self._context(), asked=True) if self.asked else replace(self._context(), folder=no_folder)
         found = complete(document.text, cursor, context)
         if complete_event.text_inserted and not found.start < cursor == found.end:
             return

@@ -8,6 +8,7 @@ from typing import Protocol
 from prompt_toolkit import PromptSession
 from prompt_toolkit.document import Document
 from prompt_toolkit.enums import EditingMode
+from prompt_toolkit.filters import Always, Never
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.input import Input
 from prompt_toolkit.output import ColorDepth, Output
@@ -50,15 +51,16 @@ class Editor:
         self._walk = SetWalk()
         self._signed: tuple[object, StyleAndTextTuples] = None, []
         self._checks = Checks(surroundings.context)
+        completer = LineCompleter(surroundings.context)
+        keys = bindings(surroundings, settings, walk=self._walk.walk, stops=self._checks.stops, only_offered=completer.only_offered)
         self.session: PromptSession[str] = PromptSession(
             message=self._message,
             lexer=LineLexer(surroundings.context),
-            completer=LineCompleter(surroundings.context),
-            complete_while_typing=True,
+            completer=completer,
             complete_style=CompleteStyle.COLUMN,
             auto_suggest=HistorySuggest(history),
             history=StoredHistory(history),
-            key_bindings=bindings(surroundings, settings, walk=self._walk.walk, stops=self._checks.stops),
+            key_bindings=keys,
             input_processors=[FaultProcessor(self._checks), MatchedBrackets()],
             bottom_toolbar=self._toolbar,
             multiline=True,
@@ -71,6 +73,8 @@ class Editor:
             input=input,
             output=output,
         )
+        # A session that searches its history by prefix would not complete while typing; `keys` says which of the two an arrow means.
+        self.session.default_buffer.complete_while_typing = Always() if settings.menu == "typing" else Never()
         # Esc alone is a key of its own: it need not wait long for what could follow it.
         self.session.app.ttimeoutlen = 0.05
         self.session.app.timeoutlen = 0.5

@@ -7,21 +7,22 @@ from difflib import get_close_matches
 from typing import Protocol
 
 from prompt_toolkit.application import Application, get_app, in_terminal
-from prompt_toolkit.buffer import Buffer
-from prompt_toolkit.completion import CompleteEvent, get_common_complete_suffix
+from prompt_toolkit.buffer import Buffer, CompletionState
+from prompt_toolkit.completion import CompleteEvent, Completion, get_common_complete_suffix
 from prompt_toolkit.document import Document
 from prompt_toolkit.enums import DEFAULT_BUFFER
-from prompt_toolkit.filters import Condition, Never, completion_is_selected, has_focus
+from prompt_toolkit.filters import Condition, Never, completion_is_selected, has_focus, vi_insert_mode
 from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.key_binding.bindings.named_commands import _readline_commands, get_by_name
 from prompt_toolkit.key_binding.key_processor import KeyPressEvent
+from prompt_toolkit.key_binding.vi_state import InputMode
 
 from eopsh.completion import CompletionContext, Wanted, complete
 from eopsh.errors import Advice, SettingsError
 from eopsh.language import Answer, parse
 from eopsh.patterns import lazy_pattern
 from eopsh.settings import Settings
-from eopsh.shell.line.actions import OWN, TABLES, Action, action_named
+from eopsh.shell.line.actions import OWN, TABLES, Action, action_named, revert_line
 from eopsh.shell.screens import HelpPane, ListScreen, help_rows
 
 DEFAULTS = Settings()
@@ -56,18 +57,22 @@ def bindings(
     *,
     walk: Callable[[int], None] = lambda by: None,
     stops: Callable[[str], bool] = lambda text: False,
+    only_offered: Callable[[Buffer], bool] = lambda buffer: False,
 ) -> KeyBindings:
     """Return the bindings that differ from prompt_toolkit's own: ours, the table of the edit mode, the user's table.
 
-    `walk` goes through the parameter sets of the signature, `stops` tells that Enter shall not send a text yet.
+    `walk` goes through the parameter sets of the signature, `stops` tells that Enter shall not send a text yet, `only_offered` that a
+    menu is open which nobody asked for.
 
     Raises:
         SettingsError: the user's table names a key or an action that is not known.
     """
     keys = KeyBindings()
     _bind_line(keys, settings.tab, stops)
-    _bind_completion(keys, settings.tab, asker)
-    actions = {**_asking(asker), "next-set": lambda event: walk(1), "previous-set": lambda event: walk(-1)}
+    _bind_completion(keys, settings.tab, asker, only_offered)
+    _bind_offered(keys, only_offered)
+    sets: dict[str, Action] = {"next-set": lambda event: walk(1), "previous-set": lambda event: walk(-1)}
+    actions = {**_asking(asker), **sets, "revert-line": _revert(only_offered)}
     for table in (ASKING, TABLES[settings.edit_mode], settings.keys):
         for sequence, name in table.items():
             _bind(keys, sequence, name, actions)
@@ -116,9 +121,14 @@ def _bind_line(keys: KeyBindings, tab: str, stops: Callable[[str], bool]) -> Non
         event.current_buffer.complete_state = None
 
 
-def _bind_completion(keys: KeyBindings, tab: str, asker: Asker) -> None:
+def _bind_completion(keys: KeyBindings, tab: str, asker: Asker, only_offered: Callable[[Buffer], bool]) -> None:
     in_line = has_focus(DEFAULT_BUFFER)
     keys.add("c-space")(_open_menu)
+
+    @keys.add("escape", eager=False, filter=in_line & Condition(lambda: bool(get_app().current_buffer.complete_state)))
+    def _close_menu(event: KeyPressEvent) -> None:
+        event.current_buffer.cancel_completion()
+
     if tab == "cycle":
         keys.add("tab", filter=in_line)(_cycle)
         keys.add("s-tab", filter=in_line)(get_by_name("menu-complete-backward"))
@@ -127,17 +137,41 @@ def _bind_completion(keys: KeyBindings, tab: str, asker: Asker) -> None:
     @keys.add("tab", filter=in_line)
     def _complete(event: KeyPressEvent) -> None:
         buffer = event.current_buffer
-        if buffer.complete_state:
+        offered = only_offered(buffer)
+        if buffer.complete_state and not offered:
             buffer.complete_next()
             return
+        buffer.complete_state = None
         # A menu replaces only what stands before the cursor, so the word is completed from its end.
         buffer.cursor_position += _word_length(buffer.document.text_after_cursor)
         if not _asks(event.app, buffer, asker):
-            _complete_now(buffer)
+            _complete_now(buffer, choose=offered)
 
-    @keys.add("escape", eager=False, filter=in_line & Condition(lambda: bool(get_app().current_buffer.complete_state)))
-    def _close_menu(event: KeyPressEvent) -> None:
+
+def _bind_offered(keys: KeyBindings, only_offered: Callable[[Buffer], bool]) -> None:
+    """A menu that showed up while typing takes no keys of others: Up goes through the history, Esc is the edit mode's own."""
+    offered = has_focus(DEFAULT_BUFFER) & Condition(lambda: only_offered(get_app().current_buffer))
+
+    @keys.add("up", filter=offered)
+    def _up(event: KeyPressEvent) -> None:
         event.current_buffer.cancel_completion()
+        event.current_buffer.auto_up()
+
+    @keys.add("escape", filter=offered & vi_insert_mode)
+    def _navigate(event: KeyPressEvent) -> None:
+        buffer = event.current_buffer
+        buffer.cancel_completion()
+        buffer.cursor_position += buffer.document.get_cursor_left_position()
+        event.app.vi_state.input_mode = InputMode.NAVIGATION
+
+
+def _revert(only_offered: Callable[[Buffer], bool]) -> Action:
+    def revert(event: KeyPressEvent) -> None:
+        if only_offered(event.current_buffer):
+            event.current_buffer.cancel_completion()
+        revert_line(event)
+
+    return revert
 
 
 def _asks(app: Application[str], buffer: Buffer, asker: Asker) -> bool:
@@ -167,11 +201,11 @@ def _cycle(event: KeyPressEvent) -> None:
     if buffer.complete_state and buffer.complete_state.complete_index is not None:
         buffer.complete_next()
     else:
-        buffer.start_completion(select_first=True)
+        _show(buffer, choose=True)
 
 
 def _open_menu(event: KeyPressEvent) -> None:
-    event.current_buffer.start_completion(select_first=False)
+    _show(event.current_buffer)
 
 
 async def _show_help(app: Application[str], buffer: Buffer, asker: Asker) -> None:
@@ -209,14 +243,34 @@ def _accept_or_continue(buffer: Buffer, stops: Callable[[str], bool]) -> None:
         buffer.newline(copy_margin=True)
 
 
-def _complete_now(buffer: Buffer) -> None:
-    """Insert what is certain at once, so that keys typed ahead meet it; the menu opens where there is a choice."""
-    choices = list(buffer.completer.get_completions(buffer.document, CompleteEvent(completion_requested=True)))
+def _complete_now(buffer: Buffer, *, choose: bool = False) -> None:
+    """Insert what is certain at once, so that keys typed ahead meet it; the menu opens where there is a choice.
+
+    `choose` takes the first of them where nothing is certain.
+    """
+    choices = _choices(buffer)
     if len(choices) == 1:
         buffer.apply_completion(choices[0])
         return
-    buffer.insert_text(get_common_complete_suffix(buffer.document, choices), fire_event=False)
-    buffer.start_completion()
+    certain = get_common_complete_suffix(buffer.document, choices)
+    buffer.insert_text(certain, fire_event=False)
+    _show(buffer, choose=choose and not certain)
+
+
+def _choices(buffer: Buffer) -> list[Completion]:
+    return list(buffer.completer.get_completions(buffer.document, CompleteEvent(completion_requested=True)))
+
+
+def _show(buffer: Buffer, *, choose: bool = False) -> None:
+    """Open the menu at once: what prompt_toolkit starts in the background gives way to a menu that showed up meanwhile."""
+    choices = _choices(buffer)
+    if not choices:
+        buffer.complete_state = None
+        return
+    buffer.complete_state = CompletionState(buffer.document, choices)
+    buffer.on_completions_changed.fire()
+    if choose:
+        buffer.go_to_completion(0)
 
 
 def _word_length(text: str) -> int:
