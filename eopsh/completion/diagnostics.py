@@ -9,7 +9,7 @@ from eopsh.completion.callfaults import call_faults
 from eopsh.completion.context import CompletionContext, all_parameters, find_parameters
 from eopsh.completion.faults import Diagnostic, Fault, either
 from eopsh.completion.scan import CallSite, Piece, Scan
-from eopsh.language import Parsed, tree
+from eopsh.language import Hint, Parsed, tree
 from eopsh.language.walk import descendants
 
 _MAKES_NAMES = frozenset({"set-alias", "new-alias", "import-module", "import-alias", "sal", "nal", "ipmo"})
@@ -27,7 +27,17 @@ def advise(parsed: Parsed, context: CompletionContext) -> list[Diagnostic]:
     for site, command in _calls(parsed, context):
         if command is not None:
             found += call_faults(parsed.text, site, command, context)
+    for hint in parsed.hints:
+        found = _with_slip(hint, found)
     return sorted(found, key=lambda fault: (fault.start, not fault.certain))
+
+
+def _with_slip(hint: Hint, found: list[Diagnostic]) -> list[Diagnostic]:
+    """Return the faults with a slip, which says better what is wrong than those at its place."""
+    there = [fault for fault in found if fault.start < hint.end and hint.start < fault.end]
+    message = f"{hint.text[0].upper()}{hint.text[1:]}."
+    slip = Diagnostic(hint.start, hint.end, Fault.SLIP, message, certain=any(fault.certain for fault in there))
+    return [*(fault for fault in found if fault not in there), slip]
 
 
 def _calls(parsed: Parsed, context: CompletionContext) -> list[tuple[CallSite, Command | None]]:

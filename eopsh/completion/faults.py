@@ -17,6 +17,7 @@ class Fault(enum.Enum):
     CONFLICT = "parameters that cannot go together"
     REPEATED_PARAMETER = "a parameter given twice"
     NOT_LISTED = "a value that the server does not list"
+    SLIP = "a slip that parses"
 
 
 @frozen

@@ -43,9 +43,11 @@ COMPARISONS = {
 ELSE_IF = "write elseif as one word"
 PAIRS = "separate the pairs of a hashtable with ; or with a new line"
 LESS = "write -lt to compare"
+PROMPT = "this is the prompt of a shell that was copied along: take it away"
 PLACEHOLDER = "a name in angle brackets is a placeholder: put the value in its place, without the brackets"
 
 _PROMPT = re.compile(r"PS(?:>+|\s.*>)?\Z", re.IGNORECASE)
+_LEADING_PROMPT = re.compile(r"[ \t]*\[[^\]\n]+\]:? [^>\n]*>")
 _STRAY = {"else": "if", "elseif": "if", "catch": "try", "finally": "try"}
 
 
@@ -64,12 +66,18 @@ def command_hint(command: Command, text: str) -> Hint | None:
         return _call_hint(command, text)
     first = command.elements[0]
     if name == ">>" or (_PROMPT.match(name) and (name.endswith(">") or _is_path_of_prompt(command))):
-        return Hint(first.start, first.end, "this is the prompt of a shell that was copied along: take it away")
+        return Hint(first.start, first.end, PROMPT)
     if name.lower() in _STRAY:
         return Hint(
             first.start, first.end, f"{name} belongs behind the closing brace of its {_STRAY[name.lower()]}, with no ; between them"
         )
     return _equals_hint(command) or _call_hint(command, text)
+
+
+def prompt_hint(text: str, place: int) -> str:
+    """Return the hint for a fault at a place whose line begins with the prompt of a remote shell (`[PS] C:\\>`, `[mail01]: PS C:\\>`)."""
+    found = _LEADING_PROMPT.match(text, text.rfind("\n", 0, place) + 1)
+    return PROMPT if found else ""
 
 
 def _is_path_of_prompt(command: Command) -> bool:

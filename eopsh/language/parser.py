@@ -7,14 +7,15 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from eopsh.language.characters import DOUBLE_QUOTES
 from eopsh.language.commands import Commands
 from eopsh.language.definitions import Definitions
 from eopsh.language.expressions import Expressions
-from eopsh.language.hints import wanted
+from eopsh.language.hints import prompt_hint, wanted
 from eopsh.language.lexemes import Hole, Lexeme
-from eopsh.language.parsed import Answer, Parsed, Token
+from eopsh.language.parsed import Answer, Parsed, ParseError, Token
 from eopsh.language.requires import requires_faults
 from eopsh.language.shift import Undoubled
 from eopsh.language.statements import Statements
@@ -86,9 +87,13 @@ def parse(text: str) -> Parsed:
     if not errors:
         return Parsed(text, Answer.COMPLETE, tree, tokens, hints=hints)
     if parser.late or not _more_could_mend(parser):
-        return Parsed(text, Answer.ERROR, tree, tokens, errors, hints=hints)
+        return Parsed(text, Answer.ERROR, tree, tokens, (_hinted(errors[0], text), *errors[1:]), hints=hints)
     first = next(error for error in parser.errors if error.incomplete)
     return Parsed(text, Answer.INCOMPLETE, tree, tokens, errors, wanted(first.error_id), hints)
+
+
+def _hinted(error: ParseError, text: str) -> ParseError:
+    return error if error.hint else replace(error, hint=prompt_hint(text, error.start))
 
 
 def _more_could_mend(parser: Parser) -> bool:

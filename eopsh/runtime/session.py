@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from eopsh.catalogue import Catalogue, Command, Kind, nearest
 from eopsh.errors import Stopped
 from eopsh.formatting import LocalViews
+from eopsh.language import parse
 from eopsh.objects import ErrorRecord, PSDict, PSList, PSObject, TypeMembers, Value, Version, to_text
 from eopsh.remote import Record, Stream
 from eopsh.runtime.automatic import automatic_variables
@@ -232,6 +233,7 @@ class Session:
         known = {local.command.name for local in self.local.values()} | set(self.catalogue.names())
         near = nearest(name, known)
         hint = f"Did you mean {' or '.join(near)}?" if near else "Get-Command lists what there is."
+        slips = [slip.text for slip in parse(place.text).hints if slip.start <= place.start < slip.end]
         return failure(
             f"The term '{name}' is not recognized as a name of a cmdlet, function, script file, or executable program.\n"
             "Check the spelling of the name, or if a path was included, verify that the path is correct and try again.",
@@ -240,7 +242,7 @@ class Session:
             target=name,
             exception="System.Management.Automation.CommandNotFoundException",
             place=place,
-            hint=hint,
+            hint=slips[0] if slips else hint,
             activity=activity,
         )
 

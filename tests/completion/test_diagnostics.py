@@ -109,3 +109,18 @@ def test_a_value_that_the_server_does_not_list_is_certain() -> None:
 def test_never_raises_and_points_into_the_text(text: str) -> None:
     assert all(0 <= found.start < found.end <= len(text) for found in diagnose(parse(text), CONTEXT))
     assert all(0 <= found.start < found.end <= len(text) for found in advise(parse(text), CONTEXT))
+
+
+SLIPS = [
+    pytest.param("PS> Get-Date", [("PS>", True)], id="a prompt"),
+    pytest.param("if ($a == 1) { Get-MailUser }", [("==", True)], id="compared as elsewhere"),
+    pytest.param("if ($a = 1) { Get-MailUser }", [(" = ", False)], id="assigned"),
+]
+
+
+@pytest.mark.parametrize(("line", "slips"), SLIPS)
+def test_a_slip_is_said_in_the_place_of_what_it_leads_to(line: str, slips: list[tuple[str, bool]]) -> None:
+    found = advise(parse(line), context())
+    assert [(line[each.start : each.end], each.certain) for each in found] == slips
+    assert {each.fault for each in found} == {Fault.SLIP}
+    assert all(each.message.endswith(".") and each.message[0].isupper() for each in found)

@@ -78,6 +78,16 @@ ERROR_HINTS = [
     pytest.param("if (1) {2} else if (3) {4}", "write elseif as one word", id="else if"),
     pytest.param("@{a=1, b=2}", "separate the pairs of a hashtable with ; or with a new line", id="comma between pairs"),
     pytest.param(
+        "[PS] C:\\Windows\\system32>Get-X",
+        "this is the prompt of a shell that was copied along: take it away",
+        id="prompt of the Exchange shell",
+    ),
+    pytest.param(
+        "$a = 1\n[mail01]: PS C:\\> Get-X",
+        "this is the prompt of a shell that was copied along: take it away",
+        id="prompt of a remote shell",
+    ),
+    pytest.param(
         "Get-X <name>", "a name in angle brackets is a placeholder: put the value in its place, without the brackets", id="placeholder"
     ),
 ]

@@ -9,7 +9,7 @@ from eopsh.language import parse
 from eopsh.objects import PSDict, get_property
 from eopsh.remote import Stream
 from eopsh.runtime import ExitSignal, Interpreter, ScriptError
-from tests.runtime.doubles import RecordingHost, run_line
+from tests.runtime.doubles import RecordingHost, failure_of, run_line
 
 LITERALS = [
     pytest.param("1", [1], id="a number"),
@@ -212,3 +212,15 @@ def test_what_is_not_supported_says_so_with_its_place() -> None:
         run_line("'a'; Get-Date &")
     assert caught.value.record.message.startswith("not yet:")
     assert caught.value.start == 5
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        pytest.param("$a == 1", "write -eq to compare", id="compared as elsewhere"),
+        pytest.param("PS> Get-Date", "this is the prompt of a shell", id="a prompt"),
+        pytest.param("Get-Dat", "Did you mean Get-Date", id="a typing error"),
+    ],
+)
+def test_what_is_no_command_is_hinted_at(line: str, hint: str) -> None:
+    assert failure_of(line).hint.startswith(hint)
