@@ -216,6 +216,8 @@ class Engine:
         Errors are shown through the host and said in the result, never raised.
         """
         self.interrupts.reset()
+        # What was asked for is no longer waited for.
+        self.stop_asking()
         self._front = host
         return Line(self, text, host, keep=keep, ending=ending).execute()
 
@@ -243,7 +245,8 @@ class Engine:
             except SessionLost as error:
                 link.ended(error)
                 raise
-            if not stop():
+            link.ended()
+            if not stop() and self.current is link:
                 self.knowing.keep_answer(wanted, values, whole=whole)
                 done()
 

@@ -12,7 +12,10 @@ from eopsh.binding import Argument, bind
 from eopsh.catalogue import Command
 from eopsh.completion import Wanted
 from eopsh.completion.knowledge import ArgumentQuery, Entry
+from eopsh.completion.quoting import single_quoted
 from eopsh.completion.shapes import Shape, merged, of_value
+from eopsh.engine.passing import PassingRun
+from eopsh.engine.rerun import changes
 from eopsh.errors import PipelineFailed
 from eopsh.frozen import frozen
 from eopsh.objects import ErrorRecord, Value, get_property, to_text
@@ -28,12 +31,13 @@ MOST_OBJECTS = 500
 LEARNT_OBJECTS = 3
 """How many objects of a result its shape is learnt from."""
 
-_CHANGES = frozenset({"new", "set", "remove", "enable", "disable", "add", "update", "release", "delete"})
 _VALUE_NAMES = ("DomainName", "Name", "Identity")
 _ABOUT_NAMES = ("DisplayName", "PrimarySmtpAddress", "Subject", "Description", "State")
 
-_LISTED = lazy_pattern(r"[Pp]ossible enumeration (?:values|names) are:? \"?([^\".]+)")
-_PARAMETER = lazy_pattern(r"parameter '([\w-]+)'", re.IGNORECASE)
+_LISTED = lazy_pattern(r"[Pp]ossible enumeration (?:values|names) are:? \"?([^\".]{1,10000})")
+_PARAMETER = lazy_pattern(r"parameter '([\w-]{1,100})'", re.IGNORECASE)
+_MEMBER = lazy_pattern(r"\w[\w .+-]{0,99}\Z")
+"""What the name of a member looks like: what a server says goes on the line when it is chosen."""
 
 Answer = tuple[tuple[str, str], ...]
 
@@ -97,7 +101,10 @@ class Knowing:
 
     def keep_answer(self, wanted: Wanted, values: Answer, *, whole: bool) -> None:
         """Keep what the server answered."""
-        self._answers[wanted.noun.lower(), wanted.prefix.lower()] = _Kept(self._clock(), values, whole)
+        now = self._clock()
+        fresh = {key: kept for key, kept in self._answers.items() if now - kept.at < LIVE_SECONDS}
+        # A new mapping: another thread may be reading the old one.
+        self._answers = fresh | {(wanted.noun.lower(), wanted.prefix.lower()): _Kept(now, values, whole)}
 
     def watch(self, segment: Segment, run: Run) -> Run:
         """Return the run with an eye on it: what passes is learnt from, and nothing of it is changed."""
@@ -113,35 +120,33 @@ class Knowing:
         listed, named = _LISTED.search(message), _PARAMETER.search(message)
         if listed is None or named is None:
             return
-        values = tuple(word for word in (part.strip() for part in re.split(r"[,;]", listed[1])) if word)
+        values = tuple(word for word in (part.strip() for part in re.split(r"[,;]", listed[1])) if _MEMBER.match(word))
         for call in segment.calls:
             if any(parameter.name.lower() == named[1].lower() for parameter in call.command.parameters):
                 self._values[call.command.name.lower(), named[1].lower()] = values
 
     def changed(self, segment: Segment) -> None:
-        """Forget the live answers about nouns that a segment has changed."""
-        for call in segment.calls:
-            verb, _, noun = call.command.name.lower().partition("-")
-            if verb in _CHANGES:
-                # A mail user is a recipient as well: an identity of any noun may have come or gone.
-                self._answers = {key: kept for key, kept in self._answers.items() if key[0] not in (noun, "recipient", "user", "group")}
+        """Forget the live answers when a segment may have changed something: a mail user is a recipient and a user as well."""
+        if any(changes(call.command) for call in segment.calls):
+            self._answers = {}
 
 
-class _Watched:
+class _Watched(PassingRun):
     """A run whose first objects and errors are learnt from."""
 
     def __init__(self, knowing: Knowing, segment: Segment, run: Run) -> None:
+        super().__init__(run)
         self._knowing = knowing
         self._segment = segment
-        self._run = run
         self._seen: list[Value] = []
 
     def receive(self, timeout: float) -> Record | HostCall | Ended | None:
         """Return what came next, as `Run.receive` does."""
         try:
-            item = self._run.receive(timeout)
+            item = super().receive(timeout)
         except PipelineFailed as error:
             self._knowing.learn_error(self._segment, error.record)
+            self._knowing.changed(self._segment)
             raise
         if isinstance(item, Record):
             self._look(item)
@@ -155,18 +160,6 @@ class _Watched:
             self._knowing.learn_output(self._segment.calls[-1].command.name, self._seen)
         elif record.stream is Stream.ERROR:
             self._knowing.learn_error(self._segment, record.value)
-
-    def send(self, value: Value) -> None:
-        self._run.send(value)
-
-    def end_input(self) -> None:
-        self._run.end_input()
-
-    def answer(self, call: HostCall, value: Value) -> None:
-        self._run.answer(call, value)
-
-    def stop(self) -> None:
-        self._run.stop()
 
 
 # --- live queries
@@ -187,8 +180,8 @@ def ask(connection: Connection, command: Command, wanted: Wanted, stop: Callable
         if not stopped and (isinstance(item, HostCall) or len(values) >= MOST_OBJECTS or stop()):
             run.stop()
             stopped = True
-    whole = not stopped and (not wanted.filters or len(values) < LIVE_COUNT)
-    return tuple(pair for value in values if (pair := _pair(value))[0]), whole
+    whole = item is Ended.COMPLETED and not stopped and (not wanted.filters or len(values) < LIVE_COUNT)
+    return tuple(pair for pair in map(_pair, values) if pair[0] and pair[0].isprintable()), whole
 
 
 def _received(run: Run) -> Record | HostCall | Ended | None:
@@ -203,8 +196,7 @@ def _arguments(wanted: Wanted) -> list[Argument]:
         return []
     arguments = [Argument("ResultSize", LIVE_COUNT, has_value=True)]
     if wanted.prefix:
-        quoted = wanted.prefix.replace("'", "''")
-        arguments.append(Argument("Filter", f"Name -like '{quoted}*'", has_value=True))
+        arguments.append(Argument("Filter", f"Name -like {single_quoted(wanted.prefix + '*')}", has_value=True))
     return arguments
 
 

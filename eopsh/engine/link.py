@@ -9,10 +9,10 @@ import time
 from collections.abc import Callable
 
 from eopsh.engine.interrupts import Interrupts
+from eopsh.engine.passing import PassingRun
 from eopsh.engine.state import State, StateMachine
 from eopsh.errors import Advice, EopshError, InvalidState, SessionLost
 from eopsh.frozen import frozen
-from eopsh.objects import Value
 from eopsh.remote import Connection, ConnectionInfo, Ended, HostCall, Record, Run, Segment
 
 logger = logging.getLogger(__name__)
@@ -184,12 +184,12 @@ class Link:
 GIVEN_UP = Advice("The server did not answer the stop, so its session was given up.", "Run the next line; a new session is opened for it.")
 
 
-class LinkRun:
+class LinkRun(PassingRun):
     """A run that ends when Ctrl-C asks twice, whatever the server does, and tells its link how it ended."""
 
     def __init__(self, link: Link, run: Run, interrupts: Interrupts, again: Callable[[], Run] | None) -> None:
+        super().__init__(run)
         self._link = link
-        self._run = run
         self._interrupts = interrupts
         self._again = again
 
@@ -216,15 +216,3 @@ class LinkRun:
         if isinstance(item, Ended):
             self._link.ended()
         return item
-
-    def send(self, value: Value) -> None:
-        self._run.send(value)
-
-    def end_input(self) -> None:
-        self._run.end_input()
-
-    def answer(self, call: HostCall, value: Value) -> None:
-        self._run.answer(call, value)
-
-    def stop(self) -> None:
-        self._run.stop()

@@ -36,11 +36,35 @@ class Job:
     """Whether somebody waits for it, and will be told of its error."""
     done: threading.Event = field(default_factory=threading.Event)
     _cancelled: bool = False
+    _running: bool = False
+    _guard: threading.Lock = field(default_factory=threading.Lock)
 
     def cancel(self) -> None:
         """End the work for good."""
         self._cancelled = True
-        self.interrupt()
+        self.wake()
+
+    def wake(self) -> None:
+        """Interrupt the work, if it is this job's that runs: what comes after it on the same wire must not be hit."""
+        with self._guard:
+            if self._running:
+                self.interrupt()
+
+    def run(self, stop: Stop) -> None:
+        """Do the work; from here to its end it can be interrupted.
+
+        Raises:
+            Stopped: it shall end before it began.
+        """
+        try:
+            with self._guard:
+                self._running = True
+            if stop():
+                raise Stopped
+            self.work(stop)
+        finally:
+            with self._guard:
+                self._running = False
 
     def wait(self, idle: Callable[[], None]) -> None:
         """Wait until the work is done, calling `idle` every 50 ms.
@@ -76,7 +100,7 @@ class Scheduler:
                 self._thread.start()
             self._changed.notify_all()
         if running is not None and _yields(running):
-            running.interrupt()
+            running.wake()
         return job
 
     @contextlib.contextmanager
@@ -86,7 +110,7 @@ class Scheduler:
             self._lines += 1
             running = self._running
         if running is not None and running.gives_way:
-            running.interrupt()
+            running.wake()
         try:
             while self._in_the_way():
                 idle()
@@ -129,9 +153,7 @@ class Scheduler:
 
     def _run(self, job: Job) -> None:
         try:
-            if job._cancelled:
-                raise Stopped
-            job.work(lambda: job._cancelled or (job.gives_way and self._lines > 0) or (_yields(job) and self._urgent_waits()))
+            job.run(lambda: job._cancelled or (job.gives_way and self._lines > 0) or (_yields(job) and self._urgent_waits()))
         except Stopped:
             if not job._cancelled:
                 self._again(job)

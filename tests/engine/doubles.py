@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from eopsh.binding import BoundCall
 from eopsh.catalogue import CatalogueCache, Command, Kind, Parameter
 from eopsh.catalogue.pages import PageStore
 from eopsh.engine import Connector, Engine, Target
@@ -72,6 +73,7 @@ class World:
         self.may_close.set()
         self.opened = self.closed = self.abandoned = self.listed = 0
         self.segments: list[str] = []
+        self.calls: list[BoundCall] = []
         self.said: tuple[str, ...] = ()
 
     def target(self, *, cached: bool = False) -> Target:
@@ -112,6 +114,7 @@ class PlayedConnection:
 
     def run(self, segment: Segment) -> Run:
         self._world.segments.append(" | ".join(call.command.name for call in segment.calls))
+        self._world.calls.extend(segment.calls)
         return self._world.plays.pop(0)
 
     def stop(self) -> None:

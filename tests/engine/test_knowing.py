@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from pathlib import Path
 
@@ -79,16 +80,49 @@ def test_an_answer_that_was_cut_serves_only_its_own_question() -> None:
     assert knowing.live(Wanted("Set-MailUser", "Identity", "ada", "MailUser", "Get-MailUser", True)) is None
 
 
-def test_a_change_of_the_noun_forgets_its_answers() -> None:
+@pytest.mark.parametrize(
+    ("name", "items", "kept"),
+    [
+        pytest.param("Get-MailUser", [Ended.COMPLETED], True, id="reading changes nothing"),
+        pytest.param("Set-MailUser", [Ended.COMPLETED], False, id="a change of the noun"),
+        pytest.param("Import-Contacts", [Ended.COMPLETED], False, id="any verb that does not only read"),
+        pytest.param("New-DistributionGroup", [Ended.STOPPED], False, id="stopped half-way"),
+        pytest.param("Set-MailUser", [PipelineFailed(record=None)], False, id="failed half-way"),
+    ],
+)
+def test_a_change_forgets_the_answers(name: str, items: list[object], kept: bool) -> None:
     knowing = Knowing()
-    domains = Wanted("Set-AcceptedDomain", "Identity", "", "AcceptedDomain", "Get-AcceptedDomain")
-    for wanted in (WANTED, domains):
-        knowing.keep_answer(wanted, (("x", ""),), whole=True)
-    consume(knowing, segment(GET), Ended.COMPLETED)
-    assert knowing.live(WANTED) is not None
-    consume(knowing, segment(SET, "ada"), Ended.COMPLETED)
-    assert knowing.live(WANTED) is None
-    assert knowing.live(domains) is not None
+    knowing.keep_answer(WANTED, (("x", ""),), whole=True)
+    with contextlib.suppress(PipelineFailed):
+        consume(knowing, segment(Command(name, kind=Kind.REMOTE)), *items)
+    assert (knowing.live(WANTED) is not None) is kept
+
+
+def test_old_answers_are_thrown_away() -> None:
+    now = [0.0]
+    knowing = Knowing(lambda: now[0])
+    knowing.keep_answer(WANTED, (("x", ""),), whole=True)
+    now[0] = LIVE_SECONDS + 1
+    knowing.keep_answer(Wanted("Get-User", "Identity", "", "User", "Get-User"), (), whole=True)
+    assert len(knowing._answers) == 1
+
+
+LISTS = [
+    pytest.param("Text,Html, TextAndHtml", ("Text", "Html", "TextAndHtml"), id="names"),
+    pytest.param("Text,\x1b]0;x\x07Html,a;b", ("Text", "a", "b"), id="what is no name is left out"),
+    pytest.param("A" * 101 + ",B", ("B",), id="nor is what is too long"),
+    pytest.param(",".join(f"Value{number:05}" for number in range(100_000)), None, id="a list without end is cut"),
+]
+
+
+@pytest.mark.parametrize(("listed", "values"), LISTS)
+def test_lists_of_a_server_are_bounded(listed: str, values: tuple[str, ...] | None) -> None:
+    knowing = Knowing()
+    knowing.learn_error(segment(SET), ErrorRecord(f"on parameter 'Format'. The possible enumeration values are \"{listed}\"."))
+    found = knowing.values_of("Set-MailUser", "Format")
+    if values is not None:
+        assert found == values
+    assert 0 < len(found) < 1_000
 
 
 # --- through the engine
@@ -153,6 +187,60 @@ def test_many_values_are_not_taken_for_all(connected: Engine, world: World) -> N
     connected.ask_live(WANTED, done.set)
     assert done.wait(5)
     assert connected.knowing.live(Wanted("Set-MailUser", "Identity", "ad1", "MailUser", "Get-MailUser", True)) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "filter_text"),
+    [
+        pytest.param("ad", "Name -like 'ad*'", id="plain"),
+        pytest.param("o'b", "Name -like 'o''b*'", id="a quote"),
+        pytest.param("a\u2019 -or \u2019", "Name -like 'a\u2019\u2019 -or \u2019\u2019*'", id="a curly quote ends a text too"),
+        pytest.param('$(x)`"', "Name -like '$(x)`\"*'", id="nothing is expanded"),
+    ],
+)
+def test_what_is_typed_stays_a_text_in_the_filter(connected: Engine, world: World, typed: str, filter_text: str) -> None:
+    world.plays = [PlayedRun(rows(ADA))]
+    done = threading.Event()
+    connected.ask_live(Wanted("Set-MailUser", "Identity", typed, "MailUser", "Get-MailUser", True), done.set)
+    assert done.wait(5)
+    assert world.calls[0].values == {"ResultSize": LIVE_COUNT, "Filter": filter_text}
+
+
+def test_names_that_would_move_the_cursor_are_not_offered(connected: Engine, world: World) -> None:
+    world.plays = [PlayedRun(rows(PSObject({"Name": "a\x1b[2J"}), PSObject({"Name": "two\nlines"}), ADA))]
+    done = threading.Event()
+    connected.ask_live(WANTED, done.set)
+    assert done.wait(5)
+    assert connected.knowing.live(WANTED) == (("ada.berg", "Ada Berg"),)
+
+
+def test_an_answer_of_another_connection_is_not_kept(connected: Engine, world: World) -> None:
+    run = PlayedRun([])
+    world.plays = [run]
+    connected.ask_live(WANTED, lambda: None)
+    wait_for(lambda: world.segments)
+    connected.use(connected.connect(world.target()))
+    run.stop()
+    wait_for(lambda: connected.asking_text == "")
+    assert connected.knowing.live(WANTED) is None
+
+
+def test_an_answer_that_the_server_cut_serves_nothing_else(connected: Engine, world: World) -> None:
+    run = PlayedRun([Record(Stream.OUTPUT, ADA), Ended.STOPPED])
+    world.plays = [run]
+    done = threading.Event()
+    connected.ask_live(WANTED, done.set)
+    assert done.wait(5)
+    assert connected.knowing.live(Wanted("Set-MailUser", "Identity", "ada", "MailUser", "Get-MailUser", True)) is None
+
+
+def test_a_question_is_not_asked_again_after_a_line(connected: Engine, world: World, front: RecordingFront) -> None:
+    world.plays = [PlayedRun([]), PlayedRun(rows("row"))]
+    connected.ask_live(WANTED, lambda: None)
+    wait_for(lambda: world.segments)
+    connected.run_line("Get-MailUser", front)
+    wait_for(lambda: connected.asking_text == "")
+    assert world.segments == ["Get-MailUser", "Get-MailUser"]
 
 
 def test_without_a_connection_nobody_is_asked(engine: Engine) -> None:

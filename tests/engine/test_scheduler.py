@@ -126,3 +126,24 @@ def test_what_is_urgent_stops_what_gives_way_which_begins_again() -> None:
     slow.wait(nothing)
     assert seen == ["long", "urgent", "long"]
     scheduler.close()
+
+
+def test_only_the_work_that_runs_is_interrupted() -> None:
+    """Two jobs use one wire: taking back the one that waits, or has ended, must not stop the other."""
+    scheduler, woken = Scheduler(), list[str]()
+    may_end = threading.Event()
+    ended = scheduler.submit(Job("first", lambda stop: None, interrupt=lambda: woken.append("first")))
+    running = scheduler.submit(Job("second", lambda stop: wait_until(may_end), interrupt=lambda: woken.append("second")))
+    waiting = scheduler.submit(Job("third", lambda stop: None, interrupt=lambda: woken.append("third")))
+    assert ended.done.wait(5)
+    ended.cancel()
+    waiting.cancel()
+    may_end.set()
+    assert running.done.wait(5)
+    assert waiting.done.wait(5)
+    assert woken == []
+    scheduler.close()
+
+
+def wait_until(event: threading.Event) -> None:
+    assert event.wait(5)
