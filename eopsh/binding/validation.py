@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from typing import Protocol, runtime_checkable
 
 from eopsh.binding.model import Evaluate
@@ -11,14 +12,15 @@ from eopsh.errors import EopshError
 from eopsh.frozen import frozen
 from eopsh.objects import (
     ConversionError,
+    RegexError,
     Value,
     compare,
+    compile_regex,
     convert,
     is_collection,
     items_of,
     short_type_name,
     to_bool,
-    to_number,
     to_text,
     type_name,
 )
@@ -93,11 +95,7 @@ class ValidateRange:
         try:
             converted = convert(value, limit_type)
         except ConversionError:
-            wanted, given = short_type_name(limit_type), short_type_name(type_name(value))
-            raise InvalidArgument(
-                f'The argument cannot be validated because its type "{given}" is not the same type ({wanted}) as the maximum and minimum '
-                f"limits of the parameter. Make sure the argument is of type {wanted} and then try the command again."
-            ) from None
+            raise _other_type(value, limit_type) from None
         if compare(converted, self.low) < 0:
             raise InvalidArgument(_OUT_OF_RANGE.format(to_text(converted), "less", "minimum", to_text(self.low), "greater"))
         if compare(converted, self.high) > 0:
@@ -120,11 +118,21 @@ class ValidateRangeKind:
         """See `Validation.check`."""
         words, holds = _RANGE_KINDS[self.kind.casefold()]
         for item in _elements(value):
-            if not holds(float(to_number(item))):
+            if not isinstance(item, int | float | Decimal):
+                raise _other_type(item, "System.Int32")
+            if not holds(item):
                 raise InvalidArgument(f'The argument "{to_text(item)}" cannot be validated because its value is not {words} zero.')
 
 
-_RANGE_KINDS: dict[str, tuple[str, Callable[[float], bool]]] = {
+def _other_type(value: Value, wanted_type: str) -> InvalidArgument:
+    wanted, given = short_type_name(wanted_type), short_type_name(type_name(value))
+    return InvalidArgument(
+        f'The argument cannot be validated because its type "{given}" is not the same type ({wanted}) as the maximum and minimum '
+        f"limits of the parameter. Make sure the argument is of type {wanted} and then try the command again."
+    )
+
+
+_RANGE_KINDS: dict[str, tuple[str, Callable[[float | Decimal], bool]]] = {
     "positive": ("greater than", lambda number: number > 0),
     "nonnegative": ("greater than or equal to", lambda number: number >= 0),
     "negative": ("less than", lambda number: number < 0),
@@ -169,7 +177,10 @@ class ValidatePattern:
 
     def check(self, value: Value, evaluate: Evaluate | None) -> None:
         """See `Validation.check`."""
-        expression = re.compile(self.pattern, re.IGNORECASE if self.ignore_case else re.NOFLAG)
+        try:
+            expression = compile_regex(self.pattern, self.ignore_case)
+        except RegexError as error:
+            raise InvalidArgument(error.message) from None
         for text in map(to_text, _elements(value)):
             if not expression.search(text):
                 raise InvalidArgument(_numbered(self.message or _NO_MATCH, text, self.pattern))

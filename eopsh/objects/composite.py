@@ -11,7 +11,9 @@ from eopsh.objects.number_text import FormatError
 from eopsh.objects.text import format_value
 from eopsh.patterns import lazy_pattern
 
-_ITEM = lazy_pattern(r"(?P<index>\d+)\s*(?:,\s*(?P<width>-?\d+)\s*)?(?::(?P<spec>(?:[^{}]|\{\{|\}\})*))?\}", re.ASCII)
+_ITEM = lazy_pattern(r"(?P<index>0*\d{1,7})\s*(?:,\s*(?P<width>-?0*\d{1,7})\s*)?(?::(?P<spec>(?:[^{}]|\{\{|\}\})*))?\}", re.ASCII)
+"""One item, without the brace that opens it. .NET reads no more than seven digits of an index or a width."""
+_TOO_LONG = lazy_pattern(r"(?:\d+\s*,\s*-?)?0*\d{7}(?=\d)", re.ASCII)
 
 
 class CompositeError(EopshError):
@@ -48,7 +50,7 @@ def _item(pattern: str, at: int, values: list[Value], culture: Culture) -> tuple
     match = _ITEM.match(pattern, at + 1) if pattern[at] == "{" else None
     if match is None:
         raise _malformed(pattern, at)
-    index = int(match["index"])
+    index, width = int(match["index"]), int(match["width"] or 0)
     if index >= len(values):
         raise CompositeError("Index (zero based) must be greater than or equal to zero and less than the size of the argument list.")
     spec = (match["spec"] or "").replace("{{", "{").replace("}}", "}")
@@ -56,7 +58,6 @@ def _item(pattern: str, at: int, values: list[Value], culture: Culture) -> tuple
         text = "" if values[index] is None else format_value(values[index], spec, culture)
     except FormatError as error:
         raise CompositeError(str(error)) from None
-    width = int(match["width"] or 0)
     return match.end(), text.rjust(width) if width > 0 else text.ljust(-width)
 
 
@@ -64,7 +65,8 @@ def _malformed(pattern: str, at: int) -> CompositeError:
     rest = pattern[at + 1 :]
     if pattern[at] == "{" and rest and not rest[0].isdigit():
         return CompositeError(f"Input string was not in a correct format. Failure to parse near offset {at + 1}. Expected an ASCII digit.")
+    long = _TOO_LONG.match(rest) if pattern[at] == "{" else None
     digits = len(rest) - len(rest.lstrip("0123456789"))
     bare = pattern[at] == "{" and digits < len(rest) and rest[digits] not in ",: }"
-    place = at + 1 if pattern[at] == "}" else at + 1 + digits if bare else len(pattern)
+    place = at + 1 if pattern[at] == "}" else at + 1 + long.end() if long else at + 1 + digits if bare else len(pattern)
     return CompositeError(f"Input string was not in a correct format. Failure to parse near offset {place}. Format item ends prematurely.")

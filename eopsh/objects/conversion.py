@@ -30,7 +30,7 @@ from eopsh.objects.scalars import (
 )
 from eopsh.objects.switches import SWITCH, SwitchParameter
 from eopsh.objects.text import to_text
-from eopsh.objects.times import DateTime, TimeSpan
+from eopsh.objects.times import MAX_DATE_TICKS, DateTime, TimeSpan
 from eopsh.objects.xml_faults import xml_fault
 
 Number: TypeAlias = int | float | Decimal
@@ -59,6 +59,13 @@ def _to_char(value: Value) -> Value:
     raise never(value, "System.Char")
 
 
+def _date_of_ticks(ticks: int) -> DateTime:
+    if 0 <= ticks <= MAX_DATE_TICKS:
+        return DateTime(int(ticks))
+    why = "Ticks must be between DateTime.MinValue.Ticks and DateTime.MaxValue.Ticks. (Parameter 'ticks')"
+    raise cannot(ticks, "System.DateTime", why, "InvalidCastConstructorException")
+
+
 def _to_date(value: Value) -> Value:
     if isinstance(value, datetime.datetime):
         return DateTime.from_python(value)
@@ -70,8 +77,8 @@ def _to_date(value: Value) -> Value:
         return _date_from_text(value, "System.DateTime")
     if isinstance(value, float | Decimal):
         return _date_from_text(to_text(value), "System.DateTime")
-    if isinstance(value, int) and not isinstance(value, bool | BigInteger) and value >= 0:
-        return DateTime(int(value))
+    if isinstance(value, int) and not isinstance(value, bool | BigInteger):
+        return _date_of_ticks(value)
     if isinstance(value, bool | Char):
         short = type_name(value).rpartition(".")[2]
         raise cannot(value, "System.DateTime", f"Invalid cast from '{short}' to 'DateTime'.", "InvalidCastIConvertible")

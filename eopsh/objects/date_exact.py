@@ -6,49 +6,59 @@ import re
 from datetime import datetime
 
 from eopsh.objects.cultures import EN_US, Culture
+from eopsh.objects.date_text import DATE_TOKEN, INVARIANT_PATTERNS
 from eopsh.objects.times import DateTime
 from eopsh.patterns import lazy_pattern
 
-_TOKEN = lazy_pattern(
-    r"\\(?P<escape>.)|'(?P<single>[^']*)'|\"(?P<double>[^\"]*)\"|%?(?P<token>(?P<char>[dfFhHKmMstyz])(?P=char)*)|(?P<other>.)"
-)
-_WIDE = {"o": "yyyy-MM-ddTHH:mm:ss.fffffffK", "O": "yyyy-MM-ddTHH:mm:ss.fffffffK", "s": "yyyy-MM-ddTHH:mm:ss"}
-_WIDE |= {"u": "yyyy-MM-dd HH:mm:ssZ", "r": "ddd, dd MMM yyyy HH:mm:ss 'GMT'", "R": "ddd, dd MMM yyyy HH:mm:ss 'GMT'"}
-_NUMBERS = {"d": "day", "M": "month", "y": "year", "h": "hour12", "H": "hour", "m": "minute", "s": "second"}
+_NUMBERS = {"d": "day", "M": "month", "y": "year", "h": "shorthour", "H": "hour", "m": "minute", "s": "second"}
 
 
 def parse_exact(text: str, pattern: str, culture: Culture = EN_US) -> DateTime | None:
     """Read a date that is written exactly as a .NET format says; None when it is not."""
     if len(pattern) == 1:
-        pattern = culture.standard(pattern) or _WIDE.get(pattern, pattern)
-    expression = "".join(_piece(match, culture) for match in _TOKEN.finditer(pattern))
+        pattern = culture.standard(pattern) or INVARIANT_PATTERNS.get(pattern, pattern)
+    expression = "".join(_piece(match, culture) for match in DATE_TOKEN.finditer(pattern))
     match = re.fullmatch(expression, text, re.IGNORECASE)
-    if match is None:
-        return None
+    parts = None if match is None else _parts(match)
     try:
-        return _date({name: part for name, part in match.groupdict().items() if part is not None}, culture)
+        return None if parts is None else _date(parts, culture)
     except ValueError:
         return None
 
 
+def _parts(match: re.Match[str]) -> dict[str, str] | None:
+    """Return the text of each part by its name; None where one that is written twice differs."""
+    parts: dict[str, str] = {}
+    for name, text in match.groupdict().items():
+        part = name.rstrip("0123456789_")
+        if text is not None and parts.setdefault(part, text).lstrip("0") != text.lstrip("0"):
+            return None
+    return parts
+
+
 def _piece(match: re.Match[str], culture: Culture) -> str:
+    """Return the expression of a token; the place of the token makes the name of its group one of its own."""
+    place = match.start()
     token = match["token"]
     if token is None:
         text = match["escape"] or match["single"] or match["double"] or match["other"] or ""
         return re.escape(culture.date_separator if match["other"] == "/" else text)
+    if token[0] == "g":
+        return "AD"
     if token[0] in "dM" and len(token) > 2:
         names = culture.names(("d" if token[0] == "d" else "M") * min(len(token), 4))
         of = culture.names("m" * min(len(token), 4)) if token[0] == "M" else ()
         several = "|".join(re.escape(name) for name in sorted({*names, *of}, key=len, reverse=True))
-        return f"(?P<{'weekday' if token[0] == 'd' else 'monthname'}>{several})"
+        return f"(?P<{'weekday' if token[0] == 'd' else 'monthname'}_{place}>{several})"
     if token[0] in "fF":
-        return rf"(?P<fraction>\d{{{len(token) if token[0] == 'f' else f'0,{len(token)}'}}})"
-    if token[0] in "tzK":
-        return {"t": f"(?P<half>{'|'.join(half[: None if len(token) > 1 else 1] for half in culture.halves)})"}.get(
-            token[0], r"(?P<zone>Z|[+-]\d\d?(?::?\d\d)?)" + ("?" if token[0] == "K" else "")
-        )
+        return rf"(?P<fraction_{place}>\d{{{len(token) if token[0] == 'f' else f'0,{len(token)}'}}})"
+    if token[0] == "t":
+        halves = "|".join(re.escape(half[: None if len(token) > 1 else 1]) for half in culture.halves)
+        return f"(?P<half_{place}>{halves})"
+    if token[0] in "zK":
+        return rf"(?P<zone_{place}>Z|[+-]\d\d?(?::?\d\d)?)" + ("?" if token[0] == "K" else "")
     width = f"{len(token)}" if len(token) > 1 and token[0] != "y" else "4" if len(token) >= 4 else f"{len(token)},2"
-    return rf"(?P<{_NUMBERS[token[0]]}>\d{{{width}}})"
+    return rf"(?P<{_NUMBERS[token[0]]}_{place}>\d{{{width}}})"
 
 
 def _date(parts: dict[str, str], culture: Culture) -> DateTime:
@@ -81,7 +91,7 @@ def _month(name: str, culture: Culture) -> int:
 def _hour(parts: dict[str, str], culture: Culture) -> int:
     if "hour" in parts:
         return int(parts["hour"])
-    hour = int(parts.get("hour12", 0))
+    hour = int(parts.get("shorthour", 0))
     if "half" not in parts:
         return hour % 12 if hour == 12 else hour
     late = culture.halves[1].casefold().startswith(parts["half"].casefold())

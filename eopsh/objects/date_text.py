@@ -13,7 +13,7 @@ MONTHS = EN_US.months
 DAYS = (*EN_US.days[1:], EN_US.days[0])
 
 INVARIANT = "MM/dd/yyyy HH:mm:ss"
-_STANDARD = {
+INVARIANT_PATTERNS = {
     "o": "yyyy-MM-ddTHH:mm:ss.fffffffK",
     "O": "yyyy-MM-ddTHH:mm:ss.fffffffK",
     "r": "ddd, dd MMM yyyy HH:mm:ss 'GMT'",
@@ -21,9 +21,11 @@ _STANDARD = {
     "s": "yyyy-MM-ddTHH:mm:ss",
     "u": "yyyy-MM-dd HH:mm:ssZ",
 }
-_TOKEN = lazy_pattern(
+"""The standard formats that are the same in every culture."""
+DATE_TOKEN = lazy_pattern(
     r"\\(?P<escape>.)|'(?P<single>[^']*)'|\"(?P<double>[^\"]*)\"|%?(?P<token>(?P<char>[dfFghHKmMstyz])(?P=char)*)|(?P<other>.)", re.DOTALL
 )
+"""One piece of a custom date format: a token of one letter repeated, or a text that stands for itself."""
 
 
 def date_text(value: DateTime, culture: Culture = EN_US) -> str:
@@ -42,18 +44,18 @@ def format_date(value: DateTime, spec: str, culture: Culture = EN_US) -> str:
         return date_text(value, culture)
     if len(spec) == 1:
         pattern = culture.standard(spec)
-        if pattern is None and spec not in _STANDARD:
+        if pattern is None and spec not in INVARIANT_PATTERNS:
             raise FormatError("Input string was not in a correct format.")
         if spec in "UuRr" and value.offset:
             value = DateTime(value.utc_ticks, "Utc")
-        culture, spec = (EN_US, _STANDARD[spec]) if pattern is None else (culture, pattern)
+        culture, spec = (EN_US, INVARIANT_PATTERNS[spec]) if pattern is None else (culture, pattern)
     writer = _DateWriter(value, culture, day_named=_has_day(spec))
-    return "".join(writer.piece(match) for match in _TOKEN.finditer(spec))
+    return "".join(writer.piece(match) for match in DATE_TOKEN.finditer(spec))
 
 
 def _has_day(spec: str) -> bool:
     """Tell whether the day's number is written, beside which months stand in the genitive."""
-    return any(match["token"] in ("d", "dd") for match in _TOKEN.finditer(spec))
+    return any(match["token"] in ("d", "dd") for match in DATE_TOKEN.finditer(spec))
 
 
 class _DateWriter:
@@ -142,9 +144,10 @@ _TOKEN_NAMES = {
 
 # --- time spans
 
-_SPAN_TOKEN = lazy_pattern(
+SPAN_TOKEN = lazy_pattern(
     r"\\(?P<escape>.)|'(?P<single>[^']*)'|\"(?P<double>[^\"]*)\"|%?(?P<token>(?P<char>[dhmsfF])(?P=char)*)|(?P<other>.)", re.DOTALL
 )
+"""One piece of a custom format of time spans, where no other letter stands for itself."""
 
 
 def format_span(value: TimeSpan, spec: str) -> str:
@@ -159,7 +162,7 @@ def format_span(value: TimeSpan, spec: str) -> str:
     if spec == "G":
         return f"{sign}{days}:{hours:02d}:{minutes:02d}:{seconds:02d}.{fraction:07d}"
     numbers = {"d": days, "h": hours, "m": minutes, "s": seconds}
-    return "".join(_span_piece(match, numbers, f"{fraction:07d}") for match in _SPAN_TOKEN.finditer(spec))
+    return "".join(_span_piece(match, numbers, f"{fraction:07d}") for match in SPAN_TOKEN.finditer(spec))
 
 
 def span_parts(value: TimeSpan) -> tuple[int, int, int, int, int]:

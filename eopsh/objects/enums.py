@@ -48,6 +48,7 @@ ENUMS: dict[str, dict[str, int]] = {
     "System.StringComparison": _numbered(
         "CurrentCulture CurrentCultureIgnoreCase InvariantCulture InvariantCultureIgnoreCase Ordinal OrdinalIgnoreCase"
     ),
+    "System.Management.Automation.ValidateRangeKind": _numbered("Positive NonNegative Negative NonPositive"),
     "System.MidpointRounding": _numbered("ToEven AwayFromZero ToZero ToNegativeInfinity ToPositiveInfinity"),
     "System.Globalization.UnicodeCategory": _numbered(
         "UppercaseLetter LowercaseLetter TitlecaseLetter ModifierLetter OtherLetter NonSpacingMark SpacingCombiningMark EnclosingMark "

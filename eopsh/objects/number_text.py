@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal, localcontext
 from typing import TypeAlias
 
+from eopsh.objects.bounds import fitting_text
 from eopsh.objects.cultures import EN_US, Culture
 from eopsh.objects.scalars import BigInteger, Single, TypedInt
 from eopsh.patterns import lazy_pattern
@@ -101,10 +102,18 @@ def _formatted(value: Number, spec: str, culture: Culture) -> str:
 
 
 def fixed(value: Decimal, places: int, *, grouped: bool = False, rounding: str = ROUND_HALF_UP) -> str:
-    """Round to `places` and write without exponent."""
+    """Round to `places` and write without exponent. Raises OutOfMemory for more places than a text has room for."""
+    known = min(places, max(0, -_exponent(value)))
     with localcontext(_EXACT):
-        rounded = value.quantize(Decimal(1).scaleb(-places), rounding)
-    return format(rounded, f"{',' if grouped else ''}.{places}f")
+        rounded = value.quantize(Decimal(1).scaleb(-known), rounding)
+    text = format(rounded, f"{',' if grouped else ''}.{known}f")
+    return text if known == places else text + ("" if known else ".") + "0" * fitting_text(places - known)
+
+
+def _exponent(value: Decimal) -> int:
+    """Return the exponent of the last digit: behind it there are only zeros."""
+    exponent = value.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
 
 
 def _rounding(value: Number) -> str:
@@ -132,12 +141,15 @@ def _percent(value: Number, _letter: str, places: int | None) -> str:
 
 
 def _scientific(value: Number, letter: str, places: int | None) -> str:
-    digits = 6 if places is None else places
-    with localcontext(Context(prec=digits + 1, rounding=_rounding(value))):
-        rounded = +exact(value)
-    mantissa, _, exponent = f"{rounded:.{digits}e}".partition("e")
-    number = int(exponent) if rounded else 0
-    return f"{mantissa}{letter}{'-' if number < 0 else '+'}{abs(number):03d}"
+    digits, number = 6 if places is None else places, exact(value)
+    known = min(digits, len(number.as_tuple().digits))
+    with localcontext(Context(prec=known + 1, rounding=_rounding(value))):
+        rounded = +number
+    mantissa, _, exponent = f"{rounded:.{known}e}".partition("e")
+    if known < digits:
+        mantissa += "0" * fitting_text(digits - known)
+    power = int(exponent) if rounded else 0
+    return f"{mantissa}{letter}{'-' if power < 0 else '+'}{abs(power):03d}"
 
 
 def _general(value: Number, letter: str, places: int | None) -> str:
@@ -150,14 +162,14 @@ def _general(value: Number, letter: str, places: int | None) -> str:
 
 def _digits(value: Number, _letter: str, places: int | None) -> str:
     whole = _whole(value)
-    return ("-" if whole < 0 else "") + str(abs(whole)).rjust(places or 0, "0")
+    return ("-" if whole < 0 else "") + str(abs(whole)).rjust(fitting_text(places or 0), "0")
 
 
 def _hexadecimal(value: Number, letter: str, places: int | None) -> str:
     if isinstance(value, BigInteger):
         text = _unbounded(value)
-        return (text if letter == "X" else text.lower()).rjust(places or 0, "0" if value >= 0 else "F")
-    return format(_bits(value), letter).rjust(places or 0, "0")
+        return (text if letter == "X" else text.lower()).rjust(fitting_text(places or 0), "0" if value >= 0 else "F")
+    return format(_bits(value), letter).rjust(fitting_text(places or 0), "0")
 
 
 def _unbounded(value: int) -> str:
@@ -167,7 +179,7 @@ def _unbounded(value: int) -> str:
 
 
 def _binary(value: Number, _letter: str, places: int | None) -> str:
-    return format(_bits(value), "b").rjust(places or 0, "0")
+    return format(_bits(value), "b").rjust(fitting_text(places or 0), "0")
 
 
 def _whole(value: Number) -> int:

@@ -189,7 +189,15 @@ def _to_big_integer(value: Value) -> Value:
 
 
 def _to_double(value: Value) -> Value:
-    return float(_source_number(value, "System.Double"))
+    return as_double(_source_number(value, "System.Double"))
+
+
+def as_double(number: Number) -> float:
+    """Return a number as a double, infinite beyond what one holds."""
+    try:
+        return float(number)
+    except OverflowError:
+        return math.inf if number > 0 else -math.inf
 
 
 def to_single(value: float) -> Single:
@@ -201,7 +209,7 @@ def to_single(value: float) -> Single:
 
 
 def _to_single(value: Value) -> Value:
-    return to_single(float(_source_number(value, "System.Single")))
+    return to_single(as_double(_source_number(value, "System.Single")))
 
 
 def _to_decimal(value: Value) -> Value:

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from eopsh.binding import validation
 from eopsh.binding.model import Evaluate
 from eopsh.language import tree
-from eopsh.objects import Value, to_text
+from eopsh.objects import ConversionError, Value, convert, to_text
 from eopsh.runtime.compiler.unit import Unit, expression
 from eopsh.runtime.scope import Scope
 from eopsh.runtime.signals import failure
@@ -20,11 +20,25 @@ def validations(attributes: tuple[tree.Attribute, ...], unit: Unit) -> Iterator[
     """Yield the rules that a parameter's attributes lay down; attributes that are no rules are passed over."""
     nowhere: Scope = None  # type: ignore[assignment]  # attribute arguments are constants
     for attribute in attributes:
-        make = _RULES.get(attribute.type.name.lower().rpartition(".")[2].removesuffix("attribute"))
+        name = attribute.type.name.lower().rpartition(".")[2].removesuffix("attribute")
+        make = _RULES.get(name)
         if make is not None:
+            _check_count(name, attribute, unit)
             positional = [expression(value, unit)(nowhere) for value in attribute.positional]
             named = {each.name.lower(): expression(each.value, unit)(nowhere) for each in attribute.named if not each.omitted}
             yield make(positional, named)
+
+
+_COUNTS = {"validaterange": (1, 2), "validatelength": (2,), "validatecount": (2,), "validatepattern": (1,), "validatescript": (1,)}
+"""How many arguments the constructors of attributes take, where that matters."""
+
+
+def _check_count(name: str, attribute: tree.Attribute, unit: Unit) -> None:
+    count = len(attribute.positional)
+    if count not in _COUNTS.get(name, (count,)):
+        message = f'Cannot find an overload for ".ctor" and the argument count: "{count}".'
+        exception = "System.Management.Automation.MethodException"
+        raise failure(message, "MethodCountCouldNotFindBest", "NotSpecified", exception=exception, place=unit.place(attribute))
 
 
 def check_variable(rules: list[validation.Validation], value: Value, name: str, evaluate: Evaluate | None) -> None:
@@ -42,9 +56,16 @@ def _set(positional: list[Value], named: dict[str, Value]) -> object:
     return validation.ValidateSet(tuple(map(to_text, positional)), named.get("ignorecase") is not False, to_text(named.get("errormessage")))
 
 
+_RANGE_KIND = "System.Management.Automation.ValidateRangeKind"
+
+
 def _range(positional: list[Value], named: dict[str, Value]) -> object:
     if len(positional) == 1:
-        return validation.ValidateRangeKind(to_text(positional[0]))
+        try:
+            return validation.ValidateRangeKind(to_text(convert(positional[0], _RANGE_KIND)))
+        except ConversionError as error:
+            message = f'The following exception occurred while constructing the attribute "ValidateRange": "{error.message}"'
+            raise failure(message, "ExceptionConstructingAttribute") from None
     return validation.ValidateRange(positional[0], positional[1])
 
 

@@ -60,6 +60,7 @@ ACCEPTED = [
     pytest.param(ValidateRangeKind("nonnegative"), "int", 0, id="zero is not negative"),
     pytest.param(ValidateLength(2, 4), "string[]", ["ab", "abcd"], id="both limits"),
     pytest.param(ValidatePattern("^[a-z]+$"), "string", "ABC", id="a pattern in any case"),
+    pytest.param(ValidatePattern(r"^(?<letter>\p{L})\z"), "string", "é", id="a pattern in .NET's words"),
     pytest.param(ValidateCount(2, 3), "string[]", ["a", "b"], id="enough"),
     pytest.param(ValidateNotNull(), "object[]", [], id="an empty list is not null"),
     pytest.param(ValidateNotNullOrEmpty(), "string", " ", id="a blank is not empty"),
@@ -135,6 +136,15 @@ REFUSED = [
         "A1",
         'The argument "A1" does not match the "^[a-z]+$" pattern. Supply an argument that matches "^[a-z]+$" and try the command again.',
         id="no match",
+    ),
+    pytest.param(ValidatePattern("("), "string", "x", "Invalid pattern '(' at offset 1. Not enough )'s.", id="no pattern"),
+    pytest.param(
+        ValidateRangeKind("Positive"),
+        "object",
+        "x",
+        'The argument cannot be validated because its type "String" is not the same type (Int32) as the maximum and minimum limits of the '
+        "parameter. Make sure the argument is of type Int32 and then try the command again.",
+        id="no number",
     ),
     pytest.param(ValidatePattern(r"^\d+$", message="{0} is no {1}"), "string", "x", r"x is no ^\d+$", id="no match, own words"),
     pytest.param(

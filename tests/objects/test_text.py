@@ -113,6 +113,11 @@ NUMBERS = [
     (1e10, "0.##", "10000000000"),
     (1234567890, "#,#", "1,234,567,890"),
     (1234567, "#,,", "1"),
+    (0.1, "F60", "0.100000000000000005551115123125782702118158340454101562500000"),
+    (12345678901234567890, "E21", "1.234567890123456789000E+019"),
+    (Decimal("1.1"), "C5", "$1.10000"),
+    (0, "E3", "0.000E+000"),
+    (7, "N4", "7.0000"),
 ]
 
 
@@ -175,6 +180,7 @@ COMPOSITES: list[tuple[str, list[Value], str]] = [
     ("{0}", [[1, 2]], "System.Object[]"),
     ("{0}", [PSObject({"a": 1})], "@{a=1}"),
     ("{0}", [1 / 3], "0.3333333333333333"),
+    ("{00000000000,000000000003}", [1], "  1"),
     ("{0}", [Char("x")], "x"),
     ("{0}", [PSList([1])], "System.Collections.ArrayList"),
 ]
@@ -191,6 +197,8 @@ BROKEN = [
     ("{0", "Input string was not in a correct format. Failure to parse near offset 2. Format item ends prematurely.."),
     ("}", "Input string was not in a correct format. Failure to parse near offset 1. Format item ends prematurely.."),
     ("{0:Q}", "Format specifier was invalid.."),
+    ("{0,1000000000}", "Input string was not in a correct format. Failure to parse near offset 10. Format item ends prematurely.."),
+    ("{1000000000}", "Input string was not in a correct format. Failure to parse near offset 8. Format item ends prematurely.."),
 ]
 
 

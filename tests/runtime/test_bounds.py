@@ -48,6 +48,22 @@ class TimedHost(RecordingHost):
         return time.monotonic() > self.end
 
 
+TOO_LARGE = (
+    "'{0:D999999999}' -f 1",
+    "'{0:X999999999}' -f 1",
+    "'{0:N999999999}' -f 1.5",
+    "'{0:E999999999}' -f 1.5",
+    "(1.5).ToString('F999999999')",
+    "'x'.PadLeft(2000000000)",
+    "[string]::new('x', 2000000000)",
+)
+
+
+@pytest.mark.parametrize("line", TOO_LARGE)
+def test_a_text_that_would_be_too_large_is_refused(line: str) -> None:
+    assert failure_of(line).message.endswith("Insufficient memory to continue the execution of the program.")
+
+
 @pytest.mark.parametrize("line", ENDLESS)
 @pytest.mark.timeout(20)
 def test_every_loop_is_left_when_the_user_asks(line: str) -> None:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 
 from eopsh.objects import ConversionError, Int64, TimeSpan, Value, convert, to_number, to_text
+from eopsh.objects.date_text import SPAN_TOKEN
 from eopsh.objects.times import TICKS_PER_DAY, TICKS_PER_SECOND
-from eopsh.patterns import lazy_pattern
 from eopsh.runtime.methods.table import DotNetError, Method, method, set_reference
 from eopsh.runtime.methods.texts import parsed, tried
 
@@ -42,15 +42,20 @@ def _span(*parts: int) -> TimeSpan:
     return TimeSpan(TimeSpan.of(days, hours, minutes, seconds).ticks + milliseconds * 10_000)
 
 
-_SPAN_TOKEN = lazy_pattern(r"\\\\(.)|'([^']*)'|((?P<char>[dhmsfF])(?P=char)*)|(.)")
-
-
 def _span_pattern(match: re.Match[str]) -> str:
-    token = match[3]
+    token = match["token"]
     if token is None:
-        return re.escape(match[1] or match[2] or match[5] or "")
+        return re.escape(match["escape"] or match["single"] or match["double"] or "")
     name = {"d": "days", "h": "hours", "m": "minutes", "s": "seconds"}.get(token[0], "fraction")
     return rf"(?P<{name}>\d{{{len(token)}{',2' if len(token) == 1 and name != 'fraction' else ''}}})"
+
+
+def _is_span_pattern(pieces: list[re.Match[str]]) -> bool:
+    """Tell whether .NET takes a format: each part once, no fraction finer than a tick, texts in quotes or behind a backslash."""
+    tokens = [piece["token"] for piece in pieces if piece["token"]]
+    letters = {token[0].lower() for token in tokens}
+    fine = any(token[0] in "fF" and len(token) > 7 for token in tokens)
+    return len(letters) == len(tokens) and not fine and not any(piece["other"] for piece in pieces)
 
 
 def _read_span(text: str, pattern: str) -> TimeSpan | None:
@@ -59,7 +64,10 @@ def _read_span(text: str, pattern: str) -> TimeSpan | None:
             return convert(text, "System.TimeSpan")  # type: ignore[return-value]
         except ConversionError:
             return None
-    match = re.fullmatch("".join(map(_span_pattern, _SPAN_TOKEN.finditer(pattern))), text)
+    tokens = list(SPAN_TOKEN.finditer(pattern))
+    if not _is_span_pattern(tokens):
+        return None
+    match = re.fullmatch("".join(map(_span_pattern, tokens)), text)
     if match is None:
         return None
     part = {name: int(number) for name, number in match.groupdict().items() if name != "fraction"}
@@ -70,7 +78,7 @@ def _span_exact(text: str, pattern: Value, *_more: Value) -> TimeSpan:
     found = (_read_span(text, to_text(each)) for each in (pattern if isinstance(pattern, list) else [pattern]))
     value = next((each for each in found if each is not None), None)
     if value is None:
-        raise DotNetError(f"Input string was not in a correct format: '{text}'.", "FormatException")
+        raise DotNetError("Input string was not in a correct format.", "FormatException")
     return value
 
 
