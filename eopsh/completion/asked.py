@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from eopsh.catalogue import Command
 from eopsh.completion.context import CompletionContext, find_parameters
+from eopsh.completion.line import parsed_line
 from eopsh.completion.scan import CallSite, Piece, Scan
 from eopsh.frozen import frozen
-from eopsh.language import parse
 
 
 @frozen
@@ -19,7 +19,7 @@ class Asked:
 
 def asked_at(text: str, cursor: int, context: CompletionContext) -> Asked | None:
     """Return what stands at the cursor; behind a command's last word it is still that command. None where there is no known command."""
-    sites = [site for site in Scan(text, parse(text).tokens).sites if site.start <= cursor <= site.stop]
+    sites = [site for site in Scan(text, parsed_line(text).tokens).sites if site.start <= cursor <= site.stop]
     for site in sorted(sites, key=lambda site: site.start, reverse=True):
         command = context.resolve(site.name)
         if command is not None:

@@ -10,6 +10,7 @@ from eopsh.completion.context import CompletionContext
 from eopsh.completion.files import file_candidates, redirection_completion
 from eopsh.completion.filters import comparison_completion, filter_completion
 from eopsh.completion.keys import key_completion
+from eopsh.completion.line import parsed_line
 from eopsh.completion.members import member_completion
 from eopsh.completion.model import Completion
 from eopsh.completion.place import Place
@@ -17,7 +18,7 @@ from eopsh.completion.scan import SEPARATORS
 from eopsh.completion.typenames import attribute_completion, type_completion
 from eopsh.completion.variables import variable_completion
 from eopsh.completion.words import comment_completion, keyword_completion, keywords, operator_completion
-from eopsh.language import Parsed, parse
+from eopsh.language import Parsed
 
 _NOT_A_COMMAND = "-0123456789'\"\u2013\u2014"
 
@@ -29,7 +30,7 @@ def complete(text: str, cursor: int, context: CompletionContext, parsed: Parsed 
     """
     cursor = max(0, min(cursor, len(text)))
     if parsed is None or parsed.text != text:
-        parsed = parse(text)
+        parsed = parsed_line(text)
     place = Place(parsed, cursor, context)
     for reader in _READERS:
         found = reader(place)

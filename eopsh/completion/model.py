@@ -76,13 +76,3 @@ class Completion:
     candidates: tuple[Candidate, ...] = ()
     wanted: Wanted | None = None
     ruled_out: tuple[str, ...] = ()
-
-    @property
-    def length(self) -> int:
-        """How many characters the accepted candidate replaces."""
-        return self.end - self.start
-
-    @property
-    def matches(self) -> tuple[Candidate, ...]:
-        """The candidates, as PowerShell calls them."""
-        return self.candidates

@@ -17,7 +17,6 @@ _LOOKED_AT = 20
 """Elements of a list that are looked at for their properties."""
 
 CUSTOM = "System.Management.Automation.PSCustomObject"
-LIST_TYPES = ("[]", "System.Array", "ArrayList", "Collection", "List", "HashSet", "Queue", "Stack", "MultiValuedProperty")
 
 
 @frozen

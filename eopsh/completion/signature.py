@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from eopsh.binding.common import is_common
-from eopsh.catalogue import ALL_SETS, Command, Origin, Parameter
+from eopsh.catalogue import ALL_SETS, Command, Parameter
 from eopsh.completion.context import CompletionContext, find_parameters
+from eopsh.completion.line import parsed_line
 from eopsh.completion.parameters import owner, positional_count, short_type, used_parameters
 from eopsh.completion.parametersets import membership, positional_order, sets_of
 from eopsh.completion.place import Place
 from eopsh.completion.scan import CallSite
 from eopsh.frozen import frozen
-from eopsh.language import parse
 
 
 @frozen
@@ -32,8 +32,6 @@ class Signature:
     sets: tuple[str, ...]
     index: int
     uses: tuple[Use, ...]
-    advised: bool
-    """Whether the sets come from a help page: the server may have others."""
 
     @property
     def set_name(self) -> str:
@@ -52,7 +50,7 @@ def signature_at(text: str, cursor: int, context: CompletionContext, steps: int 
 
     `steps` walks from the likely set through those that are still possible, around both ends.
     """
-    place = Place(parse(text), cursor, context)
+    place = Place(parsed_line(text), cursor, context)
     site, command = place.site, place.command
     if site is None or command is None or cursor < site.name_end or not command.parameters:
         return None
@@ -67,7 +65,7 @@ def signature_at(text: str, cursor: int, context: CompletionContext, steps: int 
         for parameter in _in_order(command, names[index])
         if not is_common(parameter.name) or parameter.name == current
     )
-    return Signature(command.name, names, index, uses, _advised(command))
+    return Signature(command.name, names, index, uses)
 
 
 def _ordered(command: Command, possible: frozenset[str], likely: str) -> tuple[str, ...]:
@@ -120,7 +118,3 @@ def _use(parameter: Parameter, set_name: str, given: set[str], current: str) -> 
     text = name if parameter.switch else f"{f'[{name}]' if placed else name} <{short_type(parameter)}>"
     shown = text if mandatory else f"[{text}]"
     return Use(parameter.name, shown, mandatory, parameter.name in given, parameter.name == current)
-
-
-def _advised(command: Command) -> bool:
-    return any(parameter.sets and parameter.origin is Origin.HELP for parameter in command.parameters)

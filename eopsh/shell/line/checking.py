@@ -9,8 +9,9 @@ from prompt_toolkit.layout.processors import Processor, Transformation, Transfor
 from prompt_toolkit.layout.utils import explode_text_fragments
 
 from eopsh.completion import CompletionContext, Diagnostic, Fault, advise
+from eopsh.completion.line import parsed_line
 from eopsh.formatting import safe_text
-from eopsh.language import Answer, parse
+from eopsh.language import Answer
 
 UNDERLINE = "class:fault"
 
@@ -29,7 +30,7 @@ class Checks:
         context = self._context()
         key = (text, id(context))
         if key != self._key:
-            parsed = parse(text)
+            parsed = parsed_line(text)
             # A text with a fault of grammar is not what its author means yet.
             self._key, self._faults = key, [] if parsed.answer is Answer.ERROR else advise(parsed, context)
         return self._faults

@@ -15,7 +15,8 @@ from eopsh.completion import Candidate, CompletionContext, complete
 from eopsh.completion.knowledge import no_folder
 from eopsh.formatting import safe_text
 
-SHOWN = 200
+SHOWN, OFFERED = 200, 40
+"""The most candidates of a menu: when asked for, and while typing, where a letter more says it better than a long way down."""
 
 
 class LineCompleter(Completer):
@@ -44,7 +45,7 @@ class LineCompleter(Completer):
         found = complete(document.text, cursor, context)
         if complete_event.text_inserted and not found.start < cursor == found.end:
             return
-        for candidate in found.candidates[:SHOWN]:
+        for candidate in found.candidates[: SHOWN if self.asked else OFFERED]:
             yield Choice(
                 candidate.text,
                 start_position=found.start - cursor,

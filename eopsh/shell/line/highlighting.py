@@ -15,8 +15,8 @@ from prompt_toolkit.styles.pygments import pygments_token_to_classname
 
 from eopsh.completion import ANSI_STYLE, CompletionContext, brackets, highlight
 from eopsh.completion.highlight import MATCHED_BRACKET
+from eopsh.completion.line import parsed_line
 from eopsh.errors import Advice, SettingsError
-from eopsh.language import parse
 
 _FRAME = Style.from_dict(
     {
@@ -90,7 +90,7 @@ class MatchedBrackets(Processor):
 @lru_cache(maxsize=4)
 def _matched(text: str, cursor: int) -> tuple[tuple[int, int], ...]:
     # Asked for once a line of the same text.
-    return brackets(parse(text)).partner(cursor) or ()
+    return brackets(parsed_line(text)).partner(cursor) or ()
 
 
 def _mark(fragments: StyleAndTextTuples, place: int) -> None:
@@ -101,7 +101,7 @@ def _mark(fragments: StyleAndTextTuples, place: int) -> None:
 
 def _lines(text: str, context: CompletionContext) -> list[StyleAndTextTuples]:
     lines: list[StyleAndTextTuples] = [[]]
-    for start, end, kind in highlight(text, parse(text), context):
+    for start, end, kind in highlight(text, parsed_line(text), context):
         style = "class:" + pygments_token_to_classname(kind)
         first, *others = text[start:end].split("\n")
         lines[-1].append((style, first))

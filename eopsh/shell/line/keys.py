@@ -18,8 +18,9 @@ from prompt_toolkit.key_binding.key_processor import KeyPressEvent
 from prompt_toolkit.key_binding.vi_state import InputMode
 
 from eopsh.completion import CompletionContext, Wanted, complete
+from eopsh.completion.line import parsed_line
 from eopsh.errors import Advice, SettingsError
-from eopsh.language import Answer, parse
+from eopsh.language import Answer
 from eopsh.patterns import lazy_pattern
 from eopsh.settings import Settings
 from eopsh.shell.line.actions import OWN, TABLES, Action, action_named, revert_line
@@ -32,7 +33,7 @@ _WORD = lazy_pattern(r"[\w-]*")
 
 def wants_more(text: str) -> bool:
     """Tell whether Enter adds a line: the text is unfinished, and the user has not insisted with an empty line."""
-    return parse(text).answer is Answer.INCOMPLETE and not text.endswith("\n\n")
+    return parsed_line(text).answer is Answer.INCOMPLETE and not text.endswith("\n\n")
 
 
 class Asker(Protocol):
