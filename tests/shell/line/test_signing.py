@@ -6,7 +6,7 @@ from eopsh.completion.signature import Signature, Use
 from eopsh.shell.line.signing import CURRENT, MISSING, SetWalk, signature_line
 
 USES = tuple(Use(f"Name{number}", f"[-Name{number} <string>]", number < 2, False, number == 5) for number in range(12))
-SIGNATURE = Signature("Set-Thing", ("Identity", "Other"), 0, USES, advised=False)
+SIGNATURE = Signature("Set-Thing", ("Identity", "Other"), 0, USES)
 
 
 def text(columns: int) -> str:
@@ -35,7 +35,7 @@ def test_styles() -> None:
 
 def test_nothing_unsafe() -> None:
     use = Use("X", "[-X <\x1b[31m>]", True, False, True)
-    line = "".join(piece for _, piece in signature_line(Signature("Set-X", ("a\x07b",), 0, (use,), advised=False), 80))
+    line = "".join(piece for _, piece in signature_line(Signature("Set-X", ("a\x07b",), 0, (use,)), 80))
     assert not {"\x1b", "\x07"} & set(line)
 
 
