@@ -86,7 +86,7 @@ def _is_enum(formal: Formal) -> bool:
 def fits_unforced(formal: Formal, value: Value) -> bool:
     """Tell whether a value is of the parameter's type already, or may be wrapped in a list of it."""
     if formal.change is not None:
-        return False
+        return value is not None and _is_instance(value, formal.type)
     if value is UNKNOWN or is_left_to_server(formal) or formal.type in _ANYTHING:
         return True
     if value is None:
@@ -145,6 +145,8 @@ def coerced(formal: Formal, value: Value, spelling: str) -> Value:
         ConversionError: the value does not convert.
         CannotBind: the value is of a kind that is not even tried.
     """
+    if formal.change is not None and value is not UNKNOWN:
+        return formal.change(value)
     if value is UNKNOWN or is_left_to_server(formal) or formal.type in _ANYTHING:
         return value
     if value is None:

@@ -18,7 +18,7 @@ _INDENT = "  "
 _THROWN = "RuntimeException"
 _ENGINE = "System.Management.Automation."
 """The exceptions of the engine itself: mistakes in the script, whose place helps."""
-_POSITION = lazy_pattern(r"At line:(\d+) char:\d+\n\+ (.*)\n\+ (.*)")
+_POSITION = lazy_pattern(r"At (?:line|(.+)):(\d+) char:\d+\n\+ (.*)\n\+ (.*)")
 _NUMBER = 4
 _PARSER = "ParserError"
 
@@ -101,7 +101,7 @@ _VIEWS: dict[str, Callable[[ErrorRecord], list[str]]] = {"normalview": _normal, 
 
 def _concise(record: ErrorRecord, width: int, place: bool) -> list[str]:
     position = _POSITION.fullmatch(record.position) if record.source is None else None
-    if position is not None and (position[1] != "1" or record.category == _PARSER):
+    if position is not None and (position[1] or position[2] != "1" or record.category == _PARSER):
         return [*_located(record, position, width), *_advice(record), *(_indented(record.hint) if place else ())]
     lines = _record_lines(record)
     if place and position is not None and record.exception_type.startswith(_ENGINE):
@@ -119,15 +119,15 @@ def _advice(record: ErrorRecord) -> list[str]:
 
 def _located(record: ErrorRecord, position: re.Match[str], width: int) -> Iterator[str]:
     """Yield the error beneath the line of the script that it comes from."""
-    number, row, marks = position[1], _CELLS.prepare(safe_text(position[2])), position[3].rstrip()
+    file, number, row, marks = position[1], position[2], _CELLS.prepare(safe_text(position[3])), position[4].rstrip()
     margin = " " * max(0, len(number) - _NUMBER)
     bar = f"{margin}     | "
-    yield f"{_name(record)}: "
+    yield f"{_name(record)}: " + (safe_text(f"{file}:{number}") if file else "")
     yield f"{margin}Line |"
     yield f"{number:>{_NUMBER}} |  {row.rstrip()}"
     yield f"{bar} {marks}"
     lines = safe_text(record.details or record.message).split("\n")
-    if record.category == _PARSER:
+    if file or record.category == _PARSER:
         yield from _wrapped(" ".join(lines).replace("\t", " "), bar, width)
         yield ""
     else:
@@ -176,7 +176,7 @@ def _place(error: LineError, line: str | None, width: int) -> Iterator[str]:
 
 def _position(position: re.Match[str], width: int) -> Iterator[str]:
     """Yield the line and the marks of a position message (`At line:1 char:5`, then two lines that begin with `+ `)."""
-    row, marks = position[2], position[3]
+    row, marks = position[3], position[4]
     if "~" in marks:
         start = marks.index("~")
         fault = LineError("", start, start + marks.count("~"))

@@ -7,6 +7,7 @@ from abc import ABC, abstractmethod
 from eopsh.language.cursor import Cursor
 from eopsh.language.lexemes import Hole, Lexeme
 from eopsh.language.tree import (
+    ArrayLiteral,
     Attribute,
     AttributedExpression,
     CommandExpression,
@@ -132,5 +133,7 @@ def unassignable(node: Expression) -> Expression | None:
             if len(node.pipeline.stages) > 1 or not isinstance(stage, CommandExpression):
                 return node
             node = stage.expression
+            if isinstance(node, ArrayLiteral):
+                return next((fault for fault in map(unassignable, node.elements) if fault is not None), None)
         else:
             return None if isinstance(node, (VariableExpression, MemberExpression, IndexExpression)) else node

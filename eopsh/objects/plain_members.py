@@ -150,16 +150,17 @@ def _invocation(record: ErrorRecord) -> PSObject:
     place = _POSITION.match(record.position)
     notes: dict[str, Value] = {
         "MyCommand": record.activity,
-        "ScriptLineNumber": int(place[1]) if place else 0,
-        "OffsetInLine": int(place[2]) if place else 0,
-        "Line": place[3] if place else "",
+        "ScriptLineNumber": int(place[2]) if place else 0,
+        "OffsetInLine": int(place[3]) if place else 0,
+        "ScriptName": (place[1] or "") if place else "",
+        "Line": place[4] if place else "",
         "PositionMessage": record.position,
         "InvocationName": record.activity,
     }
     return PSObject(notes, type_names=("System.Management.Automation.InvocationInfo", "System.Object"))
 
 
-_POSITION = lazy_pattern(r"At line:(\d+) char:(\d+)\n\+ (.*)")
+_POSITION = lazy_pattern(r"At (?:line|(.+)):(\d+) char:(\d+)\n\+ (.*)")
 
 
 _ERROR: Members = {

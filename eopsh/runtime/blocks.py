@@ -32,6 +32,7 @@ class Parts:
     begin: Flow | None = None
     process: Flow | None = None
     end: Flow | None = None
+    clean: Flow | None = None
     single: Evaluate | None = None
     quick: tuple[Callable[[int, int], int], int] | None = None
 
@@ -133,7 +134,7 @@ class BlockCode:
         """Bind the arguments and yield what the block puts out, in a scope of its own unless dot-sourced."""
         inner = scope.inside(self.home) if dotted else scope.called(self.home)
         if not dotted:
-            inner.function, inner.place = name, place
+            inner.function, inner.place, inner.code, inner.fed = name, place, self, upstream is not None
         bound = self.parts.parameters.bind(inner, arguments, name, upstream is not None, place)
         stream = self._run(inner, upstream, bound)
         return stream if bound.call is None else with_common_parameters(stream, bound.call, scope)
@@ -145,7 +146,7 @@ class BlockCode:
         with closing(upstream):
             try:
                 if parts.begin is not None:
-                    yield from parts.begin(scope)
+                    yield from _until_return(parts.begin, scope)
                 if parts.process is not None:
                     yield from self._process(scope, upstream, bound, parts.process)
                 elif upstream is not None:
@@ -154,6 +155,9 @@ class BlockCode:
                     yield from parts.end(scope)
             except ReturnSignal:
                 pass
+            finally:
+                if parts.clean is not None:
+                    collected(_until_return(parts.clean, scope))
         # Errors that a function reported do not make its call a failed one, but for those it wrote as its own.
         session.failures = failures + scope.failed
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from eopsh.binding import BoundCall
 from eopsh.objects import CUSTOM_TYPES, ErrorRecord, PSObject, Value, to_bool, to_text
 from eopsh.remote import Stream
-from eopsh.runtime.confirming import confirmed
+from eopsh.runtime.invocation import invocation
+from eopsh.runtime.questions import Answers, asks, confirmed, continued, show_what_if, what_if
 from eopsh.runtime.scope import Scope
 from eopsh.runtime.signals import Place, ScriptError
 
@@ -17,9 +18,9 @@ _TYPES = ("System.Management.Automation.PSScriptCmdlet", "System.Management.Auto
 class CmdletObject(PSObject):
     """The call of an advanced function, as its script sees it."""
 
-    __slots__ = ("call", "place", "scope")
+    __slots__ = ("answers", "call", "impact", "place", "scope")
 
-    def __init__(self, scope: Scope, call: BoundCall, place: Place) -> None:
+    def __init__(self, scope: Scope, call: BoundCall, place: Place, impact: str = "medium") -> None:
         name = call.command.name
         command = PSObject({"Name": name}, type_names=CUSTOM_TYPES, text=name)
         invocation = PSObject({"MyCommand": command, "InvocationName": name, "BoundParameters": None}, type_names=CUSTOM_TYPES)
@@ -28,6 +29,8 @@ class CmdletObject(PSObject):
         self.scope = scope
         self.call = call
         self.place = place
+        self.impact = impact
+        self.answers = Answers()
 
     def record(self, given: Value) -> ErrorRecord:
         """Return an error record as one of this function."""
@@ -37,23 +40,40 @@ class CmdletObject(PSObject):
 
     def write_error(self, given: Value) -> None:
         """Write a non-terminating error; unlike Write-Error it makes the call a failed one."""
-        self.scope.session.write_error(self.record(given), self.scope, place=self.place)
+        self.scope.session.write_error(self.record(given), self.scope, place=self.place, answers=self.answers)
         self.scope.failed = True
 
     def throw(self, given: Value) -> None:
         """End the function with an error; the caller's statement ends, the script goes on."""
         raise ScriptError(self.record(given)).at(self.place)
 
-    def should_process(self, target: Value, action: Value = None) -> bool:
-        """Tell whether to go on; with -WhatIf say what would be done, and do not; with -Confirm ask."""
-        given = self.call.get("WhatIf")
-        what = to_text(action) or self.call.command.name
-        if not to_bool(given if given is not None else self.scope.get("WhatIfPreference")):
-            asks = to_text(self.scope.get("ConfirmPreference")).lower() in ("low", "medium")
-            return not asks or confirmed(self.scope.session.host, what, to_text(target))
-        text = f'What if: Performing the operation "{what}" on target "{to_text(target)}".'
-        self.scope.session.emit(Stream.INFORMATION, PSObject({"MessageData": text, "Tags": ["PSHOST"]}, text=text))
-        return False
+    def should_process(self, target: Value, action: Value = None, caption: Value = None) -> bool:
+        """Tell whether to go on; with -WhatIf say what would be done, and do not; ask where -Confirm or the impact says so.
+
+        With a caption the texts are the caller's own: what is said with -WhatIf, the question, its caption.
+        """
+        own = caption is not None
+        what = self.call.command.name if action is None or action == "" else to_text(action)
+        text = to_text(target) if own else f'Performing the operation "{what}" on target "{to_text(target)}".'
+        if what_if(self.call.get("WhatIf"), self.scope):
+            show_what_if(self.scope, text)
+            return False
+        if not asks(self.call.get("Confirm"), self.scope, self.impact):
+            return True
+        host = self.scope.session.host
+        return confirmed(host, text, self.answers, to_text(caption) or "Confirm", to_text(action) if own else "")
+
+    def output(self, value: Value, spread: Value = False) -> Value:
+        """Return what WriteObject puts out where it stands: the value as one object, or its elements."""
+        return value if to_bool(spread) else [value]
+
+    def should_continue(self, question: Value, caption: Value, *_: Value) -> bool:
+        """Ask yes or no, whatever the preferences say."""
+        return continued(self.scope.session.host, to_text(question), to_text(caption))
+
+    def get(self, name: str, default: Value = None) -> Value:
+        """Return a property; the call is looked at when it is asked for."""
+        return invocation(self.scope) if name.lower() == "myinvocation" else super().get(name, default)
 
     def write(self, stream: Stream, preference: str, text: Value) -> None:
         """Write a message of another stream, where someone wants it."""

@@ -11,6 +11,7 @@ from eopsh.catalogue import Command, Kind
 from eopsh.frozen import frozen
 from eopsh.objects import ErrorRecord, ScriptBlock, Value, to_text
 from eopsh.remote import Stream
+from eopsh.runtime.questions import Answers, halted, inquired
 from eopsh.runtime.signals import Place, ScriptError, failure
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _LOOK_SECONDS = 0.05
 class CommandContext:
     """What a local command may ask of its surroundings: where it was called, and who listens."""
 
-    __slots__ = ("call", "piped", "place", "scope", "session")
+    __slots__ = ("answers", "call", "piped", "place", "scope", "session")
 
     def __init__(self, session: Session, scope: Scope, call: BoundCall, place: Place, *, piped: bool = False) -> None:
         self.session = session
@@ -34,6 +35,7 @@ class CommandContext:
         self.call = call
         self.place = place
         self.piped = piped
+        self.answers = Answers()
 
     @property
     def host(self) -> Host:
@@ -66,9 +68,16 @@ class CommandContext:
         action = self.action("WarningAction", "WarningPreference")
         if action in ("continue", "inquire", "stop"):
             self.emit(Stream.WARNING, text)
+        if action == "inquire":
+            self.inquire(text)
         if action == "stop":
             message = 'The running command stopped because the preference variable "WarningPreference" or common parameter is set to Stop: '
             raise self.fail(message + text, "ActionPreferenceStop", "OperationStopped")
+
+    def inquire(self, text: str) -> None:
+        """Ask whether the command goes on (the action Inquire). Raises ScriptError when it does not."""
+        if not inquired(self.host, text, self.answers):
+            raise halted().at(self.place)
 
     def action(self, name: str, variable: str) -> str:
         """Return an action preference in lower case: of the call (`ErrorAction`), else the scope's variable."""
@@ -77,7 +86,7 @@ class CommandContext:
 
     def write_error(self, record: ErrorRecord) -> None:
         """Write a non-terminating error. Raises ScriptError when the error action is Stop."""
-        self.session.write_error(record, self.scope, self.action("ErrorAction", "ErrorActionPreference"), self.place)
+        self.session.write_error(record, self.scope, self.action("ErrorAction", "ErrorActionPreference"), self.place, self.answers)
 
     def error(self, message: str, error_id: str, category: str = "InvalidArgument", target: Value = None, exception: str = "") -> None:
         """Write a non-terminating error by its parts."""

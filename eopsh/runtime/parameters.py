@@ -8,6 +8,7 @@ from functools import cached_property
 from eopsh.binding import Argument, BindingError, BoundCall, bind
 from eopsh.binding.validation import Transformation, Validation
 from eopsh.catalogue import ALL_SETS, Command, Kind, Membership, Parameter
+from eopsh.errors import EopshError
 from eopsh.frozen import frozen
 from eopsh.language import tree
 from eopsh.objects import ConversionError, ErrorRecord, PSDict, SwitchParameter, Value, can_convert, to_bool, to_text
@@ -19,7 +20,7 @@ from eopsh.runtime.declarations import check_variable, validations
 from eopsh.runtime.preferences import defaults_for, show_warnings
 from eopsh.runtime.references import Reference
 from eopsh.runtime.scope import Scope
-from eopsh.runtime.signals import Place, from_line_error
+from eopsh.runtime.signals import Place, as_script_error, failure, from_line_error
 from eopsh.runtime.stages import evaluator, with_missing
 from eopsh.runtime.values import ArgumentName
 
@@ -61,7 +62,12 @@ class Parameters:
 
     def _default(self, code: ParameterCode, scope: Scope) -> Value:
         value = code.default(scope) if code.default is not None else _empty(code)
-        return code.constrain(value) if code.constrain is not None and code.default is not None else value
+        if code.constrain is None or code.default is None:
+            return value
+        try:
+            return code.constrain(value)
+        except EopshError as error:
+            raise _not_transformed(error, code.name, scope.function) from error
 
     def reset(self, scope: Scope, names: set[str]) -> None:
         """Give parameters their defaults again."""
@@ -90,7 +96,7 @@ class Parameters:
         if not self.advanced:
             scope.variables["args"] = list(_left_over(call))
         else:
-            scope.variables["pscmdlet"] = CmdletObject(scope, call, place)
+            scope.variables["pscmdlet"] = CmdletObject(scope, call, place, self._impact)
             apply_common_parameters(scope, call)
         return _Bound(self, call) if piped and self.advanced else Binding(call if self.advanced else None)
 
@@ -98,6 +104,12 @@ class Parameters:
     def _plain(self) -> bool:
         """Whether values need neither the binder nor conversion: no types, no attributes."""
         return not self.advanced and all(code.constrain is None and not code.attributes for code in self.codes)
+
+    @cached_property
+    def _impact(self) -> str:
+        """What [CmdletBinding(ConfirmImpact = ...)] says, in lower case."""
+        binding = next((each for each in self.attributes if _named(each, "cmdletbinding")), None)
+        return to_text(_options(binding, self.unit).get("confirmimpact", "medium")).lower()
 
     def _store_positional(self, scope: Scope, values: list[Value]) -> None:
         given = dict(zip((code.name for code in self.codes), values, strict=False))
@@ -163,6 +175,17 @@ def _constraint(code: ParameterCode, checks: list[Validation], scope: Scope) -> 
         return found
 
     return constrain
+
+
+def _not_transformed(error: EopshError, parameter: str, function: str) -> EopshError:
+    """Make the error of a default that its parameter's type does not take."""
+    found = as_script_error(error)
+    if found is None:
+        return error
+    message = f"Cannot process argument transformation on parameter '{parameter}'. {found.record.message}"
+    exception = "System.Management.Automation.ParameterBindingArgumentTransformationException"
+    error_id = f"ParameterArgumentTransformationError,{function}"
+    return failure(message, error_id, "InvalidData", exception=exception, activity=function)
 
 
 _BOUND_TYPES = ("System.Management.Automation.PSBoundParametersDictionary", "System.Object")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from eopsh.language import tree
 from eopsh.objects import Value
 from eopsh.runtime.signals import Place, failure
 
 if TYPE_CHECKING:
-    from eopsh.runtime.blocks import Function
+    from eopsh.runtime.blocks import BlockCode, Function
     from eopsh.runtime.session import Session
 
 
@@ -24,6 +25,7 @@ class _Nothing:
 
 
 NOTHING = _Nothing()
+_NONE: frozenset[str] = frozenset()
 CALL_DEPTH_LIMIT = 400
 Constraint = Callable[[Value], Value]
 READ_ONLY = frozenset({"true", "false", "null", "?", "psversiontable", "home", "pid", "host", "executioncontext", "shellid"})
@@ -58,19 +60,23 @@ class Scope:
     `details` are those of its variables, `alias_details` of its aliases, for those that have any. `script` is the scope that `$script:`
     means: the global one, or that of a script file, a module or a closure. `home` is the outermost scope of the module or the closure that
     it belongs to, None outside of them; `caller` is where that was called from. `strict` is the version of strict mode that was set here,
-    None where nothing was.
+    None where nothing was. `code` is what runs in it as its own, not dot-sourced into it; `fed`: objects are piped to that. `hidden` are
+    the variables and functions that are private to it.
     """
 
     __slots__ = (
         "alias_details",
         "aliases",
         "caller",
+        "code",
         "constraints",
         "depth",
         "details",
         "failed",
+        "fed",
         "function",
         "functions",
+        "hidden",
         "home",
         "parent",
         "place",
@@ -94,6 +100,9 @@ class Scope:
         self.function = ""
         self.place: Place | None = None
         self.failed = False
+        self.fed = False
+        self.code: BlockCode | None = None
+        self.hidden: frozenset[str] | set[str] = _NONE
         self.strict: int | None = None
         self.home: Scope | None = None if parent is None else parent.home
         self.caller: Scope | None = None if parent is None else parent.caller
@@ -111,16 +120,25 @@ class Scope:
         """Return the innermost scope that has the variable."""
         scope: Scope | None = self
         while scope is not None:
-            if key in scope.variables:
+            if key in scope.variables and (scope is self or key not in scope.hidden):
                 return scope
             scope = scope.parent
         return None
+
+    @property
+    def body(self) -> tree.ScriptBlock | None:
+        """The tree of what runs in the scope as its own."""
+        return None if self.code is None else self.code.tree
+
+    def hide(self, key: str) -> None:
+        """Make a variable (or `key()`, a function) private: scopes inside do not see it."""
+        self.hidden = {*self.hidden, key}
 
     def raw(self, key: str) -> Value:
         """Return a variable's value by its name in lower case, NOTHING and all; None when there is none."""
         scope: Scope | None = self
         while scope is not None:
-            if key in scope.variables:
+            if key in scope.variables and (scope is self or key not in scope.hidden):
                 return scope.variables[key]
             scope = scope.parent
         return self.session.automatic(key, self)
@@ -152,7 +170,10 @@ class Scope:
 
     def function_named(self, name: str) -> Function | None:
         """Return the user's function of this name (in lower case)."""
-        return next((scope.functions[name] for scope in self.chain() if name in scope.functions), None)
+        for scope in self.chain():
+            if name in scope.functions and (scope is self or f"{name}()" not in scope.hidden):
+                return scope.functions[name]
+        return None
 
     def outermost(self) -> Scope:
         """Return the global scope."""
@@ -197,7 +218,7 @@ class Scope:
         done: set[str] = set()
         for scope in self.chain():
             for key, value in scope.variables.items():
-                if key not in done:
+                if key not in done and (scope is self or key not in scope.hidden):
                     done.add(key)
                     seen[scope.spellings.get(key, key)] = None if value is NOTHING else value
         return seen

@@ -10,7 +10,8 @@ from eopsh.binding import Argument
 from eopsh.objects import Value
 from eopsh.runtime.blocks import BlockCode, Function, code_of
 from eopsh.runtime.closing import close_stage
-from eopsh.runtime.scope import Scope
+from eopsh.runtime.invocation import call_in
+from eopsh.runtime.scope import NOTHING, Scope
 from eopsh.runtime.script_text import block_from_text
 from eopsh.runtime.signals import ExitSignal, Place
 
@@ -21,7 +22,7 @@ class ScriptFile(Function):
     __slots__ = ("path",)
 
     def __init__(self, path: Path) -> None:
-        super().__init__(path.name, code_of(block_from_text(path.read_text(encoding="utf-8-sig"))))
+        super().__init__(path.name, code_of(block_from_text(path.read_text(encoding="utf-8-sig"), file=str(path))))
         object.__setattr__(self, "path", path)
 
     path: Path
@@ -46,10 +47,11 @@ def run_file(
 ) -> Iterator[Value]:
     """Yield what a script file puts out. Its `exit` ends the script alone, sets $LASTEXITCODE, and is a failure unless it is 0."""
     inner = scope if dotted else scope.child()
-    if not dotted:
-        inner.script = inner
-        inner.variables.update(psscriptroot=str(script.path.parent), pscommandpath=str(script.path))
     code: BlockCode = script.code.at(inner.home)
+    if not dotted:
+        inner.script, inner.place, inner.code, inner.fed = inner, place, code, upstream is not None
+        inner.variables.update(psscriptroot=str(script.path.parent), pscommandpath=str(script.path))
+    kept = _dotted_variables(inner, script, code, place) if dotted else {}
     stream = code.call(inner, arguments, upstream, place=place, dotted=True, name=script.name)
     try:
         yield from stream
@@ -58,3 +60,16 @@ def run_file(
         scope.session.failures += signal.code != 0
     finally:
         close_stage(stream)
+        inner.variables.update(kept)
+
+
+def _dotted_variables(scope: Scope, script: ScriptFile, code: BlockCode, place: Place) -> dict[str, Value]:
+    """Set what a dot-sourced script knows of itself; return what these variables held."""
+    own: dict[str, Value] = {
+        "myinvocation": call_in(scope, code, place, script=str(script.path)),
+        "psscriptroot": str(script.path.parent),
+        "pscommandpath": str(script.path),
+    }
+    kept = {name: scope.variables.get(name, NOTHING) for name in own}
+    scope.variables.update(own)
+    return kept

@@ -9,12 +9,12 @@ from eopsh.runtime.compiler.unit import Unit
 from eopsh.runtime.signals import Place, ScriptError, failure
 
 
-def block_from_text(text: str, *, suffix: str = "") -> ScriptBlock:
-    """Parse a text into a block. Raises ScriptError with the parser's id, `suffix` behind it, and the place."""
+def block_from_text(text: str, *, suffix: str = "", file: str = "") -> ScriptBlock:
+    """Parse a text into a block (a script's under its path). Raises ScriptError with the parser's id, `suffix` behind it."""
     parsed = parse(text)
     if parsed.answer is not Answer.COMPLETE:
         raise parse_failure(parsed, suffix=suffix)
-    return BlockCode(parsed.tree, Unit(text), text).block()
+    return BlockCode(parsed.tree, Unit(text, file=file), text).block()
 
 
 def parse_failure(parsed: Parsed, *, suffix: str = "") -> ScriptError:

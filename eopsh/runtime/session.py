@@ -20,6 +20,7 @@ from eopsh.runtime.enumerators import Enumerator
 from eopsh.runtime.host import Host
 from eopsh.runtime.local import CommandContext, LocalCommand
 from eopsh.runtime.locations import path_info
+from eopsh.runtime.questions import Answers, halted, inquired
 from eopsh.runtime.scope import NOTHING, Scope
 from eopsh.runtime.session_types import UnshownRecord
 from eopsh.runtime.signals import Place, ScriptError, failure
@@ -122,15 +123,18 @@ class Session:
         if action == "stop":
             error.thrown = error.preferred = True
             raise error
+        self._inquire(action, error, None)
         self.note_failure(error.record)
         if action not in ("silentlycontinue", "ignore"):
             self.emit(Stream.ERROR, error.record)
 
-    def write_error(self, record: ErrorRecord, scope: Scope, action: str | None = None, place: Place | None = None) -> None:
+    def write_error(
+        self, record: ErrorRecord, scope: Scope, action: str | None = None, place: Place | None = None, answers: Answers | None = None
+    ) -> None:
         """Write a non-terminating error, as the error action says.
 
         Raises:
-            ScriptError: the action is Stop.
+            ScriptError: the action is Stop, or Inquire and the answer was to halt.
         """
         action = action or preference(scope, "erroractionpreference")
         error = ScriptError(record)
@@ -142,9 +146,14 @@ class Session:
         if action == "ignore":
             self.failures += 1
             return
+        self._inquire(action, error, answers)
         self.note_failure(error.record)
         if action != "silentlycontinue":
             self.emit(Stream.ERROR, error.record)
+
+    def _inquire(self, action: str, error: ScriptError, answers: Answers | None) -> None:
+        if action == "inquire" and not inquired(self.host, error.record.message, answers or Answers()):
+            raise halted()
 
     # --- names
 

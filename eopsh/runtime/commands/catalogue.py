@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from eopsh.binding import BoundCall, syntax
 from eopsh.catalogue import ALL_SETS, Command, Kind, Membership, Parameter, nearest
-from eopsh.objects import PSObject, Value, has_wildcard, like, to_text
+from eopsh.objects import PSObject, ScriptBlock, Value, has_wildcard, like, to_text
 from eopsh.runtime.commands.declare import switch
 from eopsh.runtime.local import CommandContext, local_command
 from eopsh.runtime.values import unrolled
@@ -51,7 +51,12 @@ def get_command(call: BoundCall, objects: Iterator[Value], context: CommandConte
     found = [command for command in found if _wanted(command, call)]
     limit = call.get("TotalCount")
     for command in found[: limit if isinstance(limit, int) and limit >= 0 else None]:
-        yield "\n" + "\n\n".join(syntax(command)) + "\n" if call.get("Syntax") else command_info(command)
+        yield "\n" + "\n\n".join(syntax(command)) + "\n" if call.get("Syntax") else command_info(command, _block_of(command, context))
+
+
+def _block_of(command: Command, context: CommandContext) -> ScriptBlock | None:
+    function = context.scope.function_named(command.name.lower()) if command.kind is Kind.FUNCTION else None
+    return None if function is None else function.code.block()
 
 
 def texts_of(call: BoundCall, name: str) -> list[str]:
@@ -97,8 +102,8 @@ def command_type(command: Command) -> str:
     return "Function" if command.kind is Kind.FUNCTION else "Cmdlet"
 
 
-def command_info(command: Command) -> PSObject:
-    """Return a command as the object that Get-Command puts out."""
+def command_info(command: Command, block: ScriptBlock | None = None) -> PSObject:
+    """Return a command as the object that Get-Command puts out; `block` is that of a function."""
     kind = command_type(command)
     names = (f"System.Management.Automation.{kind}Info", "System.Management.Automation.CommandInfo", "System.Object")
     adapted: dict[str, Value] = {
@@ -108,7 +113,9 @@ def command_info(command: Command) -> PSObject:
         "Source": {Kind.REMOTE: "server", Kind.LOCAL: "eopsh"}.get(command.kind, ""),
         "Verb": command.name.partition("-")[0],
         "Noun": command.name.partition("-")[2],
-        "Definition": "\n".join(syntax(command)),
+        "Definition": block.text if block is not None else "\n".join(syntax(command)),
         "Parameters": [parameter.name for parameter in command.parameters],
     }
+    if block is not None:
+        adapted["ScriptBlock"] = block
     return PSObject(adapted=adapted, type_names=names, text=command.name)

@@ -5,11 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eopsh.binding import BoundCall
-from eopsh.binding.validation import AllowEmptyCollection, AllowEmptyString, AllowNull
+from eopsh.binding.validation import AllowEmptyCollection, AllowEmptyString, AllowNull, Transformation
 from eopsh.catalogue import ALL_SETS, Command, Membership, Parameter
-from eopsh.objects import ErrorRecord, PSDict, PSList, PSObject, Value, is_collection, short_type_name, to_string, to_text, type_name
+from eopsh.objects import (
+    ConversionError,
+    ErrorRecord,
+    PSDict,
+    PSList,
+    PSObject,
+    Value,
+    is_collection,
+    short_type_name,
+    to_string,
+    to_text,
+    type_name,
+)
 from eopsh.remote import Stream
 from eopsh.runtime.commands.declare import OPTIONAL, switch
+from eopsh.runtime.exceptions import as_exception, is_exception
 from eopsh.runtime.local import CommandContext, local_command
 from eopsh.runtime.methods.dates import now
 from eopsh.runtime.session_types import UnshownRecord
@@ -124,6 +137,8 @@ WRITE_DEBUG = Command("Write-Debug", _message())
 def _written(call: BoundCall, context: CommandContext, stream: Stream, action: str) -> Iterator[Value]:
     if action in ("continue", "inquire"):
         context.emit(stream, to_text(call.get("Message")))
+        if action == "inquire":
+            context.inquire(to_text(call.get("Message")))
     elif action == "stop":
         context.emit(stream, to_text(call.get("Message")))
         raise _stopped(stream, to_text(call.get("Message")), context)
@@ -192,6 +207,19 @@ def write_information(call: BoundCall, objects: Iterator[Value], context: Comman
     yield from ()
 
 
+def _as_exception(value: Value) -> Value:
+    if is_exception(value) or isinstance(value, str):
+        return as_exception(value, "System.Exception")
+    raise ConversionError(f'Cannot convert the "{to_text(value)}" value of type "{type_name(value)}" to type "System.Exception".')
+
+
+def _as_record(value: Value) -> Value:
+    if isinstance(value, ErrorRecord):
+        return value
+    wanted = "System.Management.Automation.ErrorRecord"
+    raise ConversionError(f'Cannot convert the "{to_text(value)}" value of type "{type_name(value)}" to type "{wanted}".')
+
+
 _PLAIN, _EXCEPTION, _RECORD = "NoException", "WithException", "ErrorRecord"
 _EITHER = {_PLAIN: OPTIONAL, _EXCEPTION: OPTIONAL}
 WRITE_ERROR = Command(
@@ -203,8 +231,18 @@ WRITE_ERROR = Command(
         sets={_PLAIN: Membership(mandatory=True, position=0, from_pipeline=True), _EXCEPTION: OPTIONAL},
         validation=(AllowEmptyString(), AllowNull()),
     ),
-    Parameter("Exception", "System.Object", sets={_EXCEPTION: Membership(mandatory=True, position=0)}),
-    Parameter("ErrorRecord", "System.Object", sets={_RECORD: Membership(mandatory=True, position=0)}),
+    Parameter(
+        "Exception",
+        "System.Exception",
+        sets={_EXCEPTION: Membership(mandatory=True, position=0)},
+        validation=(Transformation(_as_exception),),
+    ),
+    Parameter(
+        "ErrorRecord",
+        "System.Management.Automation.ErrorRecord",
+        sets={_RECORD: Membership(mandatory=True, position=0)},
+        validation=(Transformation(_as_record),),
+    ),
     Parameter("Category", "System.Management.Automation.ErrorCategory", sets=_EITHER),
     Parameter("ErrorId", "System.String", sets=_EITHER),
     Parameter("TargetObject", "System.Object", sets=_EITHER),

@@ -20,6 +20,7 @@ from eopsh.runtime.compiler.types import conversion
 from eopsh.runtime.compiler.unit import Evaluate, Flow, Unit, compiles_statement, expression, silent
 from eopsh.runtime.declarations import check_variable, validations
 from eopsh.runtime.scope import NOTHING, READ_ONLY, Scope, not_writable
+from eopsh.runtime.script_text import block_from_text
 from eopsh.runtime.signals import ScriptError, as_script_error, failure, not_yet
 from eopsh.runtime.values import counted_list, plain
 
@@ -52,7 +53,7 @@ def _added(node: tree.AssignmentStatement, unit: Unit) -> Evaluate | None:
     if node.operator != "PlusEquals" or key is None or key in READ_ONLY:
         return None
     right, slow = statement_value(node.right, unit), operate("Plus")
-    read, store = expression(node.left, unit), target(node.left, unit)
+    read, store = _read_own(node.left, unit), target(node.left, unit)
     low, high = INT32
 
     def evaluate(scope: Scope) -> Value:
@@ -74,6 +75,25 @@ def _added(node: tree.AssignmentStatement, unit: Unit) -> Evaluate | None:
     return evaluate
 
 
+def _read_own(node: tree.Expression, unit: Unit) -> Evaluate:
+    """Compile what `$x += 1` reads: in a function or a called block the variable of its own scope, none of the scopes around it."""
+    key, read, body = local_key(node), expression(node, unit), unit.body
+    if key is None or body is None or key in _FROM_AROUND:
+        return read
+
+    def evaluate(scope: Scope) -> Value:
+        variables = scope.variables
+        if key in variables:
+            value = variables[key]
+            return None if value is NOTHING else value
+        return None if scope.body is body and not scope.session.strict else read(scope)
+
+    return evaluate
+
+
+_FROM_AROUND = frozenset({"_", "args", "input", "matches", "psboundparameters", "psdefaultparametervalues", "error", "ofs"})
+
+
 def _fits(value: Sized) -> None:
     """Raise OutOfMemory for what has grown too large."""
     if isinstance(value, str):
@@ -91,7 +111,7 @@ def assignment_value(node: tree.AssignmentStatement, unit: Unit) -> Evaluate:
     operator = _COMPOUND.get(node.operator)
     if operator is None:
         raise not_yet(f"the operator {node.operator}", unit.place(node))
-    read = expression(node.left if not isinstance(node.left, tree.ConvertExpression) else node.left.operand, unit)
+    read = _read_own(node.left if not isinstance(node.left, tree.ConvertExpression) else node.left.operand, unit)
     if operator == "QuestionQuestion":
         return _stored_if_null(read, right, store)
     combine = operate(operator)
@@ -147,6 +167,8 @@ def target(node: tree.Expression, unit: Unit) -> Store:
 
 def _parenthesised(node: tree.ParenExpression, unit: Unit) -> Store:
     inner = lone_expression(node.pipeline)
+    if isinstance(inner, tree.ArrayLiteral):
+        return _several(inner, unit)
     if inner is None:
         raise not_yet("assignment to this", unit.place(node))
     return target(inner, unit)
@@ -162,7 +184,9 @@ def variable_store(name: str, unit: Unit, node: tree.Node) -> Store:
         return lambda scope, value: scope.session.globals.set(rest, value)
     if where == "script":
         return lambda scope, value: scope.script.set(rest, value)
-    if where in ("local", "private", "variable"):
+    if where == "private":
+        return _private_store(rest)
+    if where in ("local", "variable"):
         return lambda scope, value: scope.set(rest, value)
     if where == "env":
         return _environment_store(rest)
@@ -171,8 +195,20 @@ def variable_store(name: str, unit: Unit, node: tree.Node) -> Store:
     raise not_yet(f"assignment to ${name}", unit.place(node))
 
 
+def _private_store(name: str) -> Store:
+    key = name.lower()
+
+    def store(scope: Scope, value: Value) -> None:
+        scope.set(name, value)
+        scope.hide(key)
+
+    return store
+
+
 def _function_store(name: str) -> Store:
     def store(scope: Scope, value: Value) -> None:
+        if isinstance(value, str):
+            value = block_from_text(value)
         if isinstance(value, ScriptBlock):
             scope.functions[name.lower()] = Function(name, code_of(value))
 
@@ -196,7 +232,7 @@ def _local_store(name: str) -> Store:
     if key in READ_ONLY:
 
         def refuse(scope: Scope, value: Value) -> None:
-            raise not_writable(name)
+            raise not_writable(scope.session.globals.spellings.get(key, name))
 
         return refuse
 

@@ -10,6 +10,7 @@ from eopsh.objects import BigInteger, Byte, Int16, Int64, PSDict, SByte, UInt16,
 from eopsh.runtime.blocks import BlockCode
 from eopsh.runtime.compiler.unit import Evaluate, Flow, Unit, compiles_expression, expression, statement
 from eopsh.runtime.enumerators import Enumerator
+from eopsh.runtime.invocation import invocation
 from eopsh.runtime.scope import NOTHING, Scope
 from eopsh.runtime.signals import failure
 from eopsh.runtime.strict import undefined
@@ -87,7 +88,7 @@ def joined(value: Value, scope: Scope) -> str:
 @compiles_expression(tree.VariableExpression)
 def _variable(node: tree.VariableExpression, unit: Unit) -> Evaluate:
     raw, key = raw_variable(node, unit), local_key(node)
-    if key is None:
+    if key is None or key == "myinvocation":
         return _known(raw)
 
     def evaluate(scope: Scope) -> Value:
@@ -121,6 +122,8 @@ def raw_variable(node: tree.VariableExpression, unit: Unit, *, in_text: bool = F
     if key in _CONSTANTS:
         return constant(_CONSTANTS[key])
     key = "_" if key == "psitem" else key
+    if key == "myinvocation":
+        return invocation
     if ":" in key:
         prefix, _, rest = key.partition(":")
         if prefix == "global":

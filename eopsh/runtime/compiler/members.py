@@ -21,6 +21,7 @@ from eopsh.objects import (
     to_text,
     type_name,
 )
+from eopsh.runtime.cmdlet import CmdletObject
 from eopsh.runtime.compiler.operations import MatchGroups
 from eopsh.runtime.compiler.types import TypeValue, name_of_type
 from eopsh.runtime.compiler.unit import Evaluate, Unit, compiles_expression, expression
@@ -96,7 +97,7 @@ def get_member(owner: Value, name: str) -> Value:
             if name.lower() != "count"
             else [1] * len(owner.rest())
         )
-    if isinstance(owner, Reference):
+    if isinstance(owner, Reference | CmdletObject):
         return owner.get(name)
     if type(owner) is PSObject:
         notes = owner.notes

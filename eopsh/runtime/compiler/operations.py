@@ -13,9 +13,10 @@ from eopsh.objects.arithmetic import negate, plus
 from eopsh.objects.bits import bnot
 from eopsh.objects.regex import group_order, match_groups
 from eopsh.runtime.blocks import code_of, keep_item, restore_item
-from eopsh.runtime.compiler.literals import INCREMENTS, local_key, number
+from eopsh.runtime.compiler.literals import INCREMENTS, joined, local_key, number
 from eopsh.runtime.compiler.types import as_type, is_type
 from eopsh.runtime.compiler.unit import Evaluate, Unit, compiles_expression, expression
+from eopsh.runtime.enumerators import Enumerator
 from eopsh.runtime.scope import Scope
 from eopsh.runtime.signals import not_yet
 from eopsh.runtime.values import plain
@@ -54,7 +55,7 @@ def _binary(node: tree.BinaryExpression, unit: Unit) -> Evaluate:
     special = _SPECIAL.get(node.operator)
     if special is not None:
         return special(node, unit)
-    left, right = expression(node.left, unit), expression(node.right, unit)
+    left, right = _left(node, unit), expression(node.right, unit)
     try:
         combine = operate(node.operator)
     except KeyError:
@@ -70,6 +71,21 @@ def _binary(node: tree.BinaryExpression, unit: Unit) -> Evaluate:
     if quick is None:
         return lambda scope: combine(left(scope), right(scope))
     return _with_quick(left, right, quick, combine)
+
+
+def _left(node: tree.BinaryExpression, unit: Unit) -> Evaluate:
+    """Compile the left operand; `$input` is what is left of it, and its text for `-join`."""
+    value = expression(node.left, unit)
+    if local_key(node.left) != "input":
+        return value
+
+    def evaluate(scope: Scope) -> Value:
+        found = value(scope)
+        if not isinstance(found, Enumerator):
+            return found
+        return joined(found, scope) if node.operator == "Join" else found.rest()
+
+    return evaluate
 
 
 def _known_whole(node: tree.Expression) -> int | None:
@@ -233,7 +249,7 @@ def note_match(match: re.Match[str], scope: Scope) -> None:
 
 
 def _match(node: tree.BinaryExpression, unit: Unit) -> Evaluate:
-    left, right = expression(node.left, unit), expression(node.right, unit)
+    left, right = _left(node, unit), expression(node.right, unit)
     ignore_case = node.operator.startswith("I")
     if "not" not in node.operator:
         return lambda scope: matches(left(scope), right(scope), scope, ignore_case=ignore_case)
@@ -250,7 +266,7 @@ def _match(node: tree.BinaryExpression, unit: Unit) -> Evaluate:
 
 def _with_blocks(node: tree.BinaryExpression, unit: Unit) -> Evaluate:
     """Compile `-replace` and `-split`, which take script blocks for the replacement and the test."""
-    left, right = expression(node.left, unit), expression(node.right, unit)
+    left, right = _left(node, unit), expression(node.right, unit)
     combine = operators.binary(node.operator)
 
     def evaluate(scope: Scope) -> Value:
@@ -309,10 +325,12 @@ def _group(match: re.Match[str], number: int, name: str) -> PSObject:
 
 
 def _capture(success: bool, name: str, index: int, text: str) -> PSObject:
-    capture = PSObject(adapted={"Index": index, "Length": len(text), "Value": text}, type_names=_GROUP[1:], text=text)
+    place: dict[str, Value] = {"Index": index, "Length": len(text), "Value": text}
+    # A group's last capture is the group itself to .NET: it has the group's name.
+    capture = PSObject(adapted={"Name": name, **place}, type_names=_GROUP, text=text)
     captures = PSList([capture] if success else [], ("System.Text.RegularExpressions.CaptureCollection", "System.Object"))
     adapted: dict[str, Value] = {"Success": success, "Name": name, "Captures": captures}
-    return PSObject(adapted={**adapted, **capture.adapted, "ValueSpan": ""}, type_names=_GROUP, text=text)
+    return PSObject(adapted={**adapted, **place, "ValueSpan": ""}, type_names=_GROUP, text=text)
 
 
 _GROUP = ("System.Text.RegularExpressions.Group", "System.Text.RegularExpressions.Capture", "System.Object")

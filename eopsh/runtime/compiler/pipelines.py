@@ -45,7 +45,7 @@ def _pipeline(node: tree.Pipeline, unit: Unit) -> Flow:
             return statement(first, unit)
         source = _source(first, unit)
     commands = [stage for stage in node.stages if isinstance(stage, tree.Command)]
-    stages = [StageCode(stage, unit, number) for number, stage in enumerate(commands, 1)]
+    stages = [StageCode(stage, unit, number, len(commands)) for number, stage in enumerate(commands, 1)]
     return PipelineCode(source, stages).flow
 
 
@@ -180,8 +180,8 @@ def _as_method(node: tree.Command) -> bool:
 class StageCode:
     """One command of a pipeline: what to call, its arguments, its redirections."""
 
-    def __init__(self, node: tree.Command, unit: Unit, number: int = 1) -> None:
-        self.place = replace(unit.place(node), stage=number)
+    def __init__(self, node: tree.Command, unit: Unit, number: int = 1, count: int = 1) -> None:
+        self.place = replace(unit.place(node), stage=number, stages=count)
         self.name_place = unit.place(node.elements[0])
         self.dotted = node.invocation == "Dot"
         self._called = _OPERATORS.get(node.invocation, "")

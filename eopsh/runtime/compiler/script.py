@@ -123,10 +123,10 @@ def stack_trace(scope: Scope, place: Place) -> str:
     rows = []
     for each in scope.chain():
         if each.place is not None:
-            rows.append((each.function or _NO_NAME, place.line))
+            rows.append((each.function or _NO_NAME, place))
             place = each.place
-    rows.append((_NO_NAME, place.line))
-    return "\n".join(f"at {name}, <No file>: line {line}" for name, line in rows)
+    rows.append((_NO_NAME, place))
+    return "\n".join(f"at {name}, {at.file or '<No file>'}: line {at.line}" for name, at in rows)
 
 
 _NO_NAME = "<ScriptBlock>"
@@ -137,26 +137,27 @@ def compile_parts(code: BlockCode) -> Parts:
     body, unit = code.tree, code.unit
     if body.usings:
         unit = _with_namespaces(body.usings, unit)
+    unit = replace(unit, body=body)
     declared = body.param_block
     nodes = code.extra or (declared.parameters if declared is not None else ())
     parameters = Parameters(nodes, (*body.attributes, *(declared.attributes if declared is not None else ())), unit)
     flows: dict[str, Flow] = {}
     for block in body.blocks:
         kind = "process" if block.unnamed and code.filter else block.kind.lower()
-        if kind not in ("begin", "process", "end"):
+        if kind not in ("begin", "process", "end", "clean"):
             raise not_yet(f"the {kind} block", unit.place(block))
         flows[kind] = statements(block.statements, unit, block.traps)
     found = _lone_body(body, parameters)
     single = None if found is None else _single(found, unit.place(body.blocks[0].statements[0]), unit)
     quick = None if found is None else quick_of_item(found)
-    return Parts(parameters, flows.get("begin"), flows.get("process"), flows.get("end"), single, quick)
+    return Parts(parameters, flows.get("begin"), flows.get("process"), flows.get("end"), flows.get("clean"), single, quick)
 
 
 def _with_namespaces(usings: tuple[tree.UsingStatement, ...], unit: Unit) -> Unit:
     for each in usings:
         if each.kind.lower() != "namespace" or each.name is None:
             raise not_yet("using, but for namespaces", unit.place(each))
-    return Unit(unit.text, tuple(unit.text[each.name.start : each.name.end] for each in usings if each.name is not None))
+    return replace(unit, namespaces=tuple(unit.text[each.name.start : each.name.end] for each in usings if each.name is not None))
 
 
 def _lone_body(body: tree.ScriptBlock, parameters: Parameters) -> tree.Expression | None:
@@ -209,6 +210,8 @@ def _definition(name: str, code: BlockCode) -> Callable[[Scope], None]:
     def store(scope: Scope) -> None:
         target = scope.session.globals if where == "global" else scope.script if where == "script" else scope
         target.functions[bare.lower()] = function if scope.home is None else Function(bare, code.at(scope.home))
+        if where == "private":
+            target.hide(f"{bare.lower()}()")
 
     return store
 

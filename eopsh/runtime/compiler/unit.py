@@ -25,6 +25,10 @@ class Unit:
     text: str
     namespaces: tuple[str, ...] = ()
     """What `using namespace` names."""
+    file: str = ""
+    """The path of the script file, empty for a line."""
+    body: tree.ScriptBlock | None = None
+    """The block that is being compiled."""
 
     def type_name(self, name: str) -> str:
         """Return a type's whole name, found in the namespaces where it is not known by itself."""
@@ -42,7 +46,7 @@ class Unit:
 
     def place(self, node: tree.Node) -> Place:
         """Return where a node stands."""
-        return Place(self.text, node.start, node.end)
+        return Place(self.text, node.start, node.end, file=self.file)
 
 
 _expressions: dict[type[tree.Node], Callable[[tree.Node, Unit], Evaluate]] = {}
