@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from eopsh.formatting.browse import Browser
 from eopsh.formatting.control import Item, LineWriter, write_items
@@ -29,6 +30,7 @@ from eopsh.formatting.fields import (
     resolve,
     shows_computer,
     view_fields,
+    without,
 )
 from eopsh.formatting.text import CellText
 from eopsh.formatting.view import Script, Shape, View
@@ -201,7 +203,8 @@ class _Opening:
         column = self.directive.group_by or (self.view.group_by if self.view else None)
         field = view_fields([column], self._evaluate)[0] if column else None
         written = self._written(self.view.group_items, texts) if self.view and self.view.group_items else None
-        return Setting(page, texts, Grouping(field, page, texts, written), TypeMatch(self.view))
+        plain = replace(texts, fixed=False)
+        return Setting(page, texts, Grouping(field, page, plain, written), TypeMatch(self.view))
 
     def _view_fields(self, view: View) -> list[Field]:
         more = (Column(COMPUTER),) if shows_computer(self.first) and view.shape is not Shape.WIDE else ()
@@ -214,7 +217,9 @@ class _Opening:
 
     def _resolved(self, columns: Sequence[Column], item: Value, *, keep_missing: bool) -> list[Field]:
         failed = "#ERR" if self.directive.display_error else None
-        return resolve(columns, item, self._evaluate, keep_missing=keep_missing, failed=failed)
+        fields = resolve(columns, item, self._evaluate, keep_missing=keep_missing, failed=failed)
+        kept = without((field.label for field in fields), self.directive.excluded)
+        return [field for field in fields if field.label in kept] if self.directive.excluded else fields
 
     def _list_fields(self) -> Callable[[Value], Sequence[Field]]:
         columns = self.directive.columns

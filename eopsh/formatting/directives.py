@@ -53,7 +53,7 @@ class Directive:
 
     `columns` is empty when -Property was not given. `group_by` is the column of -GroupBy. `enumeration_limit` is $FormatEnumerationLimit
     at the time of the call (-1: no limit), None for the renderer's own. `view` names one of several views of a type. `display_error`
-    shows `#ERR` where a calculated column fails, instead of nothing.
+    shows `#ERR` where a calculated column fails, instead of nothing. `excluded`: patterns over the names that are left out.
     """
 
     columns: tuple[Column, ...] = ()
@@ -62,6 +62,7 @@ class Directive:
     enumeration_limit: int | None = None
     view: str = ""
     display_error: bool = False
+    excluded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

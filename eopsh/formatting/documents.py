@@ -18,7 +18,7 @@ from eopsh.formatting.table import TableLayout, headings, natural_widths
 from eopsh.formatting.text import CellText
 from eopsh.formatting.widths import assign_widths, with_slack
 from eopsh.frozen import frozen
-from eopsh.objects import EN_US, Culture, Value, equals, has_property, to_bool
+from eopsh.objects import EN_US, Culture, Value, equals, has_property, is_collection, to_bool, to_text
 
 Applies = Callable[[Value], bool]
 
@@ -51,14 +51,16 @@ class Grouping:
         self._texts = texts
         self._value: Value = None
         self._begun = False
+        self._labelled = False
 
     def begins(self, item: Value) -> bool:
         """Tell whether the object opens a group."""
         value = None if self.field is None else self.field.read(item)
-        same = self._begun and (equals(value, self._value) if value is not None else self._value is None)
+        same = self._begun and (_alike(value, self._value) if value is not None else self._value is None)
         self._begun, self._value = True, value
         if not same:
             self._first = item
+            self._labelled = self._labelled or value is not None
         return not same
 
     def heading(self) -> list[str]:
@@ -67,13 +69,20 @@ class Grouping:
             return []
         if self._written is not None:
             return [*self._written(self._first), ""]
-        label = "" if self._value is None else self._texts.label(self.field.label)
+        label = self._texts.label(self.field.label) if self._labelled else ""
         line = f"   {label}: {first_line(self._texts.text(self._value))}"
         return [*wrap(self._page.cells, line, self._page.room), ""]
 
     def _is_there(self) -> bool:
         name = None if self.field is None else self.field.column.expression
         return not isinstance(name, str) or has_property(self._first, name)
+
+
+def _alike(value: Value, other: Value) -> bool:
+    """Tell whether two values are of one group: what cannot be compared is of one when its text is."""
+    if is_collection(value) or isinstance(value, dict):
+        return to_text(value).casefold() == to_text(other).casefold()
+    return equals(value, other)
 
 
 @frozen
@@ -150,14 +159,18 @@ class TableDocument(Document):
         self._explicit = bool(self._heads) and self._heads[0].width > 0 and not options.autosize
         self._layout: TableLayout | None = None
         self._waiting: list[list[str] | str] = []
+        self._least: dict[int, int] = {}
         self._since = 0.0
 
     def add(self, item: Value, now: float) -> list[str]:
         """Take one row."""
         begun = self.turn_group(item, now)
         text = self.texts.text
-        row = [text(read(item), layout) for read, layout in self._columns]
-        if self.page.stretch and not self._options.wrap:
+        values = [read(item) for read, _ in self._columns]
+        row = [text(value, layout) for value, (_, layout) in zip(values, self._columns, strict=True)]
+        if not self.page.stretch:
+            self._count_returns(values, row)
+        elif not self._options.wrap:
             # PowerShell measures the lines that it then does not show; a terminal's room is for what is seen.
             row = [first_line(cell) if "\n" in cell else cell for cell in row]
         if self._layout is not None:
@@ -165,6 +178,13 @@ class TableDocument(Document):
         self._waiting.append(row)
         ready = self._explicit or (not self._options.autosize and now - self._since >= self.page.window)
         return [*begun, *(self._settle() if ready else [])]
+
+    def _count_returns(self, values: list[Value], row: list[str]) -> None:
+        """Widen columns for carriage returns, which PowerShell measures and does not show."""
+        for index, value in enumerate(values):
+            if isinstance(value, str) and "\r" in value and self._layout is None:
+                width = self.page.cells.measure(row[index]) + value.count("\r\n")
+                self._least[index] = max(self._least.get(index, 0), width)
 
     def interject(self, lines: list[str]) -> list[str]:
         """Let lines pass between the rows, behind those that wait."""
@@ -184,7 +204,7 @@ class TableDocument(Document):
 
     def begin_group(self, now: float) -> None:
         """Forget the widths of the group before."""
-        self._layout, self._since = None, now
+        self._layout, self._since, self._least = None, now, {}
 
     def _settle(self, *, complete: bool = False) -> list[str]:
         """Decide the widths and let go what waits; `complete` when no more rows come."""
@@ -203,6 +223,7 @@ class TableDocument(Document):
             return [head.width for head in self._heads]
         rows = [entry for entry in self._waiting if isinstance(entry, list)]
         widths = natural_widths(self._heads, rows, self.page.cells)
+        widths = [max(width, self._least.get(index, 0)) for index, width in enumerate(widths)]
         if not self.page.stretch or not widths:
             return widths
         if not complete:

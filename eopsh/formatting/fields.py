@@ -11,6 +11,7 @@ from eopsh.formatting.directives import Column, Evaluate
 from eopsh.formatting.view import Script
 from eopsh.frozen import frozen
 from eopsh.objects import (
+    DateTime,
     EnumValue,
     PSDict,
     PSObject,
@@ -23,6 +24,7 @@ from eopsh.objects import (
     items_of,
     like,
     properties,
+    unwrap,
 )
 from eopsh.patterns import lazy_pattern
 
@@ -49,11 +51,18 @@ def default_names(item: Value) -> list[str]:
     """Return the properties that are shown when none are named: not the server's marks, not the serialized copy of the object."""
     if isinstance(item, EnumValue):
         return ["Value"]
-    names = [name for name, _ in properties(item)]
+    names = _adapted_first(item, [name for name, _ in properties(item)])
     hidden = {_PAYLOAD.casefold(), SHOW_COMPUTER.casefold()}
     if has_property(item, SHOW_COMPUTER) and not shows_computer(item):
         hidden.add(COMPUTER.casefold())
     return [name for name in names if name.casefold() not in hidden]
+
+
+def _adapted_first(item: Value, names: list[str]) -> list[str]:
+    """Put what PowerShell gives to .NET's dates behind what .NET has, as where nothing is named."""
+    if isinstance(unwrap(item), DateTime) and "DateTime" in names:
+        return [*(name for name in names if name != "DateTime"), "DateTime"]
+    return names
 
 
 def shows_computer(item: Value) -> bool:
@@ -71,6 +80,12 @@ def display_name(item: Value) -> str | None:
 def view_fields(columns: Iterable[Column], evaluate: Evaluate | None) -> list[Field]:
     """Return the fields of a view: each column is one, whether the object has the property or not."""
     return [_field(column, evaluate, None) for column in columns]
+
+
+def without(names: Iterable[str], excluded: Iterable[str]) -> list[str]:
+    """Return the names that no pattern of -ExcludeProperty fits."""
+    patterns = list(excluded)
+    return [name for name in names if not any(like(name, pattern) for pattern in patterns)]
 
 
 def resolve(columns: Iterable[Column], item: Value, evaluate: Evaluate | None, *, keep_missing: bool, failed: Value = None) -> list[Field]:

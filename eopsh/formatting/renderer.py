@@ -25,6 +25,7 @@ from eopsh.objects import (
     SecureString,
     Uri,
     Value,
+    XmlText,
     is_collection,
     properties,
     to_string,
@@ -107,9 +108,9 @@ class Renderer:
         return self._show(value, directive, now)
 
     def _show(self, value: Value, directive: Directive | None, now: float) -> list[str]:
-        ended = self.finish() if self._document is not None and self._directive is not directive else []
         if _is_text(value):
-            return [*ended, *self._interject(self._text_lines(value))]
+            return self._interject(self._text_lines(value))
+        ended = self.finish() if self._document is not None and self._directive is not directive else []
         if self._document is None:
             return [*ended, *self._open(value, directive), *self._add(value, now)]
         return [*ended, *self._add(value, now)]
@@ -150,8 +151,8 @@ def _is_text(value: Value) -> bool:
     if isinstance(value, PSObject) and value.base is None:
         return not value.adapted and not value.notes
     value = unwrap(value)
-    if isinstance(value, Uri):
-        return False
+    if isinstance(value, Uri | XmlText):
+        return next(iter(properties(value)), None) is None
     if isinstance(value, str | int | float | Decimal | ErrorRecord | ScriptBlock | SecureString):
         return True
     if isinstance(value, EnumValue):

@@ -14,7 +14,7 @@ from eopsh.formatting.fields import Field
 from eopsh.formatting.text import CellText
 from eopsh.formatting.widths import assign_widths
 from eopsh.frozen import frozen
-from eopsh.objects import Char, EnumValue, Value
+from eopsh.objects import Char, EnumValue, SecureString, Value
 
 _DESERIALIZED = "Deserialized."
 
@@ -54,7 +54,7 @@ def _natural(value: Value) -> Alignment:
     if isinstance(value, EnumValue):
         local = not any(name.startswith(_DESERIALIZED) for name in value.type_names)
         return Alignment.RIGHT if local else Alignment.LEFT
-    number = isinstance(value, int | float | Decimal | Char)
+    number = isinstance(value, int | float | Decimal | Char | SecureString)
     return Alignment.RIGHT if number else Alignment.LEFT
 
 
@@ -87,7 +87,7 @@ class TableLayout:
         """Return the labels, wrapped where they are wider than the column, and the dashes beneath."""
         labels = [head.label for head in self._heads]
         lines = self._block([wrap(self._cells, labels[slot.index], slot.width) for slot in self._slots])
-        dashes = ["-" * min(slot.width, self._cells.measure(labels[slot.index])) for slot in self._slots]
+        dashes = ["-" * min(slot.width, self._cells.measure(labels[slot.index]) or slot.width) for slot in self._slots]
         return [*lines, self._line(dashes, self._slots)]
 
     def row(self, texts: Sequence[str]) -> list[str]:

@@ -20,14 +20,28 @@ from eopsh.objects import (
     FormatError,
     PSObject,
     Value,
+    XmlText,
     format_text,
     format_value,
+    get_property,
+    is_collection,
     items_of,
     to_string,
     to_text,
+    type_names,
 )
 
 _FIXED = "F3"
+_DOCUMENT = "#document"
+_NAMED = {
+    "System.IO.DirectoryInfo": "Name",
+    "System.IO.FileInfo": "Name",
+    "System.Management.Automation.PSCredential": "UserName",
+    "System.Net.NetworkCredential": "UserName",
+    "System.Text.RegularExpressions.Group": "Name",
+    "System.Text.RegularExpressions.Match": "Name",
+}
+"""Types without a ToString of their own, by the property that stands for them in a collection."""
 
 
 @frozen
@@ -67,7 +81,7 @@ def value_text(value: Value, limit: int, *, fixed: bool = False, culture: Cultur
     if value is None:
         return ""
     if isinstance(value, dict):
-        texts = (f"[{_element(key, culture)}, {_element(item, culture)}]" for key, item in value.items())
+        texts = (f"[{to_string(key)}, {_pair_text(item, culture)}]" for key, item in value.items())
         return _braced(texts, len(value), limit)
     if isinstance(value, list | tuple | bytes):
         items = items_of(value)
@@ -82,11 +96,23 @@ def _braced(texts: Iterable[str], size: int, limit: int) -> str:
     return "{" + ", ".join(islice(texts, limit if limit >= 0 else None)) + more + "}"
 
 
+def _pair_text(value: Value, culture: Culture) -> str:
+    """Return a dictionary's value as .NET's DictionaryEntry.ToString() writes it."""
+    return "" if value is None else to_string(value) if is_collection(value) else _plain(value, culture)
+
+
 def _element(value: Value, culture: Culture) -> str:
-    return "$null" if value is None else _plain(value, culture)
+    if value is None:
+        return "$null"
+    names = type_names(value)
+    if names and names[0] in _NAMED:
+        return to_text(get_property(value, _NAMED[names[0]]))
+    return _plain(value, culture) or (to_string(value) if is_collection(value) else "")
 
 
 def _plain(value: Value, culture: Culture) -> str:
+    if isinstance(value, XmlText):
+        return _DOCUMENT
     if culture is not EN_US and isinstance(value, DateTime | datetime.datetime):
         return format_value(value, "", culture)
     if culture is not EN_US and isinstance(value, float | Decimal):

@@ -34,29 +34,34 @@ def culture_object(culture: Culture, name: str | None = None) -> CultureObject:
     english = culture.english if "-" in name or not name else culture.english.partition(" (")[0]
     native = culture.native if "-" in name or not name else culture.native.partition(" (")[0]
     adapted: dict[str, Value] = {
+        "Parent": _parent(name),
         "LCID": culture.number if "-" in name or not name else culture.number & 0x3FF,
+        "KeyboardLayoutId": culture.number,
         "Name": name,
-        "DisplayName": english,
         "IetfLanguageTag": name,
+        "DisplayName": english,
         "NativeName": native,
         "EnglishName": english,
         "TwoLetterISOLanguageName": culture.language,
         "ThreeLetterISOLanguageName": culture.three_letters,
-        "IsNeutralCulture": "-" not in name and bool(name),
-        "IsReadOnly": True,
-        "UseUserOverride": False,
-        "KeyboardLayoutId": culture.number,
-        "TextInfo": CultureObject(culture, "TextInfo", {"CultureName": name, "ListSeparator": ","}, f"TextInfo - {name}"),
+        "ThreeLetterWindowsLanguageName": culture.three_letters.upper(),
         "CompareInfo": CultureObject(culture, "CompareInfo", {"Name": name}, f"CompareInfo - {name}"),
-        "Calendar": CultureObject(culture, "GregorianCalendar", {"TwoDigitYearMax": 2049}),
+        "TextInfo": CultureObject(culture, "TextInfo", {"CultureName": name, "ListSeparator": ","}, f"TextInfo - {name}"),
+        "IsNeutralCulture": "-" not in name and bool(name),
         "NumberFormat": _numbers(culture),
         "DateTimeFormat": _dates(culture),
+        "Calendar": CultureObject(culture, "GregorianCalendar", {"TwoDigitYearMax": 2049}),
+        "UseUserOverride": False,
+        "IsReadOnly": True,
     }
-    found = CultureObject(culture, "CultureInfo", adapted, name)
-    if name:
-        known = find_culture(name.partition("-")[0]) if "-" in name else INVARIANT_CULTURE
-        adapted["Parent"] = culture_object(known or INVARIANT_CULTURE, name.rpartition("-")[0])
-    return found
+    return CultureObject(culture, "CultureInfo", adapted, name)
+
+
+def _parent(name: str) -> CultureObject | None:
+    if not name:
+        return None
+    known = find_culture(name.partition("-")[0]) if "-" in name else INVARIANT_CULTURE
+    return culture_object(known or INVARIANT_CULTURE, name.rpartition("-")[0])
 
 
 def _strings(items: tuple[str, ...]) -> PSList:

@@ -219,8 +219,14 @@ _INTERFACES: dict[str, Callable[[Value], bool]] = {
 
 _VALUE_TYPES = frozenset(
     f"System.{name}"
-    for name in ("Boolean", "Byte", "Char", "DateTime", "DateTimeOffset", "Decimal", "Double", "Guid", "Int16", "Int32", "Int64", "SByte")
-) | {"System.Single", "System.TimeSpan", "System.UInt16", "System.UInt32", "System.UInt64", "System.Numerics.BigInteger"}
+    for name in (
+        *("Boolean", "Byte", "Char", "DateTime", "DateTimeOffset", "Decimal", "Double", "Guid", "Int16", "Int32", "Int64", "SByte"),
+        "Void",
+    )
+) | {
+    *("System.Single", "System.TimeSpan", "System.UInt16", "System.UInt32", "System.UInt64", "System.Numerics.BigInteger"),
+    "System.Management.Automation.SwitchParameter",
+}
 
 
 def is_value_type(type_name: str) -> bool:

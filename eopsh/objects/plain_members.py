@@ -31,6 +31,7 @@ def _day_of_week(value: DateTime) -> Value:
 
 
 _DATE: Members = {
+    "DateTime": lambda value: format_date(value, "F"),
     "Date": lambda value: DateTime(value.ticks - value.ticks % TICKS_PER_DAY, value.kind, value.offset),
     "Day": lambda value: value.to_python().day,
     "DayOfWeek": _day_of_week,
@@ -46,7 +47,6 @@ _DATE: Members = {
     "Ticks": lambda value: Int64(value.ticks),
     "TimeOfDay": lambda value: TimeSpan(value.ticks % TICKS_PER_DAY),
     "Year": lambda value: value.to_python().year,
-    "DateTime": lambda value: format_date(value, "F"),
 }
 _OFFSET: Members = {
     "DateTime": lambda value: DateTime(value.ticks),
@@ -54,8 +54,8 @@ _OFFSET: Members = {
     "LocalDateTime": to_local,
     **{name: _DATE[name] for name in ("Date", "Day", "DayOfWeek", "DayOfYear", "Hour", "Millisecond", "Microsecond", "Nanosecond")},
     **{name: _DATE[name] for name in ("Minute", "Month")},
-    "TotalOffsetMinutes": lambda value: value.offset or 0,
     "Offset": lambda value: TimeSpan((value.offset or 0) * 60 * TICKS_PER_SECOND),
+    "TotalOffsetMinutes": lambda value: value.offset or 0,
     **{name: _DATE[name] for name in ("Second", "Ticks")},
     "UtcTicks": lambda value: Int64(value.utc_ticks),
     **{name: _DATE[name] for name in ("TimeOfDay", "Year")},
@@ -76,17 +76,21 @@ def _total(ticks: int) -> Callable[[TimeSpan], float]:
 
 
 _SPAN: Members = {
+    "Ticks": lambda value: Int64(value.ticks),
     "Days": _part(TICKS_PER_DAY, 0),
     "Hours": _part(3600 * TICKS_PER_SECOND, 24),
+    "Milliseconds": _part(10_000, 1_000),
+    "Microseconds": _part(10, 1_000),
+    "Nanoseconds": lambda value: (value.ticks % 10 if value.ticks >= 0 else -(-value.ticks % 10)) * 100,
     "Minutes": _part(60 * TICKS_PER_SECOND, 60),
     "Seconds": _part(TICKS_PER_SECOND, 60),
-    "Milliseconds": _part(10_000, 1_000),
-    "Ticks": lambda value: Int64(value.ticks),
     "TotalDays": _total(TICKS_PER_DAY),
     "TotalHours": _total(3600 * TICKS_PER_SECOND),
+    "TotalMilliseconds": _total(10_000),
+    "TotalMicroseconds": _total(10),
+    "TotalNanoseconds": lambda value: value.ticks * 100.0,
     "TotalMinutes": _total(60 * TICKS_PER_SECOND),
     "TotalSeconds": _total(TICKS_PER_SECOND),
-    "TotalMilliseconds": _total(10_000),
 }
 _LIST: Members = {
     "Length": len,

@@ -14,7 +14,7 @@ from eopsh.objects.script_members import LiveNotes, Member, type_members
 from eopsh.objects.text import to_string
 from eopsh.objects.times import DateTime
 from eopsh.objects.wildcards import like
-from eopsh.objects.xml_nodes import XmlElement, document_property, is_node_property
+from eopsh.objects.xml_nodes import XmlElement, document_properties, document_property, is_node_property
 
 Members: TypeAlias = dict[str, Callable[..., Value]]
 
@@ -94,6 +94,8 @@ def has_property(value: Value, name: str) -> bool:
         return not given.hidden
     if isinstance(value, XmlText | XmlElement) and is_node_property(name.casefold()):
         return True
+    if isinstance(value, XmlText):
+        return any(own.casefold() == name.casefold() for own, _ in document_properties(value))
     if isinstance(value, PSObject):
         return value.has(name) or (value.base is not None and has_property(value.base, name))
     if isinstance(value, dict) and _dictionary_item(value, name)[0]:
@@ -104,14 +106,16 @@ def has_property(value: Value, name: str) -> bool:
 def properties(value: Value) -> Iterator[tuple[str, Value]]:
     """Yield names and values as `Format-List *` sees them. A dictionary's are .NET's (Keys, Values, ...), not its entries."""
     if isinstance(value, PSObject):
+        yield from value.items()
         if value.base is not None:
             yield from properties(value.base)
-        yield from value.items()
+    elif isinstance(value, XmlText):
+        yield from document_properties(value)
     else:
-        for name, function in members_of(value).items():
-            yield name, function(value)
         if isinstance(value, PSList | PSDict):
             yield from value.notes.items()
+        for name, function in members_of(value).items():
+            yield name, function(value)
     yield from _given_properties(value)
 
 

@@ -18,9 +18,13 @@ Part: TypeAlias = Callable[[str], Value]
 
 def _split(text: str) -> SplitResult:
     try:
-        return urlsplit(text)
+        parts = urlsplit(text)
     except ValueError:
         return SplitResult("", "", text, "", "")
+    if parts.scheme == "mailto":
+        # The address of a mail is a user at a host to .NET, no path.
+        return parts._replace(netloc=parts.path, path="")
+    return parts
 
 
 def _host(text: str) -> str:
@@ -52,10 +56,14 @@ def path_of(text: str) -> str:
     return _split(text).path or ("/" if _split(text).netloc else "")
 
 
+def _address_path(text: str) -> str:
+    return "" if _split(text).scheme == "mailto" else path_of(text)
+
+
 def absolute(text: str) -> str:
     """Return the address as .NET writes it: host and scheme small, a root where no path is."""
     parts = _split(text)
-    if not parts.netloc:
+    if not parts.netloc or parts.scheme == "mailto":
         return text
     user = f"{parts.netloc.rpartition('@')[0]}@" if "@" in parts.netloc else ""
     query = f"?{parts.query}" if parts.query else ""
@@ -64,7 +72,7 @@ def absolute(text: str) -> str:
 
 
 def _segments(text: str) -> PSList:
-    pieces = path_of(text).split("/")
+    pieces = _address_path(text).split("/")
     return PSList([f"{piece}/" for piece in pieces[:-1]] + ([pieces[-1]] if pieces[-1] else []), _STRINGS)
 
 
@@ -84,28 +92,34 @@ def _loopback(text: str) -> bool:
     return name in ("localhost", "loopback", "::1") or name.startswith("127.")
 
 
-URI: dict[str, Part] = {
-    "AbsolutePath": lambda value: path_of(value).replace(" ", "%20"),
+def _when_absolute(part: Part) -> Part:
+    return lambda value: part(value) if _split(value).scheme else None
+
+
+_ABSOLUTE: dict[str, Part] = {
+    "AbsolutePath": lambda value: _address_path(value).replace(" ", "%20"),
     "AbsoluteUri": absolute,
+    "LocalPath": _address_path,
     "Authority": authority,
-    "DnsSafeHost": lambda value: _split(value).hostname or "",
-    "Fragment": lambda value: f"#{_split(value).fragment}" if _split(value).fragment else "",
-    "Host": _host,
     "HostNameType": lambda value: enum_from_text("System.UriHostNameType", host_type(_host(value))),
-    "IdnHost": lambda value: _split(value).hostname or "",
-    "IsAbsoluteUri": lambda value: bool(_split(value).scheme),
     "IsDefaultPort": _is_default,
     "IsFile": lambda value: _split(value).scheme == "file",
     "IsLoopback": _loopback,
+    "PathAndQuery": lambda value: _address_path(value) + (f"?{_split(value).query}" if _split(value).query else ""),
+    "Segments": _segments,
     "IsUnc": lambda value: _split(value).scheme == "file" and bool(_split(value).netloc),
-    "LocalPath": path_of,
-    "OriginalString": str,
-    "PathAndQuery": lambda value: path_of(value) + (f"?{_split(value).query}" if _split(value).query else ""),
+    "Host": _host,
     "Port": port_of,
     "Query": lambda value: f"?{_split(value).query}" if _split(value).query else "",
+    "Fragment": lambda value: f"#{_split(value).fragment}" if _split(value).fragment else "",
     "Scheme": lambda value: _split(value).scheme,
-    "Segments": _segments,
+    "OriginalString": str,
+    "DnsSafeHost": lambda value: _split(value).hostname or "",
+    "IdnHost": lambda value: _split(value).hostname or "",
+    "IsAbsoluteUri": lambda value: bool(_split(value).scheme),
     "UserEscaped": lambda _: False,
     "UserInfo": lambda value: _split(value).netloc.rpartition("@")[0],
 }
-RELATIVE: dict[str, Part] = {name: URI[name] for name in ("IsAbsoluteUri", "OriginalString", "UserEscaped")}
+_ALWAYS = ("OriginalString", "IsAbsoluteUri", "UserEscaped")
+URI: dict[str, Part] = {name: part if name in _ALWAYS else _when_absolute(part) for name, part in _ABSOLUTE.items()}
+"""The parts of an address, in .NET's order; a relative one has none but its text."""

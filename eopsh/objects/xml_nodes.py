@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from eopsh.objects.model import PSObject, Value
 from eopsh.objects.scalars import XmlText
@@ -219,6 +219,21 @@ def document_text(document: XmlText) -> str:
     return head + _outer(root)
 
 
+def _declaration(document: XmlText) -> str | None:
+    return document[len("<?xml") : document.index("?>")].strip() if document.startswith("<?xml") else None
+
+
+def document_properties(document: XmlText) -> Iterator[tuple[str, Value]]:
+    """Yield what a document shows of itself: its declaration and its root element."""
+    root = root_of(document)
+    if root is None:
+        return
+    declaration = _declaration(document)
+    if declaration is not None:
+        yield "xml", declaration
+    yield _local(root.tag), _value(root, root)
+
+
 def document_property(document: XmlText, name: str) -> Value:
     """Return a document's root element by its name, or one of the properties that every node has."""
     root = root_of(document)
@@ -227,6 +242,8 @@ def document_property(document: XmlText, name: str) -> Value:
     folded = name.casefold()
     if _local(root.tag).casefold() == folded:
         return _value(root, root)
+    if folded == "xml":
+        return _declaration(document)
     if folded in ("documentelement", "firstchild", "lastchild"):
         return XmlElement(root, root)
     if folded in ("outerxml", "innerxml"):

@@ -153,7 +153,7 @@ def test_what_a_value_has_itself() -> None:
 
 def test_properties_of_plain_values() -> None:
     assert dict(properties("abc")) == {"Length": 3}
-    assert [name for name, _ in properties(SPAN)][:3] == ["Days", "Hours", "Minutes"]
+    assert [name for name, _ in properties(SPAN)][:3] == ["Ticks", "Days", "Hours"]
     assert dict(properties(PSObject({"n": 1}, base="abc"))) == {"Length": 3, "n": 1}
 
 

@@ -69,7 +69,52 @@ def test_a_column_that_fails_is_remembered() -> None:
 
 
 def test_nothing_is_no_property() -> None:
-    assert ids("[pscustomobject]@{A=1} | Format-Table -Property $null; 1 | Format-List ''") == ["ParameterArgumentValidationError"] * 2
+    assert shown("[pscustomobject]@{A=1} | Format-Table -Property $null") == ["A", "-", "1"]
+    assert ids("1 | Format-List ''; 1 | Format-List A, $null") == ["ExpressionEmptyString2", "DictionaryKeyUnknownType"]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        pytest.param("$o | ft -ExcludeProperty Al*", ["Beta", "----", "   2"], id="of all"),
+        pytest.param("$o | fl Beta, Alef -ExcludeProperty Al*", ["Beta : 2"], id="of those that are named"),
+    ],
+)
+def test_properties_are_left_out(line: str, expected: list[str]) -> None:
+    assert shown("$o = [pscustomobject]@{Alpha=1; Beta=2; Alef=3}; " + line) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        pytest.param("@{X=1,2}", "A : {[X, System.Object[]]}", id="a pair writes itself as .NET does"),
+        pytest.param("[ordered]@{X=1; Z=$null}", "A : {[X, 1], [Z, ]}", id="nothing in a pair"),
+        pytest.param("@(,@())", "A : {System.Object[]}", id="an empty list in a list"),
+        pytest.param("[regex]::Matches('abab','a')", "A : {0, 0}", id="matches by their names"),
+        pytest.param("@([IO.FileInfo]'/tmp/a.txt')", "A : {a.txt}", id="files by their names"),
+        pytest.param("[xml]'<a/>'", "A : #document", id="a document"),
+    ],
+)
+def test_values_in_a_list(value: str, expected: str) -> None:
+    assert shown(f"[pscustomobject]@{{A={value}}} | fl") == [expected]
+
+
+def test_a_date_has_its_text_first_where_all_is_asked_for() -> None:
+    assert shown("[datetime]'2024-05-06' | fl *")[0] == "DateTime    : Monday, May 6, 2024 12:00:00 AM"
+    assert shown("[timespan]'1:00'; [datetime]'2024-05-06'")[-1] == "DateTime    : Monday, May 6, 2024 12:00:00 AM"
+
+
+def test_returns_widen_a_column() -> None:
+    assert shown('[pscustomobject]@{A="l1`r`nl2";B=1} | ft')[0] == "A      B"
+
+
+def test_a_document_is_shown_by_its_root() -> None:
+    assert shown("[xml]'<a><b>1</b></a>'") == ["a", "-", "a"]
+
+
+def test_groups_are_told_apart_by_text_where_nothing_else_compares() -> None:
+    assert shown("1..2 | % { [pscustomobject]@{G=1,2; V=$_} } | ft V -GroupBy G") == ["   G: {1, 2}", "V", "-", "1", "2"]
+    assert shown("[pscustomobject]@{G=1.5} | ft -GroupBy G")[0] == "   G: 1.5"
 
 
 def test_a_table_ends_with_its_pipeline() -> None:

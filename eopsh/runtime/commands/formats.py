@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from eopsh.binding import BoundCall
-from eopsh.binding.validation import ValidateNotNullOrEmpty
 from eopsh.catalogue import Command, Parameter
 from eopsh.formatting import (
     Column,
@@ -21,7 +20,7 @@ from eopsh.formatting import (
     columns_from,
     group_from,
 )
-from eopsh.objects import CUSTOM_TYPES, Value, to_bool, to_text, type_names
+from eopsh.objects import CUSTOM_TYPES, Value, items_of, to_bool, to_text, type_names
 from eopsh.remote import Record, Stream
 from eopsh.runtime.closing import closing
 from eopsh.runtime.commands.declare import INPUT, count, switch
@@ -31,7 +30,7 @@ from eopsh.runtime.text_output import lines_of
 
 T = TypeVar("T")
 _SHARED = (
-    Parameter("Property", "System.Object[]", position=0, validation=(ValidateNotNullOrEmpty(),)),
+    Parameter("Property", "System.Object[]", position=0),
     Parameter("ExcludeProperty", "System.String[]"),
     Parameter("GroupBy", "System.Object"),
     Parameter("View", "System.String"),
@@ -104,7 +103,18 @@ def _view(call: BoundCall) -> str:
 
 
 def _columns(call: BoundCall, kind: type[Directive], context: CommandContext) -> tuple[Column, ...]:
-    return _checked(lambda: columns_from(call.get("Property"), kind), context)
+    if call.get("Property") is None and call.get("ExcludeProperty") is not None:
+        return (Column("*"),)
+    columns = _checked(lambda: columns_from(call.get("Property"), kind), context)
+    if columns and call.get("View") is not None:
+        raise context.fail(
+            "Cmdlet parameters View and Property are mutually exclusive.", "FormatCannotSpecifyViewAndProperty", "InvalidArgument"
+        )
+    return columns
+
+
+def _excluded(call: BoundCall) -> tuple[str, ...]:
+    return tuple(to_text(name) for name in items_of(call.get("ExcludeProperty")) if name is not None)
 
 
 def _group(call: BoundCall, context: CommandContext) -> Column | None:
@@ -133,6 +143,7 @@ def format_table(call: BoundCall, objects: Iterator[Value], context: CommandCont
         enumeration_limit=_limit(context),
         view=_view(call),
         display_error=to_bool(call.get("DisplayError")),
+        excluded=_excluded(call),
         autosize=to_bool(call.get("AutoSize")),
         wrap=to_bool(call.get("Wrap")),
         hide_headers=to_bool(call.get("HideTableHeaders")),
@@ -150,6 +161,7 @@ def format_list(call: BoundCall, objects: Iterator[Value], context: CommandConte
         enumeration_limit=_limit(context),
         view=_view(call),
         display_error=to_bool(call.get("DisplayError")),
+        excluded=_excluded(call),
     )
     yield from _formatted(directive, objects, context)
 
@@ -165,6 +177,7 @@ def format_wide(call: BoundCall, objects: Iterator[Value], context: CommandConte
         enumeration_limit=_limit(context),
         view=_view(call),
         display_error=to_bool(call.get("DisplayError")),
+        excluded=_excluded(call),
         autosize=to_bool(call.get("AutoSize")),
         across=across if isinstance(across, int) else 0,
     )
@@ -182,6 +195,7 @@ def format_custom(call: BoundCall, objects: Iterator[Value], context: CommandCon
         enumeration_limit=_limit(context),
         view=_view(call),
         display_error=to_bool(call.get("DisplayError")),
+        excluded=_excluded(call),
         depth=depth if isinstance(depth, int) else 5,
     )
     yield from _formatted(directive, objects, context)

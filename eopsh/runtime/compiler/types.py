@@ -70,9 +70,10 @@ class TypeValue(PSObject):
     def _about_base(self) -> dict[str, Value]:
         value_type = operators.is_value_type(self.full_name)
         base = "System.Enum" if self.full_name in ENUMS else "System.Array" if self.full_name.endswith("[]") else "System.Object"
-        base = "System.ValueType" if base == "System.Object" and value_type else base
+        base = "System.ValueType" if base == "System.Object" and value_type else _OTHER_BASES.get(self.full_name, base)
         value = None if self.full_name == "System.Object" else TypeValue(base)
-        return {"IsPublic": True, "IsSerial": True, "BaseType": value, "IsValueType": value_type, "IsClass": not value_type}
+        serial = self.full_name not in _NOT_SERIAL
+        return {"IsPublic": True, "IsSerial": serial, "BaseType": value, "IsValueType": value_type, "IsClass": not value_type}
 
     def _rarely_asked(self) -> dict[str, Value]:
         generic = bool(_arguments(self.full_name))
@@ -119,6 +120,25 @@ _RARE_NAMES = (
 )
 _RARE = frozenset(_RARE_NAMES.split())
 _PRIMITIVE_NAMES = "Boolean Byte SByte Int16 UInt16 Int32 UInt32 Int64 UInt64 Char Double Single IntPtr"
+_OTHER_BASES = {
+    "System.Xml.XmlDocument": "System.Xml.XmlNode",
+    "System.Xml.XmlElement": "System.Xml.XmlLinkedNode",
+    "System.IO.FileInfo": "System.IO.FileSystemInfo",
+    "System.IO.DirectoryInfo": "System.IO.FileSystemInfo",
+    "System.Text.RegularExpressions.Match": "System.Text.RegularExpressions.Group",
+    "System.Text.RegularExpressions.Group": "System.Text.RegularExpressions.Capture",
+}
+_NOT_SERIAL = frozenset(
+    f"System.{name}"
+    for name in (
+        *("BitConverter", "Console", "Convert", "Environment", "Math", "Void", "Globalization.CultureInfo"),
+        *("IO.Directory", "IO.DirectoryInfo", "IO.File", "IO.FileInfo", "IO.Path", "Linq.Enumerable"),
+        *("Management.Automation.PSObject", "Management.Automation.PSReference"),
+        *("Management.Automation.ScriptBlock", "Management.Automation.SwitchParameter", "Net.IPAddress", "Net.Mail.MailAddress"),
+        *("Net.NetworkCredential", "Net.WebUtility", "Security.SecureString", "Text.RegularExpressions.Regex", "Web.HttpUtility"),
+        *("Text.RegularExpressions.Match", "Text.RegularExpressions.Group", "Xml.XmlDocument", "Xml.XmlElement"),
+    )
+)
 _PRIMITIVES = frozenset(f"System.{name}" for name in _PRIMITIVE_NAMES.split())
 
 
@@ -139,7 +159,9 @@ def _short(name: str) -> str:
 
 @compiles_expression(tree.TypeExpression)
 def _type(node: tree.TypeExpression, unit: Unit) -> Evaluate:
-    value = TypeValue(unit.type_name(node.type.name))
+    # `[pscustomobject]` alone is the type of every wrapped object; only a cast makes a custom one.
+    bag = node.type.name.lower() == "pscustomobject"
+    value = TypeValue("System.Management.Automation.PSObject" if bag else unit.type_name(node.type.name))
     return lambda scope: value
 
 

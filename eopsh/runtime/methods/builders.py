@@ -155,21 +155,28 @@ def encoding_object(name: str) -> PSObject:
     """Return an encoding as scripts see it, by the name of the static property."""
     web, shown, page, kind, mark = _ENCODINGS[name]
     adapted: dict[str, Value] = {
+        "Preamble": mark,
         "BodyName": web,
         "EncodingName": shown,
         "HeaderName": web,
         "WebName": web,
-        "CodePage": page,
-        "IsSingleByte": page in (20127, 28591),
-        "IsReadOnly": True,
-        "WindowsCodePage": 1252 if page == 28591 else 1200,
+        "WindowsCodePage": 1252 if page in (20127, 28591) else 1200,
         "IsBrowserDisplay": page in (65001, 28591),
         "IsBrowserSave": page in (65001, 28591),
         "IsMailNewsDisplay": page in (65001, 20127, 28591),
         "IsMailNewsSave": page in (65001, 20127, 28591),
-        "Preamble": mark,
+        "IsSingleByte": page in (20127, 28591),
+        "EncoderFallback": _fallback("Encoder"),
+        "DecoderFallback": _fallback("Decoder"),
+        "IsReadOnly": True,
+        "CodePage": page,
     }
     return PSObject(adapted=adapted, type_names=(kind, "System.Text.Encoding", "System.Object"), text=kind)
+
+
+def _fallback(kind: str) -> PSObject:
+    name = f"System.Text.{kind}ReplacementFallback"
+    return PSObject(adapted={"DefaultString": "\ufffd", "MaxCharCount": 1}, type_names=(name, "System.Object"), text=name)
 
 
 def codec_of(encoding: Value) -> str:
