@@ -50,10 +50,12 @@ class Paths:
 
     @property
     def catalogues(self) -> Path:
+        """The folder of the catalogues of endpoints."""
         return self.cache / "catalogues"
 
     @property
     def help_pages(self) -> Path:
+        """The file of the help pages that were fetched."""
         return self.cache / "help.sqlite"
 
     @property
@@ -63,18 +65,22 @@ class Paths:
 
     @property
     def history(self) -> Path:
+        """The file of the history."""
         return self.data / "history.sqlite"
 
     @property
     def ledger(self) -> Path:
+        """The folder of the sessions that are open or were left behind."""
         return self.state / "sessions"
 
     @property
     def log(self) -> Path:
+        """The file that --debug writes."""
         return self.state / "debug.log"
 
     @property
     def settings(self) -> Path:
+        """The file of the settings."""
         return self.config / "settings.toml"
 
 

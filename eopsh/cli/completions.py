@@ -38,6 +38,7 @@ class Level:
 
     @property
     def key(self) -> str:
+        """The words that lead to it, as one text."""
         return " ".join(self.path)
 
     def walk(self) -> list[Level]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import threading
 import time
 import uuid
-from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from eopsh.demo import messages, records, soap
 from eopsh.demo.clixml import dump
@@ -35,7 +34,6 @@ class Counts:
     sessions_opened: int = 0
     last_state: str = ""
     last_objects: int = 0
-    opened_by: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from eopsh.demo.values import byte_size
 from eopsh.objects import EnumValue, Value, to_text
 
 BINDING_EXCEPTION = "System.Management.Automation.ParameterBindingException"
-TRUE_AND_FALSE = {"true": True, "$true": True, "1": True, "false": False, "$false": False, "0": False}
 
 
 def transform(definition: Definition, values: dict[str, Value]) -> dict[str, Value]:

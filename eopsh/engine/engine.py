@@ -41,9 +41,12 @@ class Confirmation(Protocol):
     """A yes-or-no question with its default; `replay.Question` is one."""
 
     @property
-    def text(self) -> str: ...
+    def text(self) -> str:
+        """What is asked."""
+
     @property
-    def default(self) -> bool: ...
+    def default(self) -> bool:
+        """The answer where nobody is there."""
 
 
 class Engine:

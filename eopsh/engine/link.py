@@ -54,6 +54,7 @@ class Link:
 
     @property
     def state(self) -> State:
+        """Where the connection is in its life."""
         return self._states.state
 
     @property

@@ -39,6 +39,7 @@ class StateMachine:
 
     @property
     def state(self) -> State:
+        """Return the present state."""
         return self._state
 
     def move(self, action: str, to: State) -> None:

@@ -47,6 +47,7 @@ class ChoiceQuestion:
 
     @property
     def help(self) -> list[str]:
+        """Return what each answer means, a line each."""
         return [f"{choice.hotkey or choice.label} - {choice.help}" for choice in self.choices]
 
     def index(self, text: str) -> int | None:
@@ -81,14 +82,17 @@ class Field:
 
     @property
     def secret(self) -> bool:
+        """Whether what is typed must not be echoed."""
         return self.type.endswith("SecureString")
 
     @property
     def credential(self) -> bool:
+        """Whether a user name and a password are asked for."""
         return self.type.endswith("PSCredential")
 
     @property
     def several(self) -> bool:
+        """Whether values are asked for until an empty one comes."""
         return self.type.endswith("[]")
 
 
