@@ -11,7 +11,7 @@ from prompt_toolkit.completion import Completion as Choice
 from prompt_toolkit.document import Document
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 
-from eopsh.completion import Candidate, CompletionContext, complete
+from eopsh.completion import Candidate, CandidateKind, Completion, CompletionContext, complete
 from eopsh.completion.knowledge import no_folder
 from eopsh.formatting import safe_text
 
@@ -37,13 +37,13 @@ class LineCompleter(Completer):
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Choice]:
         """Yield the candidates for the cursor's place, best first.
 
-        While typing only at the end of a word that has begun, and without files: a folder may be on a slow drive.
+        While typing without files: a folder may be on a slow drive.
         """
         cursor = document.cursor_position
         self.asked = complete_event.completion_requested
         context = replace(self._context(), asked=True) if self.asked else replace(self._context(), folder=no_folder)
         found = complete(document.text, cursor, context)
-        if complete_event.text_inserted and not found.start < cursor == found.end:
+        if not self.asked and not _worth_offering(found, cursor):
             return
         for candidate in found.candidates[: SHOWN if self.asked else OFFERED]:
             yield Choice(
@@ -52,6 +52,13 @@ class LineCompleter(Completer):
                 display=_label(candidate),
                 display_meta=_about(candidate),
             )
+
+
+def _worth_offering(found: Completion, cursor: int) -> bool:
+    """Tell whether candidates may show up by themselves: at the end of a word that has begun, or where one of some values must come."""
+    if found.start < cursor:
+        return cursor == found.end
+    return found.end == cursor and all(candidate.kind is CandidateKind.VALUE for candidate in found.candidates)
 
 
 def _about(candidate: Candidate) -> str:

@@ -47,6 +47,10 @@ def test_shows_up_while_a_word_is_typed_and_goes_with_it(history: History) -> No
     assert text == "Get-QuarantinePolicy -"
 
 
+def test_values_show_up_before_the_first_letter_and_nothing_else_does(history: History) -> None:
+    assert typed(history, "Get-TransportRule -State ", "E", " ")[1] == [["Enabled", "Disabled"], ["Enabled"], []]
+
+
 def test_only_when_asked_by_a_setting(history: History) -> None:
     text, menus = typed(history, "Get-Qu", CTRL_SPACE, settings=Settings(menu="asked"))
     assert menus == [[], QUARANTINE]
