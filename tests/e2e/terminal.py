@@ -53,10 +53,10 @@ class Terminal:
         if b"\x1b[6n" in data:  # prompt_toolkit asks where the cursor is
             self.process.send(f"\x1b[{self._screen.cursor.y + 1};{self._screen.cursor.x + 1}R")
 
-    def wait_for(self, text: str, seconds: float = 20.0) -> str:
-        """Read until the screen shows `text`, and return the screen."""
+    def wait_for(self, text: str, seconds: float = 20.0, *, times: int = 1) -> str:
+        """Read until the screen shows `text` so many times, and return the screen."""
         deadline = time.monotonic() + seconds
-        while text not in self.screen:
+        while self.screen.count(text) < times:
             assert time.monotonic() < deadline, f"the screen does not show {text!r}:\n{self.screen}"
             self.read()
         return self.screen
