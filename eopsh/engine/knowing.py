@@ -38,6 +38,8 @@ _LISTED = lazy_pattern(r"[Pp]ossible enumeration (?:values|names) are:? \"?([^\"
 _PARAMETER = lazy_pattern(r"parameter '([\w-]{1,100})'", re.IGNORECASE)
 _MEMBER = lazy_pattern(r"\w[\w .+-]{0,99}\Z")
 """What the name of a member looks like: what a server says goes on the line when it is chosen."""
+_PLAIN = lazy_pattern("[^*\u2018-\u201f]+")
+"""What a server is asked for, of what was typed: how it reads an asterisk or a curly quote inside a text is not known for sure."""
 
 Answer = tuple[tuple[str, str], ...]
 
@@ -195,8 +197,9 @@ def _arguments(wanted: Wanted) -> list[Argument]:
     if not wanted.filters:
         return []
     arguments = [Argument("ResultSize", LIVE_COUNT, has_value=True)]
-    if wanted.prefix:
-        arguments.append(Argument("Filter", f"Name -like {single_quoted(wanted.prefix + '*')}", has_value=True))
+    prefix = _PLAIN.match(wanted.prefix)
+    if prefix is not None:
+        arguments.append(Argument("Filter", f"Name -like {single_quoted(prefix[0] + '*')}", has_value=True))
     return arguments
 
 

@@ -194,16 +194,19 @@ def test_many_values_are_not_taken_for_all(connected: Engine, world: World) -> N
     [
         pytest.param("ad", "Name -like 'ad*'", id="plain"),
         pytest.param("o'b", "Name -like 'o''b*'", id="a quote"),
-        pytest.param("a\u2019 -or \u2019", "Name -like 'a\u2019\u2019 -or \u2019\u2019*'", id="a curly quote ends a text too"),
+        pytest.param("a\u2019 -or \u2019", "Name -like 'a*'", id="a curly quote may end a text as well"),
+        pytest.param("a*b", "Name -like 'a*'", id="an asterisk"),
+        pytest.param("\u2019", None, id="nothing plain"),
         pytest.param('$(x)`"', "Name -like '$(x)`\"*'", id="nothing is expanded"),
     ],
 )
-def test_what_is_typed_stays_a_text_in_the_filter(connected: Engine, world: World, typed: str, filter_text: str) -> None:
+def test_what_is_typed_stays_a_text_in_the_filter(connected: Engine, world: World, typed: str, filter_text: str | None) -> None:
     world.plays = [PlayedRun(rows(ADA))]
     done = threading.Event()
     connected.ask_live(Wanted("Set-MailUser", "Identity", typed, "MailUser", "Get-MailUser", True), done.set)
     assert done.wait(5)
-    assert world.calls[0].values == {"ResultSize": LIVE_COUNT, "Filter": filter_text}
+    assert world.calls[0].get("Filter") == filter_text
+    assert world.calls[0].get("ResultSize") == LIVE_COUNT
 
 
 def test_names_that_would_move_the_cursor_are_not_offered(connected: Engine, world: World) -> None:

@@ -66,9 +66,9 @@ class Listing:
         self.sought = text
         folded, count = text.casefold(), len(self.rows)
         step = -1 if backwards else 1
-        for distance in range(1 if again else 0, count + 1):
+        for distance in range(1 if again else 0, count + 1) if text and count else ():
             row = (self.cursor + step * distance) % count
-            if folded and folded in self.rows[row].text.casefold():
+            if folded in self.rows[row].text.casefold():
                 self.go(row)
                 return True
         return False

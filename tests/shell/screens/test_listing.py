@@ -43,6 +43,8 @@ def test_seeking_goes_around_and_says_when_there_is_nothing() -> None:
     assert each.seek("row 2", again=True, backwards=True)
     assert each.cursor == 2
     assert not each.seek("nothing")
+    assert not Listing([]).seek("row")
+    assert not Listing([]).seek("row", again=True)
     assert each.cursor == 2
 
 
