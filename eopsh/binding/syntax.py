@@ -8,44 +8,8 @@ from eopsh.binding.common import is_taken_everywhere
 from eopsh.binding.signature import Formal, Signature, signature_of
 from eopsh.catalogue import Command, Membership
 from eopsh.objects import full_type_name, short_type_name
+from eopsh.objects.accelerators import accelerator
 from eopsh.patterns import lazy_pattern
-
-_ACCELERATORS = {
-    "System.Array": "array",
-    "System.Boolean": "bool",
-    "System.Byte": "byte",
-    "System.Char": "char",
-    "System.Collections.Hashtable": "hashtable",
-    "System.DateTime": "datetime",
-    "System.Decimal": "decimal",
-    "System.Double": "double",
-    "System.Globalization.CultureInfo": "cultureinfo",
-    "System.Guid": "guid",
-    "System.Int16": "short",
-    "System.Int32": "int",
-    "System.Int64": "long",
-    "System.Management.Automation.PSCredential": "pscredential",
-    "System.Management.Automation.PSObject": "psobject",
-    "System.Management.Automation.PSReference": "ref",
-    "System.Management.Automation.ScriptBlock": "scriptblock",
-    "System.Management.Automation.SwitchParameter": "switch",
-    "System.Net.IPAddress": "ipaddress",
-    "System.Net.Mail.MailAddress": "mailaddress",
-    "System.Numerics.BigInteger": "bigint",
-    "System.SByte": "sbyte",
-    "System.Security.SecureString": "securestring",
-    "System.Single": "float",
-    "System.String": "string",
-    "System.Text.RegularExpressions.Regex": "regex",
-    "System.TimeSpan": "timespan",
-    "System.Type": "type",
-    "System.UInt16": "ushort",
-    "System.UInt32": "uint",
-    "System.UInt64": "ulong",
-    "System.Uri": "uri",
-    "System.Version": "version",
-    "System.Xml.XmlDocument": "xml",
-}
 
 _NULLABLE = lazy_pattern(r"^Nullable\[(.*)\](?<!\[\])$")
 
@@ -68,7 +32,7 @@ def display_type(name: str) -> str:
         return f"{'Nullable' if short.casefold() == 'nullable' else short}[{','.join(arguments)}]"
     plain = name.partition(",")[0].strip()
     full = full_type_name(plain)
-    return _ACCELERATORS.get(full, short_type_name(full))
+    return accelerator(full) or short_type_name(full)
 
 
 def _arguments(text: str) -> list[str]:

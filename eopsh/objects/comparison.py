@@ -150,7 +150,8 @@ def _object_equals(left: Value, right: Value, ignore_case: bool) -> bool:
         return amounts[0] == amounts[1]
     if isinstance(right, PSObject):
         return right.text is not None and left.type_names == right.type_names and equal_text(left.text, right.text, ignore_case)
-    return isinstance(right, str) and equal_text(left.text, right, ignore_case)
+    is_type = left.type_names[:1] == ("System.RuntimeType",)
+    return not is_type and isinstance(right, str) and equal_text(left.text, right, ignore_case)
 
 
 def _switch_equals(left: Value, right: Value, _ignore_case: bool) -> bool:

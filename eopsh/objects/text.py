@@ -7,6 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from uuid import UUID
 
+from eopsh.objects.accelerators import TYPE_NAMES, type_text
 from eopsh.objects.cultures import EN_US, Culture
 from eopsh.objects.date_text import date_text, format_date, format_span, invariant_date_text
 from eopsh.objects.model import CUSTOM_TYPES, EnumValue, PSDict, PSList, PSObject, Value
@@ -82,7 +83,7 @@ def _guid_text(value: UUID, spec: str) -> str:
 
 def _object_text(value: PSObject, separator: str) -> str:
     if value.text is not None:
-        return value.text
+        return type_text(value.text) if value.type_names and value.type_names[0] in TYPE_NAMES else value.text
     if value.base is not None:
         return to_text(value.base, separator)
     if not value.type_names or any(name.endswith("PSCustomObject") for name in value.type_names):

@@ -24,6 +24,7 @@ from eopsh.objects import (
     operators,
     short_type_name,
     to_text,
+    type_name,
     type_names,
 )
 from eopsh.objects.enums import ENUMS
@@ -119,7 +120,6 @@ _RARE_NAMES = (
     "isprimitive issealed isserializable isvisible membertype module underlyingsystemtype"
 )
 _RARE = frozenset(_RARE_NAMES.split())
-_PRIMITIVE_NAMES = "Boolean Byte SByte Int16 UInt16 Int32 UInt32 Int64 UInt64 Char Double Single IntPtr"
 _OTHER_BASES = {
     "System.Xml.XmlDocument": "System.Xml.XmlNode",
     "System.Xml.XmlElement": "System.Xml.XmlLinkedNode",
@@ -139,6 +139,7 @@ _NOT_SERIAL = frozenset(
         *("Text.RegularExpressions.Match", "Text.RegularExpressions.Group", "Xml.XmlDocument", "Xml.XmlElement"),
     )
 )
+_PRIMITIVE_NAMES = "Boolean Byte SByte Int16 UInt16 Int32 UInt32 Int64 UInt64 Char Double Single IntPtr"
 _PRIMITIVES = frozenset(f"System.{name}" for name in _PRIMITIVE_NAMES.split())
 
 
@@ -235,7 +236,22 @@ def _block(value: Value) -> Value:
 
 
 def _type_value(value: Value) -> Value:
-    return value if isinstance(value, TypeValue) else TypeValue(full_type_name(to_text(value)))
+    if value is None or isinstance(value, TypeValue):
+        return value
+    written = to_text(value)
+    full = full_type_name(written)
+    if written.startswith("[") or not _is_type(full):
+        raise ConversionError(
+            f'Cannot convert the "{written}" value of type "{type_name(value)}" to type "System.Type".', "InvalidCastFromStringToType"
+        )
+    return TypeValue(full)
+
+
+def _is_type(full: str) -> bool:
+    from eopsh.runtime.methods import is_known_type
+
+    element = full.removesuffix("[]")
+    return full_type_name(element.swapcase()) == element or is_known_type(element)
 
 
 def _identity(value: Value) -> Value:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eopsh.objects import EnumValue, PSList, PSObject, Value, can_convert, full_type_name, to_text
+from eopsh.objects import EnumValue, PSList, PSObject, Value, can_convert, full_type_name, to_string, to_text
 from eopsh.objects.enums import ENUMS, enum_from_number, enum_from_text
 from eopsh.runtime.compiler.types import TypeValue, is_type, name_of_type
 from eopsh.runtime.methods.more_lists import enum_format
@@ -139,5 +139,5 @@ TYPE: dict[str, Method] = {
     "GetEnumValues": method(_values),
     "IsAssignableFrom": method(_assignable, "o", names="c"),
     "IsInstanceOfType": method(lambda kind, value: is_type(value, kind), "o", names="o"),
-    "ToString": method(to_text),
+    "ToString": method(to_string),
 }

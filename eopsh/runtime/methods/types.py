@@ -65,13 +65,14 @@ def get_static(type_name: str, name: str) -> Value:
     return None
 
 
-def _is_known(type_name: str) -> bool:
+def is_known_type(type_name: str) -> bool:
+    """Tell whether scripts reach a type of this full name."""
     known = type_name in STATIC or type_name in FIELDS or type_name in ENUMS or can_convert(type_name)
     return known or type_name.endswith("Exception") or new_generic(type_name) is not None
 
 
 def _known(type_name: str) -> None:
-    if not _is_known(type_name):
+    if not is_known_type(type_name):
         raise type_not_found(type_name)
 
 
@@ -112,7 +113,7 @@ def construct(type_name: str, value: Value) -> Value:
 
 def _static(type_name: str, folded_name: str) -> tuple[str, Method] | None:
     found = _STATIC.get(type_name, {}).get(folded_name) or _enum_static(type_name, folded_name) or _constructor(type_name, folded_name)
-    known = folded_name in _EVERY_STATIC and _is_known(type_name)
+    known = folded_name in _EVERY_STATIC and is_known_type(type_name)
     return found or (_EVERY_STATIC[folded_name] if known else None)
 
 
