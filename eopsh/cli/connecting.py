@@ -13,8 +13,9 @@ from eopsh.errors import Stopped
 from eopsh.remote import resolve
 
 HELP_OFFER = """\
-Parameter sets, values and texts of the cmdlets come from Microsoft's documentation, which is not part of eopsh: F2 fetches it
-in the background, `eopsh help update` at any time."""
+Parameter sets, values and texts of the cmdlets come from Microsoft's
+documentation, which is not part of eopsh: F2 fetches it in the background,
+`eopsh help update` at any time."""
 
 
 def target_of(options: argparse.Namespace, around: Surroundings) -> Target:

@@ -22,8 +22,11 @@ from eopsh.remote import PRESETS, Ledger
 from eopsh.settings import Paths
 
 WELCOME = """\
-This is the demonstration organization: it lives in this process, its people are made up, and nothing you do here is real.
-Try  Get-TransportRule  or  Get-Qu<Tab>  or  Get-MailUser | Sort-Object DisplayName ; `exit` leaves."""
+This is the demonstration organization: it lives in this process, its people
+are made up, and nothing you do here is real. Type, and see what is offered:
+Get-TransportRule, Get-Qu<Tab>, Get-MailUser | Sort-Object DisplayName.
+F1 helps with what stands at the cursor, `help about_help` tells more,
+`exit` leaves."""
 
 
 def run(options: argparse.Namespace) -> int:
