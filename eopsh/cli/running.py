@@ -17,16 +17,12 @@ from eopsh.engine import Result
 from eopsh.errors import Advice, UsageError
 from eopsh.history import Outcome
 from eopsh.language import Answer, parse
-from eopsh.objects import find_culture
-from eopsh.settings import Paths, Settings
 
 CODES = {Outcome.OK: exits.OK, Outcome.FAILED: exits.FAILED, Outcome.STOPPED: exits.STOPPED, Outcome.REFUSED: exits.USAGE}
 
 
 def run_lines(options: argparse.Namespace, around: Surroundings) -> int:
     """Run what the options ask for and return the exit code."""
-    settings = Settings.load(Paths.of_user().settings)
-    around.host.culture = find_culture(settings.culture) or around.host.culture
     if around.interactive:
         if ending_of(options):
             raise UsageError(advice=Advice("--format is for lines that are given.", "Give them with -c, -f or standard input."))
@@ -34,7 +30,7 @@ def run_lines(options: argparse.Namespace, around: Surroundings) -> int:
         with uncollected():
             from eopsh.shell.shell import Shell
 
-        return Shell(around.engine, around.host, around.notices, settings=settings).run()
+        return Shell(around.engine, around.host, around.notices, settings=around.settings).run()
     return _run_all(around, _sources(options), ending_of(options))
 
 

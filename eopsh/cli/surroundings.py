@@ -14,8 +14,10 @@ from eopsh.catalogue import CatalogueCache
 from eopsh.catalogue.pages import PageStore
 from eopsh.engine import Connector, Engine, Leaving
 from eopsh.frozen import frozen
+from eopsh.objects import find_culture
 from eopsh.remote import Ledger
-from eopsh.settings import Paths
+from eopsh.settings import Paths, Settings
+from eopsh.shell.browsing import open_page
 from eopsh.shell.console import ConsoleHost, Screen
 from eopsh.shell.notices import Notices
 from eopsh.shell.prompts import Reader
@@ -29,6 +31,7 @@ class Surroundings:
     engine: Engine
     host: ConsoleHost
     notices: Notices
+    settings: Settings
     interactive: bool
 
 
@@ -36,8 +39,13 @@ class Surroundings:
 def surroundings(
     options: argparse.Namespace, connector: Connector | None = None, pages: Callable[[Paths], Path] = lambda paths: paths.help_pages
 ) -> Iterator[Surroundings]:
-    """Make an engine; whatever happens inside, its sessions are deleted at the end. `pages` says which help pages it has."""
+    """Make an engine; whatever happens inside, its sessions are deleted at the end. `pages` says which help pages it has.
+
+    Raises:
+        SettingsError: the settings cannot be read; nothing has been connected yet.
+    """
     paths = Paths.of_user()
+    settings = Settings.load(paths.settings)
     notices = Notices()
     screen = Screen.of(sys.stdout, sys.stderr)
     engine = Engine(
@@ -48,12 +56,15 @@ def surroundings(
         pages=PageStore(pages(paths)),
         notice=notices.put,
     )
+    if is_interactive(options):
+        engine.interpreter.session.browse = open_page
     looks, scope = engine.interpreter.session.formats, engine.interpreter.scope
     host = ConsoleHost(screen, engine.interrupts, reader=reader_of(options), views=lambda: looks.over(engine.views), variable=scope.get)
+    host.culture = find_culture(settings.culture) or host.culture
     leaving = Leaving(engine.close, restore=_terminal_restorer())
     leaving.install()
     try:
-        yield Surroundings(engine, host, notices, is_interactive(options))
+        yield Surroundings(engine, host, notices, settings, is_interactive(options))
     finally:
         leaving.hold()
         with _undisturbed():

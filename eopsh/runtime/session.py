@@ -63,6 +63,7 @@ class Session:
         self.place_before = ""
         self.lend: Callable[[Value, CommandContext], AbstractContextManager[None]] = _no_sessions
         self.pages: Callable[[str], HelpPage | None] = lambda name: None
+        self.browse: Callable[[str], None] = lambda address: None
         self.globals.variables.update(_start_variables(self.errors))
         self.globals.spellings.update({name.lower(): name for name in _SPELLINGS})
 

@@ -38,3 +38,15 @@ def test_a_wrong_file_stops_the_shell_with_one_error(tmp_path: Path) -> None:
     shown = config(tmp_path, "show")
     assert shown.returncode == 2
     assert "Did you mean `tab`?" in shown.stderr
+
+
+def test_a_wrong_file_is_said_before_anything_is_connected(tmp_path: Path) -> None:
+    path = Paths.below(tmp_path).settings
+    path.parent.mkdir()
+    path.write_text('culture = "xx-XX"\n')
+    environment = {**os.environ, "EOPSH_HOME": str(tmp_path), "EOPSH_PASSWORD": "none"}
+    arguments = ["connect", "127.0.0.1:9", "--user", "admin", "-c", "Get-MailUser"]
+    done = subprocess.run([sys.executable, "-m", "eopsh", *arguments], capture_output=True, text=True, check=False, env=environment)
+    assert done.returncode == 2
+    assert "`culture`" in done.stderr
+    assert "127.0.0.1" not in done.stderr

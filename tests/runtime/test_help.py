@@ -62,6 +62,14 @@ def test_a_name_that_is_nothing(interpreter: Interpreter) -> None:
     ]
 
 
+def test_the_page_on_the_web_is_opened_and_its_address_shown(interpreter: Interpreter) -> None:
+    opened: list[str] = []
+    interpreter.session.browse = opened.append
+    assert text("Get-Help Get-Parcel", interpreter)
+    assert opened == []
+    assert [text("Get-Help Get-Parcel -Online", interpreter)] == opened
+
+
 def test_no_page_on_the_web() -> None:
     assert failure_of("Get-Help Get-Unique -Online").message == "No web page is known for Get-Unique."
 

@@ -66,7 +66,9 @@ def get_help(call: BoundCall, objects: Iterator[Value], context: CommandContext)
 def _text(command: Command, call: BoundCall, context: CommandContext) -> str:
     page = context.session.pages(command.name)
     if call.get("Online"):
-        return _address(command, page, context)
+        address = _address(command, page, context)
+        context.session.browse(address)
+        return safe_text(address)
     if page is not None and command.kind is Kind.REMOTE:
         # Loaded with the first page.
         from eopsh.catalogue.pages import command_of, described
@@ -91,7 +93,7 @@ def _address(command: Command, page: HelpPage | None, context: CommandContext) -
     address = (page.url if page is not None else "") or command.help_uri
     if not address:
         raise context.fail(f"No web page is known for {command.name}.", "InvalidHelpUri", "ObjectNotFound", command.name)
-    return safe_text(address)
+    return address
 
 
 def _topic_info(name: str) -> PSObject:
