@@ -264,6 +264,20 @@ def block_without_input(name: str, place: Place, argument: Argument) -> BindingE
     )
 
 
+def block_failed(name: str, why: str, place: Place, argument: Argument) -> BindingError:
+    """A script block that was to be worked out for a pipeline object ended with an error."""
+    return BindingError(
+        f"The input to the script block for parameter '{name}' failed. {why}",
+        "ScriptBlockArgumentInvocationFailed",
+        place,
+        argument=argument,
+        category="MetadataError",
+        parameter=name,
+        reason=why,
+        hint="Mend the block, or give a value.",
+    )
+
+
 def after_defaults(error: BindingError, names: tuple[str, ...]) -> BindingError:
     """Say with an error that defaults were bound before it arose, which may be why."""
     listed = " ".join(f"-{name}" for name in names)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import product
 
 from eopsh.binding import errors
@@ -12,7 +12,7 @@ from eopsh.binding.sets import input_may_bind, settle
 from eopsh.binding.signature import Formal
 from eopsh.binding.state import Binding
 from eopsh.catalogue import Membership
-from eopsh.objects import Value, get_property, has_property
+from eopsh.objects import PSDict, Value, get_property, has_property
 
 
 def takes_input(binding: Binding) -> bool:
@@ -92,8 +92,14 @@ def _takes(known: Membership, by_property: bool) -> bool:
 
 
 def _property_values(formal: Formal, value: Value) -> Iterator[tuple[Value]]:
-    """Yield the value of the property that has the parameter's name or an alias."""
-    return ((get_property(value, name),) for name in (formal.name, *formal.parameter.aliases) if has_property(value, name))
+    """Yield the value of the property that has the parameter's name or an alias. The keys of a dictionary are no properties here."""
+    names: Iterable[str] = (formal.name, *formal.parameter.aliases)
+    if isinstance(value, PSDict):
+        names = (name for name in names if name.lower() in _OF_DICTIONARIES)
+    return ((get_property(value, name),) for name in names if has_property(value, name))
+
+
+_OF_DICTIONARIES = frozenset({"count", "isfixedsize", "isreadonly", "issynchronized", "keys", "syncroot", "values"})
 
 
 def _bind_one(binding: Binding, formal: Formal, value: Value, *, force: bool, by_property: bool) -> bool:

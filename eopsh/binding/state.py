@@ -10,6 +10,7 @@ from eopsh.binding.emptiness import emptiness, has_null_element
 from eopsh.binding.model import UNKNOWN, Argument, Evaluate
 from eopsh.binding.signature import EVERY_SET, Formal, Signature
 from eopsh.binding.validation import InvalidArgument, Validation
+from eopsh.errors import EopshError
 from eopsh.objects import ConversionError, ScriptBlock, Value, is_collection, type_name, unwrap
 from eopsh.objects.switches import SWITCH
 
@@ -88,9 +89,20 @@ class Binding:
     def bind_delayed(self, value: Value) -> bool:
         """Work out the waiting blocks with `$_` set to a pipeline object; tells whether there were any."""
         for formal, argument in self.delayed.items():
-            result = self.evaluate(argument.value, {"_": value}) if self.evaluate is not None else UNKNOWN
+            result = self._worked_out(formal, argument, value)
             self.bind(formal, replace(argument, value=result, spelling=""), force=True)
         return bool(self.delayed)
+
+    def _worked_out(self, formal: Formal, argument: Argument, value: Value) -> Value:
+        if self.evaluate is None:
+            return UNKNOWN
+        try:
+            return self.evaluate(argument.value, {"_": value})
+        except EopshError as error:
+            # An error of the script itself has a record; a lost session and the like are no fault of the argument.
+            if not hasattr(error, "record"):
+                raise
+            raise errors.block_failed(formal.name, str(error), errors.value_place(argument), argument) from error
 
     # --- conversion and validation
 

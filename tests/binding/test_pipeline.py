@@ -4,8 +4,9 @@ import pytest
 
 from eopsh.binding import BindingError, BoundCall, bind
 from eopsh.catalogue import Command, Membership, Parameter
+from eopsh.errors import EopshError
 from eopsh.language import tree
-from eopsh.objects import DateTime, PSObject, ScriptBlock, Value
+from eopsh.objects import DateTime, PSDict, PSObject, ScriptBlock, Value
 from tests.binding.builders import PLACE, Typed, call, cmdlet, function, given_value, of_set, typed
 
 
@@ -136,6 +137,35 @@ def test_what_the_block_gives_is_converted_at_its_place() -> None:
     before = bind(DELAYING, typed("-Size", given_value(BLOCK)), lambda code, variables: "x", piped=True)
     error = refused(before, "abc")
     assert (error.error_id, error.start) == ("ParameterArgumentTransformationError", 16)
+
+
+class Thrown(EopshError):
+    """As an error of a script, which has a record."""
+
+    record = "no"
+
+
+def test_a_block_that_fails_is_an_error_of_the_object() -> None:
+    def fails(code: Value, variables: dict[str, Value]) -> Value:
+        raise Thrown("no")
+
+    error = refused(bind(DELAYING, typed("-Size", given_value(BLOCK)), fails, piped=True), "abc")
+    assert (error.error_id, error.category) == ("ScriptBlockArgumentInvocationFailed", "MetadataError")
+    assert "The input to the script block for parameter 'Size' failed. no" in error.message
+
+
+def test_a_lost_session_while_a_block_runs_stays_one() -> None:
+    def fails(code: Value, variables: dict[str, Value]) -> Value:
+        raise EopshError("lost")
+
+    with pytest.raises(EopshError, match="lost") as caught:
+        bind(DELAYING, typed("-Size", given_value(BLOCK)), fails, piped=True).with_input("abc")
+    assert not isinstance(caught.value, BindingError)
+
+
+def test_keys_of_a_dictionary_are_no_properties() -> None:
+    command = function(taking("Address", "object", properties=True), taking("Count", "int", properties=True))
+    assert bind(command, (), piped=True).with_input(PSDict({"Address": "a"})).values == {"Count": 1}
 
 
 def test_a_block_without_input_is_refused() -> None:

@@ -293,7 +293,8 @@ def _splat(node: tree.VariableExpression, unit: Unit) -> Arguments:
 def splatted(value: Value, place: Place) -> list[Argument]:
     """Return the arguments that a splatted variable stands for: the pairs of a dictionary, or positional values."""
     if isinstance(value, PSDict):
-        return [Argument(to_text(key), item, True, place.start, place.end, splatted=True) for key, item in value.items()]
+        pairs = ((to_text(key).removeprefix("-"), item) for key, item in value.items())
+        return [Argument(name, item, True, place.start, place.end, splatted=True) for name, item in pairs]
     items = value if not isinstance(value, str) else [Char(letter) for letter in value]
     return [_splatted_item(item, place) for item in unrolled(items)]
 
