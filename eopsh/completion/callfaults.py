@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from eopsh.catalogue import ALL_SETS, Command, Kind, Parameter
 from eopsh.completion.context import CompletionContext, find_parameters
 from eopsh.completion.faults import Diagnostic, Fault, either
-from eopsh.completion.parameters import owner, positional_count, used_parameters
+from eopsh.completion.parameters import owner, positional_values, used_parameters
 from eopsh.completion.parametersets import membership, positional_order, sets_of
 from eopsh.completion.scan import CallSite, Piece
 
@@ -71,11 +71,11 @@ def _missing(site: CallSite, command: Command, context: CompletionContext) -> It
 def missing_mandatory(site: CallSite, command: Command, context: CompletionContext) -> tuple[Parameter, ...]:
     """Return the mandatory parameters without a value, of the set that lacks least; pipeline input may give some."""
     used = used_parameters(command, site, None, context, {})
-    count = positional_count(command, site)
-    sets = sets_of(command, used, count)
+    values = positional_values(command, site)
+    sets = sets_of(command, used, values)
     names = {parameter.name for parameter in used}
     candidates = [
-        _lacking(command, name, names, count, piped=site.piped) for name in sorted(sets.possible, key=lambda one: one != sets.likely)
+        _lacking(command, name, names, len(values), piped=site.piped) for name in sorted(sets.possible, key=lambda one: one != sets.likely)
     ]
     return min(candidates, key=len, default=())
 

@@ -11,7 +11,7 @@ from eopsh.completion.files import file_candidates, takes_files
 from eopsh.completion.knowledge import ArgumentQuery
 from eopsh.completion.model import Candidate, CandidateKind, Completion
 from eopsh.completion.outputs import filterable
-from eopsh.completion.parameters import owner, parameter_candidates, positional_count, used_parameters
+from eopsh.completion.parameters import owner, parameter_candidates, positional_values, used_parameters
 from eopsh.completion.parametersets import positional_order, sets_of
 from eopsh.completion.place import Place
 from eopsh.completion.properties import input_shape, property_candidates, takes_properties
@@ -152,8 +152,8 @@ def _sorted_by(place: Place, command: Command, parameter: Parameter, word: Word)
 def _positional(place: Place, command: Command, site: CallSite, ahead: CallSite, *, in_list: bool) -> list[Parameter]:
     """Return the parameters that a value without a name may go to at the cursor, that of the likely set first."""
     used = used_parameters(command, site, None, place.context, place.splats)
-    sets = sets_of(command, used, 0)
-    index = positional_count(command, ahead) - in_list
+    sets = sets_of(command, used, ())
+    index = len(positional_values(command, ahead)) - in_list
     found: dict[str, Parameter] = {}
     for name in (sets.likely, *sorted(sets.possible)):
         open_places = [parameter for parameter in positional_order(command, name) if parameter not in used]

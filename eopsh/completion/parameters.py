@@ -32,7 +32,7 @@ def parameter_candidates(
     `at` is the piece under the cursor, which does not count as used. `splats` are the keys of the hashtables assigned in the text.
     """
     used = used_parameters(command, site, at, context, splats)
-    sets = sets_of(command, used, positional_count(command, site, at))
+    sets = sets_of(command, used, positional_values(command, site, at))
     taken = {parameter.name for parameter in used} | sets.taken
     every = all_parameters(command)
     free = [parameter for parameter in every if parameter.name not in taken and sets.admits(parameter)]
@@ -75,11 +75,11 @@ def used_parameters(
     return [parameters[0] for parameters in found if len(parameters) == 1]
 
 
-def positional_count(command: Command, site: CallSite, at: Piece | None = None) -> int:
-    """Return how many values of a call stand without a parameter's name (a list counts once)."""
-    return sum(
-        1 for piece in site.pieces if piece.is_value and not piece.listed and piece is not at and owner(command, site, piece) is None
-    )
+def positional_values(command: Command, site: CallSite, at: Piece | None = None) -> list[Piece]:
+    """Return the values of a call that stand without a parameter's name; of a list only the first."""
+    return [
+        piece for piece in site.pieces if piece.is_value and not piece.listed and piece is not at and owner(command, site, piece) is None
+    ]
 
 
 def owner(command: Command, site: CallSite, piece: Piece | None) -> Parameter | None:

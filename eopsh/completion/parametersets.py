@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from eopsh.catalogue import ALL_SETS, Command, Membership, Parameter
+from eopsh.completion.scan import Piece
 from eopsh.frozen import frozen
+
+_WORDS = frozenset({"Generic", "Identifier", "Number", "StringExpandable", "StringLiteral"})
 
 
 @frozen
@@ -31,10 +34,11 @@ def membership(parameter: Parameter, set_name: str) -> Membership | None:
     return facts.get(set_name) or facts.get(ALL_SETS)
 
 
-def sets_of(command: Command, used: Collection[Parameter], positional: int) -> Sets:
-    """Narrow the sets of a command by the parameters used by name and the number of values without a name.
+def sets_of(command: Command, used: Collection[Parameter], values: Sequence[Piece]) -> Sets:
+    """Narrow the sets of a command by the parameters used by name and by the values without a name.
 
-    When nothing is left (the parameters used cannot go together), every set counts as possible again.
+    When nothing is left (the parameters used cannot go together), every set counts as possible again. A block goes
+    where blocks are taken, a word does not.
     """
     every = _set_names(command)
     possible = every
@@ -43,10 +47,25 @@ def sets_of(command: Command, used: Collection[Parameter], positional: int) -> S
         if named and ALL_SETS not in named:
             possible &= named
     possible = possible or every
+    possible = frozenset(name for name in possible if _fit(command, name, used, values)) or possible
     likely = _likely(command, possible)
     names = {parameter.name for parameter in used}
     open_places = [parameter.name for parameter in positional_order(command, likely) if parameter.name not in names]
-    return Sets(possible, likely, frozenset(open_places[:positional]))
+    return Sets(possible, likely, frozenset(open_places[: len(values)]))
+
+
+def _fit(command: Command, set_name: str, used: Collection[Parameter], values: Sequence[Piece]) -> bool:
+    """Tell whether the values can go to the places of a set, as far as their first tokens tell."""
+    if not values:
+        return True
+    places = [parameter.type.lower() for parameter in positional_order(command, set_name) if parameter not in used]
+    return all(_fits(value, places[index] if index < len(places) else "") for index, value in enumerate(values))
+
+
+def _fits(value: Piece, kind: str) -> bool:
+    if value.opens == "LCurly":
+        return "scriptblock" in kind or "object" in kind
+    return "scriptblock" not in kind or value.opens not in _WORDS
 
 
 def positional_order(command: Command, set_name: str) -> list[Parameter]:

@@ -21,7 +21,8 @@ _NAMES_INVOKED = frozenset({"StringLiteral", "StringExpandable", "HereStringLite
 class Piece:
     """A part of a call after its name: a parameter, a splatted variable, a redirection and its target, or a value (what stands together).
 
-    `name` is the parameter's name without dash and colon, or the variable's. `listed` counts the commas of a value's list before it.
+    `name` is the parameter's name without dash and colon, or the variable's. `listed` counts the commas of a value's list before it,
+    `opens` is the kind of a value's first token.
     """
 
     kind: str
@@ -30,6 +31,7 @@ class Piece:
     name: str = ""
     colon: bool = False
     listed: int = 0
+    opens: str = ""
 
     @property
     def is_parameter(self) -> bool:
@@ -183,7 +185,7 @@ class Scan:
             if not frame.comma:
                 frame.commas = 0
             kind = "target" if site.pieces and site.pieces[-1].kind == "redirection" else "value"
-            site.pieces.append(Piece(kind, token.start, token.end, listed=frame.commas))
+            site.pieces.append(Piece(kind, token.start, token.end, listed=frame.commas, opens=token.kind))
         else:
             site.pieces[-1].end = token.end
         frame.gap, frame.comma = False, False

@@ -6,7 +6,7 @@ from eopsh.binding.common import is_common
 from eopsh.catalogue import ALL_SETS, Command, Parameter
 from eopsh.completion.context import CompletionContext, find_parameters
 from eopsh.completion.line import parsed_line
-from eopsh.completion.parameters import owner, positional_count, short_type, used_parameters
+from eopsh.completion.parameters import owner, positional_values, short_type, used_parameters
 from eopsh.completion.parametersets import membership, positional_order, sets_of
 from eopsh.completion.place import Place
 from eopsh.completion.scan import CallSite
@@ -55,10 +55,11 @@ def signature_at(text: str, cursor: int, context: CompletionContext, steps: int 
     if site is None or command is None or cursor < site.name_end or not command.parameters:
         return None
     used = used_parameters(command, site, None, context, place.splats)
-    sets = sets_of(command, used, positional_count(command, site))
+    values = positional_values(command, site)
+    sets = sets_of(command, used, values)
     names = _ordered(command, sets.possible, sets.likely)
     index = steps % len(names)
-    given = {parameter.name for parameter in used} | _placed(command, names[index], used, positional_count(command, site))
+    given = {parameter.name for parameter in used} | _placed(command, names[index], used, len(values))
     current = _current(place, site, command, names[index], used)
     uses = tuple(
         _use(parameter, names[index], given, current)
@@ -106,7 +107,7 @@ def _current(place: Place, site: CallSite, command: Command, set_name: str, used
         return named.name
     others = CallSite(site.name, site.start, site.name_end, pieces=before)
     open_places = [each.name for each in positional_order(command, set_name) if each not in used]
-    index = positional_count(command, others)
+    index = len(positional_values(command, others))
     return open_places[index] if index < len(open_places) else ""
 
 

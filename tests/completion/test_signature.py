@@ -5,6 +5,7 @@ import pytest
 from eopsh.catalogue import Catalogue, Command, Kind, Membership, Parameter
 from eopsh.completion import CompletionContext
 from eopsh.completion.signature import Signature, signature_at
+from tests.completion.org import CATALOGUE
 
 FLAT = Command("Get-Flat", Parameter("Name", sets={}), Parameter("Size", "System.Int32", sets={}), kind=Kind.REMOTE)
 NEW = Command(
@@ -90,3 +91,19 @@ def test_flat_metadata_shows_all_as_they_come() -> None:
 @pytest.mark.parametrize("marked", ["|", "Get-Par|", "Get-Unknown |", "$x |", "Get-Parcel; |"])
 def test_no_signature(marked: str) -> None:
     assert at(marked) is None
+
+
+BLOCKS = [
+    pytest.param("Where-Object { $_.Size -gt 5 } |", "ScriptBlockSet", id="a block is a filter"),
+    pytest.param("Where-Object Size |", "EqualSet", id="a word is a property"),
+    pytest.param("ForEach-Object Size |", "PropertyAndMethodSet", id="a word is a member"),
+    pytest.param("ForEach-Object { $_ } |", "ScriptBlockSet", id="a block is what is done"),
+]
+
+
+@pytest.mark.parametrize(("marked", "set_name"), BLOCKS)
+def test_a_block_goes_where_blocks_are_taken(marked: str, set_name: str) -> None:
+    before, _, after = marked.rpartition("|")
+    found = signature_at(before + after, len(before), CompletionContext(CATALOGUE))
+    assert found is not None
+    assert found.set_name == set_name
