@@ -39,6 +39,15 @@ STORIES = [
     ),
     pytest.param(
         [
+            ("'ada.berg' | Get-MailUser | % Name", "Ada Berg"),
+            ("[pscustomobject]@{Identity='ada.berg'} | Get-MailUser | % Name", "Ada Berg"),
+            ("'nobody' | Get-MailUser", NOBODY.replace("Set-", "Get-")),
+            ("Get-AntiPhishPolicy | Set-AntiPhishPolicy -AdminDisplayName both; (Get-AntiPhishPolicy).AdminDisplayName", "both\nboth"),
+        ],
+        id="identities from the pipeline, by value and by property name",
+    ),
+    pytest.param(
+        [
             ("Set-MailUser ada.berg -EmailAddresses @{Add='new@contoso.com'}", ""),
             ("(Get-MailUser ada.berg).EmailAddresses[-1]", "smtp:new@contoso.com"),
             ("Set-MailUser ada.berg -EmailAddresses @{Remove='new@contoso.com'}; (Get-MailUser ada.berg).EmailAddresses.Count", "2"),

@@ -14,7 +14,7 @@ NAMESPACE = "Microsoft.Exchange.Data.Directory.SystemConfiguration"
 CMDLETS = read_table(
     """
 Get-AntiPhishPolicy Microsoft.Exchange.Management.SystemConfigurationTasks.GetAntiPhishPolicy
-  Identity AntiPhishPolicyIdParameter pos
+  Identity AntiPhishPolicyIdParameter pos pipe
   Spoof    SwitchParameter
 
 New-AntiPhishPolicy Microsoft.Exchange.Management.SystemConfigurationTasks.NewAntiPhishPolicy
@@ -36,7 +36,7 @@ New-AntiPhishPolicy Microsoft.Exchange.Management.SystemConfigurationTasks.NewAn
   WhatIf                       SwitchParameter               alias=wi
 
 Set-AntiPhishPolicy Microsoft.Exchange.Management.SystemConfigurationTasks.SetAntiPhishPolicy
-  Identity                     AntiPhishPolicyIdParameter    pos req
+  Identity                     AntiPhishPolicyIdParameter    pos pipe req
   AdminDisplayName             String
   AuthenticationFailAction     SpoofAuthenticationFailAction
   Confirm                      SwitchParameter               alias=cf
@@ -53,7 +53,7 @@ Set-AntiPhishPolicy Microsoft.Exchange.Management.SystemConfigurationTasks.SetAn
   WhatIf                       SwitchParameter               alias=wi
 
 Remove-AntiPhishPolicy Microsoft.Exchange.Management.SystemConfigurationTasks.RemoveAntiPhishPolicy impact=High
-  Identity AntiPhishPolicyIdParameter pos req
+  Identity AntiPhishPolicyIdParameter pos pipe req
   Confirm  SwitchParameter            alias=cf
   Force    SwitchParameter
   WhatIf   SwitchParameter            alias=wi

@@ -35,11 +35,10 @@ RULES = (
 
 
 def _table(noun: str, policy: str, policy_type: str, conditions: str) -> str:
-    pipe = "" if noun == "AntiPhishRule" else "pipe"
-    one = f"  Identity RuleIdParameter pos {pipe} req\n  Confirm SwitchParameter alias=cf\n  WhatIf SwitchParameter alias=wi"
+    one = "  Identity RuleIdParameter pos pipe req\n  Confirm SwitchParameter alias=cf\n  WhatIf SwitchParameter alias=wi"
     return f"""
 Get-{noun} {CLASSES}.Get{noun}
-  Identity RuleIdParameter pos {pipe}
+  Identity RuleIdParameter pos pipe
   State    RuleState
 
 New-{noun} {CLASSES}.New{noun}
@@ -52,7 +51,7 @@ New-{noun} {CLASSES}.New{noun}
   WhatIf   SwitchParameter alias=wi
 {conditions}
 Set-{noun} {CLASSES}.Set{noun}
-  Identity RuleIdParameter pos {pipe} req
+  Identity RuleIdParameter pos pipe req
   {policy} {policy}IdParameter
   Comments String
   Confirm  SwitchParameter alias=cf

@@ -16,7 +16,7 @@ NAMESPACE = "Microsoft.Exchange.Data.Directory.Recipient"
 CMDLETS = read_table(
     """
 Get-MailUser Microsoft.Exchange.Management.RecipientTasks.GetMailUser default=Identity
-  Identity            MailUserIdParameter           pos set=Identity
+  Identity            MailUserIdParameter           pos pipe set=Identity
   Anr                 String                        set=AnrSet
   Filter              String
   HVEAccount          SwitchParameter               set=HVEAccount
