@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from eopsh.binding import BoundCall
 from eopsh.binding.validation import AllowEmptyCollection
@@ -49,6 +50,72 @@ class _Entry:
     values: list[Value]
 
 
+class _Waiting:
+    """The objects of one side that have not met their equal yet, oldest first.
+
+    As long as every column of theirs holds one plain kind (ASCII texts, Int32; nulls go with both), an equal one is found by its key; any
+    other value has to be compared with each.
+    """
+
+    def __init__(self, ignore_case: bool) -> None:
+        self._ignore_case = ignore_case
+        self._entries: dict[int, _Entry] = {}
+        self._by_key: dict[tuple[Value, ...], deque[_Entry]] = {}
+        self._kinds: list[type | None] = []
+        self._plain = True
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def __iter__(self) -> Iterator[_Entry]:
+        return iter(self._entries.values())
+
+    def add(self, entry: _Entry) -> None:
+        """Let one more object wait."""
+        self._entries[id(entry)] = entry
+        self._plain = self._plain and self._is_plain(entry)
+        if self._plain:
+            kinds = self._kinds or [None] * len(entry.values)
+            self._kinds = [_kind(value) or known for value, known in zip(entry.values, kinds, strict=True)]
+            self._by_key.setdefault(self._key(entry), deque()).append(entry)
+
+    def oldest(self) -> _Entry:
+        """Take the object that has waited longest."""
+        entry = next(iter(self._entries.values()))
+        self._drop(entry)
+        return entry
+
+    def equal_to(self, entry: _Entry) -> _Entry | None:
+        """Take the oldest object that equals another one; None when there is none."""
+        if self._plain and self._is_plain(entry):
+            found = next(iter(self._by_key.get(self._key(entry), ())), None)
+        else:
+            found = next((other for other in self if _same(other, entry, self._ignore_case)), None)
+        if found is not None:
+            self._drop(found)
+        return found
+
+    def _drop(self, entry: _Entry) -> None:
+        del self._entries[id(entry)]
+        if self._plain:
+            self._by_key[self._key(entry)].remove(entry)
+
+    def _is_plain(self, entry: _Entry) -> bool:
+        kinds = self._kinds or [None] * len(entry.values)
+        pairs = zip(entry.values, kinds, strict=True)
+        return all(value is None or (_kind(value) is not None and known in (None, _kind(value))) for value, known in pairs)
+
+    def _key(self, entry: _Entry) -> tuple[Value, ...]:
+        return tuple(value.lower() if self._ignore_case and isinstance(value, str) else value for value in entry.values)
+
+
+def _kind(value: Value) -> type | None:
+    """Return the plain kind of a value, None for one whose equals only a comparison finds."""
+    if type(value) is int:
+        return int
+    return str if type(value) is str and value.isascii() else None
+
+
 @dataclass(slots=True)
 class _Comparison:
     """The two sides as they meet: what waits on each for its equal on the other."""
@@ -57,8 +124,8 @@ class _Comparison:
     context: CommandContext
     ignore_case: bool
     window: int
-    references: list[_Entry] = field(default_factory=list)
-    differences: list[_Entry] = field(default_factory=list)
+    references: _Waiting
+    differences: _Waiting
 
     def entry(self, item: Value) -> _Entry:
         """Read what an object is compared by."""
@@ -66,37 +133,32 @@ class _Comparison:
 
     def meet(self, reference: _Entry | None, difference: _Entry | None) -> Iterator[tuple[_Entry, str]]:
         """Take the next object of each side (None: it has no more) and yield what is decided by them."""
-        if reference is not None and difference is not None and self._same(reference, difference):
+        if reference is not None and difference is not None and _same(reference, difference, self.ignore_case):
             yield reference, "=="
             return
-        found = self._take(difference, self.references)
+        found = None if difference is None else self.references.equal_to(difference)
         if found is not None:
             yield found, "=="
             difference = None
-        if reference is not None and self._take(reference, self.differences) is not None:
+        if reference is not None and self.differences.equal_to(reference) is not None:
             yield reference, "=="
             reference = None
         yield from self._wait(difference, self.differences, "=>")
         yield from self._wait(reference, self.references, "<=")
 
-    def _wait(self, entry: _Entry | None, waiting: list[_Entry], side: str) -> Iterator[tuple[_Entry, str]]:
+    def _wait(self, entry: _Entry | None, waiting: _Waiting, side: str) -> Iterator[tuple[_Entry, str]]:
         if entry is None:
             return
-        while waiting and len(waiting) >= self.window:
-            yield waiting.pop(0), side
+        while len(waiting) and len(waiting) >= self.window:
+            yield waiting.oldest(), side
         if self.window:
-            waiting.append(entry)
+            waiting.add(entry)
         else:
             yield entry, side
 
-    def _take(self, entry: _Entry | None, waiting: list[_Entry]) -> _Entry | None:
-        if entry is None:
-            return None
-        at = next((at for at, other in enumerate(waiting) if self._same(other, entry)), None)
-        return None if at is None else waiting.pop(at)
 
-    def _same(self, one: _Entry, other: _Entry) -> bool:
-        return all(_equal(mine, theirs, self.ignore_case) for mine, theirs in zip(one.values, other.values, strict=True))
+def _same(one: _Entry, other: _Entry, ignore_case: bool) -> bool:
+    return all(_equal(mine, theirs, ignore_case) for mine, theirs in zip(one.values, other.values, strict=True))
 
 
 def _equal(one: Value, other: Value, ignore_case: bool) -> bool:
@@ -122,7 +184,8 @@ def compare_object(call: BoundCall, calls: Iterator[BoundCall], context: Command
     wanted = expressions_of(call.get("Property"), context, ())
     window = call.get("SyncWindow")
     limit = window if isinstance(window, int) else _EVERYTHING
-    comparison = _Comparison(wanted, context, not call.get("CaseSensitive"), limit)
+    ignore_case = not call.get("CaseSensitive")
+    comparison = _Comparison(wanted, context, ignore_case, limit, _Waiting(ignore_case), _Waiting(ignore_case))
     equals, differences = bool(call.get("IncludeEqual") or call.get("ExcludeDifferent")), not call.get("ExcludeDifferent")
     for entry, side in _compared(comparison, call, calls):
         context.check()

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
+from decimal import Decimal
 from itertools import islice
+from uuid import UUID
 
 from eopsh.binding import BoundCall
 from eopsh.binding.validation import ValidateRange
 from eopsh.catalogue import Command, Membership, Parameter
-from eopsh.objects import CUSTOM_TYPES, PSDict, PSObject, Value, compare, like, properties, to_text, type_names
+from eopsh.errors import EopshError
+from eopsh.objects import CUSTOM_TYPES, DateTime, PSDict, PSObject, TimeSpan, Value, compare, like, properties, to_text, type_names
 from eopsh.runtime.closing import closing
 from eopsh.runtime.commands.declare import INPUT, OPTIONAL, count, switch
 from eopsh.runtime.commands.expressions import PropertyExpression, expression_of, expressions_of, matching, quiet
 from eopsh.runtime.local import CommandContext, local_command
+from eopsh.runtime.methods.equality import sameness
 from eopsh.runtime.values import unrolled
 
 _DEFAULT, _SKIP_LAST, _INDEX, _SKIP_INDEX = "DefaultParameter", "SkipLastParameter", "IndexParameter", "SkipIndexParameter"
@@ -195,21 +199,45 @@ def _with_notes(value: Value, item: Value, wanted: list[PropertyExpression], exc
 
 def _unique(objects: Iterator[Value], call: BoundCall) -> Iterator[Value]:
     """Yield each object once, in the order in which they came. Text compares with case unless told otherwise."""
-    seen: list[Value] = []
-    keys: set[str] = set()
-    ignore_case = bool(call.get("CaseInsensitive"))
-    whole = "Property" not in call
+    ignore_case, whole = bool(call.get("CaseInsensitive")), "Property" not in call
+    keys: dict[Hashable, Value] = {}
+    others: list[Value] = []
     for item in objects:
         if item is None:
             continue
-        if isinstance(item, str):
-            key = item.casefold() if ignore_case else item
-            if key not in keys:
-                keys.add(key)
-                yield item
-        elif not any(_same(item, other, ignore_case, whole=whole) for other in seen):
-            seen.append(item)
+        key = _key(item, ignore_case, whole=whole)
+        if key in keys:
+            continue
+        known = others if key is not None else [*keys.values(), *others]
+        if isinstance(item, str) or not any(_same(item, other, ignore_case, whole=whole) for other in known):
+            if key is None:
+                others.append(item)
+            else:
+                keys[key] = item
             yield item
+
+
+def _key(item: Value, ignore_case: bool, *, whole: bool) -> Hashable:
+    """Return what two objects share exactly when `_same` holds for them; None for an object that has to be looked at."""
+    if isinstance(item, str):
+        return (str, item.casefold() if ignore_case else str(item))
+    if not isinstance(item, PSObject):
+        return sameness(item) if isinstance(item, _NUMBERS) else None
+    if item.base is not None or (whole and item.text is None):
+        return None
+    pairs = [(name, _value_key(value, ignore_case)) for name, value in properties(item)]
+    return None if any(key is None for _, key in pairs) else (PSObject, tuple(pairs))
+
+
+_NUMBERS = (int, float, Decimal, DateTime, TimeSpan, UUID)
+
+
+def _value_key(value: Value, ignore_case: bool) -> Hashable:
+    if value is None or type(value) is bool or type(value) is int:
+        return (type(value), value)
+    # Beyond ASCII the culture decides; sizes compare as numbers.
+    plain = type(value) is str and value.isascii() and not value.endswith("bytes)")
+    return (str, value.lower() if ignore_case else value) if plain and isinstance(value, str) else None
 
 
 def _same(one: Value, other: Value, ignore_case: bool, *, whole: bool) -> bool:
@@ -229,5 +257,5 @@ def _equal_values(one: Value, other: Value, ignore_case: bool) -> bool:
         return one is other
     try:
         return compare(one, other, ignore_case) == 0
-    except Exception:
+    except EopshError:
         return to_text(one) == to_text(other)

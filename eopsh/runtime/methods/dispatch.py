@@ -44,7 +44,7 @@ from eopsh.runtime.methods.cultures import CALENDAR, COMPARE_INFO, CULTURE, DATE
 from eopsh.runtime.methods.dates import DATE, OFFSET
 from eopsh.runtime.methods.dictionaries import DICTIONARY, ORDERED
 from eopsh.runtime.methods.enumerations import TYPE
-from eopsh.runtime.methods.generic import SET, TYPED_DICTIONARY
+from eopsh.runtime.methods.generic import TYPED_DICTIONARY
 from eopsh.runtime.methods.matrix import MATRIX, Matrix
 from eopsh.runtime.methods.more_lists import DICTIONARY_MORE, MORE, TABLE_MORE, TYPED_LIST
 from eopsh.runtime.methods.nested import NESTED
@@ -52,6 +52,7 @@ from eopsh.runtime.methods.nested import TYPE_NAME as NESTED_TYPE
 from eopsh.runtime.methods.randoms import RANDOM
 from eopsh.runtime.methods.regexes import MATCH, REGEX
 from eopsh.runtime.methods.secrets import CREDENTIAL, SECRET
+from eopsh.runtime.methods.sets import SET, SortedValues, TypedSet
 from eopsh.runtime.methods.sorted_tables import NAMES, SORTED, NameValues, SortedTable
 from eopsh.runtime.methods.spans import SPAN
 from eopsh.runtime.methods.streams import PATH_INFO, READER, WRITER
@@ -194,7 +195,7 @@ def _table(value: Value) -> dict[str, tuple[str, Method]]:
         return _ORDERED if value.ordered else _TYPED_DICTIONARY
     if isinstance(value, PSMembers):
         return _MEMBERS
-    if isinstance(value, PSList) and "Set`1" in value.type_names[0]:
+    if isinstance(value, TypedSet | SortedValues):
         return _SET
     if isinstance(value, PSList) and value.type_names[0].startswith("System.Collections.Generic.List`1"):
         return _TYPED_LIST

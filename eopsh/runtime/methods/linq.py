@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from itertools import dropwhile, takewhile
 
-from eopsh.objects import Int64, PSDict, PSList, PSObject, Value, convert, equals, sort_compare, to_bool, to_number, to_text, type_name
+from eopsh.objects import Int64, PSDict, PSList, PSObject, Value, convert, sort_compare, to_bool, to_number, to_text, type_name
+from eopsh.objects.bounds import fitting_array
 from eopsh.objects.operators import is_type
 from eopsh.runtime.compiler.sorting import sort_key
 from eopsh.runtime.compiler.types import name_of_type
 from eopsh.runtime.methods.collections import block_function
-from eopsh.runtime.methods.generic import distinct, generic_names, has, value_tuple
+from eopsh.runtime.methods.elements import generic_names
+from eopsh.runtime.methods.equality import sameness
+from eopsh.runtime.methods.generic import value_tuple
+from eopsh.runtime.methods.sets import TypedSet, distinct, keys_of
 from eopsh.runtime.methods.table import DotNetError, Method, method, scoped
 from eopsh.runtime.methods.texts import zero_of
 from eopsh.runtime.scope import Scope
@@ -126,16 +130,13 @@ def _extreme_by(choose: Callable[..., Value]) -> Method:
 
 
 def _grouped(scope: Scope, values: Value, block: Value) -> list[tuple[Value, list[Value]]]:
+    """Return each key with its items. The keys are kept, so that objects among them stay themselves."""
     by = block_function(scope, block)
-    groups: list[tuple[Value, list[Value]]] = []
+    groups: dict[Hashable, tuple[Value, list[Value]]] = {}
     for item in _items(values):
         key = by(item)
-        group = next((found for known, found in groups if equals(known, key, ignore_case=False)), None)
-        if group is None:
-            groups.append((key, [item]))
-        else:
-            group.append(item)
-    return groups
+        groups.setdefault(sameness(key), (key, []))[1].append(item)
+    return list(groups.values())
 
 
 def _group_by(scope: Scope, values: Value, block: Value) -> PSList:
@@ -148,9 +149,10 @@ def _to_dictionary(scope: Scope, values: Value, key: Value, item: Value = None) 
     change = (lambda value: value) if item is None else block_function(scope, item)
     found = PSDict(type_names=generic_names("Dictionary`2", ["System.Object", "System.Object"]), ignore_case=False)
     for each in _items(values):
-        if by(each) in found:
-            raise DotNetError(f"An item with the same key has already been added. Key: {to_text(by(each))}")
-        found[by(each)] = change(each)
+        name = by(each)
+        if name in found:
+            raise DotNetError(f"An item with the same key has already been added. Key: {to_text(name)}")
+        found[name] = change(each)
     return found
 
 
@@ -202,25 +204,28 @@ def _zip(scope: Scope, one: Value, two: Value, block: Value = None) -> PSList:
     return _sequence([join(*pair) for pair in zip(_items(one), _items(two), strict=False)])
 
 
-def _by(keep: Callable[[list[Value], Value], bool]) -> Method:
-    """The ...By forms: a block gives what is compared."""
+def _by(take: Callable[[dict[Hashable, Value], Hashable, Value], bool]) -> Method:
+    """The ...By forms: a block gives what is compared. `take` gets the known keys and an item's own, and tells whether it is wanted."""
 
     def apply(scope: Scope, values: Value, *given: Value) -> PSList:
-        other, block = (given[0], given[1]) if len(given) == 2 else ([], given[0])
-        key, seen, out = block_function(scope, block), _items(other) if len(given) == 2 else [], []
-        for item in _items(values):
-            if keep(seen, key(item)):
-                out.append(item)
-        return _sequence(out)
+        *others, block = given
+        key, known = block_function(scope, block), {sameness(item): item for other in others for item in _items(other)}
+        rows = [(item, key(item)) for item in _items(values)]
+        return _sequence([item for item, each in rows if take(known, sameness(each), each)])
 
     return scoped(apply, "oo", "ooo")
 
 
-def _unseen(seen: list[Value], key: Value) -> bool:
-    if has(seen, key):
-        return False
-    seen.append(key)
-    return True
+def _unseen(known: dict[Hashable, Value], key: Hashable, value: Value) -> bool:
+    new = key not in known
+    known.setdefault(key, value)
+    return new
+
+
+def _shared(known: dict[Hashable, Value], key: Hashable, _value: Value) -> bool:
+    there = key in known
+    known.pop(key, None)
+    return there
 
 
 def _chunks(values: Value, size: int) -> PSList:
@@ -244,6 +249,16 @@ def _pairs(rule: Callable[[list[Value], list[Value]], Iterable[Value]]) -> Metho
     return method(lambda one, two: _sequence(rule(_items(one), _items(two))), "oo", names="first second")
 
 
+def _without(one: list[Value], two: list[Value]) -> list[Value]:
+    theirs = keys_of(two)
+    return distinct(item for item in one if sameness(item) not in theirs)
+
+
+def _common(one: list[Value], two: list[Value]) -> list[Value]:
+    theirs = keys_of(two)
+    return distinct(item for item in one if sameness(item) in theirs)
+
+
 def _count_by(scope: Scope, values: Value, block: Value) -> PSList:
     names = ("System.Collections.Generic.KeyValuePair`2", "System.ValueType", "System.Object")
     rows = ({"Key": key, "Value": len(items)} for key, items in _grouped(scope, values, block))
@@ -261,12 +276,11 @@ def _shuffled(values: Value) -> PSList:
 def _joined(scope: Scope, outer: Value, inner: Value, *blocks: Value) -> PSList:
     """Join two sequences where a key of each is the same."""
     mine, theirs, join = (block_function(scope, block) for block in blocks)
-    rows = [(item, theirs(item)) for item in _items(inner)]
-    return _sequence([join(item, other) for item in _items(outer) for other, key in rows if equals(mine(item), key, ignore_case=False)])
-
-
-def _or_one(values: Value, *given: Value) -> PSList:
-    return _sequence(_items(values) or [_default(values, given)])
+    rows: dict[Hashable, list[Value]] = {}
+    keys = [theirs(item) for item in _items(inner)]
+    for key, item in zip(keys, _items(inner), strict=True):
+        rows.setdefault(sameness(key), []).append(item)
+    return _sequence([join(item, other) for item in _items(outer) for other in rows.get(sameness(mine(item)), ())])
 
 
 _SET = generic_names("HashSet`1", ["System.Object"])
@@ -281,7 +295,7 @@ LINQ: dict[str, Method] = {
     "Cast": method(_cast, "o", "oo", names="source type"),
     "Chunk": method(_chunks, "oi", names="source size"),
     "Concat": _pairs(lambda one, two: [*one, *two]),
-    "Contains": method(lambda values, item: has(_items(values), item), "oo", names="source value"),
+    "Contains": method(lambda values, item: sameness(item) in keys_of(_items(values)), "oo", names="source value"),
     "Count": scoped(_counted, "o", "oo"),
     "CountBy": scoped(_count_by, "oo"),
     "DefaultIfEmpty": method(
@@ -292,14 +306,14 @@ LINQ: dict[str, Method] = {
     "ElementAt": method(_element, "oi", names="source index"),
     "ElementAtOrDefault": method(_element_or_default, "oi", names="source index"),
     "Empty": method(lambda: _sequence([])),
-    "Except": _pairs(lambda one, two: distinct(item for item in one if not has(two, item))),
+    "Except": _pairs(_without),
     "ExceptBy": _by(_unseen),
     "First": _filtered(),
     "FirstOrDefault": _or_default(),
     "GroupBy": scoped(_group_by, "oo"),
     "Index": method(_index, "o", names="source"),
-    "Intersect": _pairs(lambda one, two: distinct(item for item in one if has(two, item))),
-    "IntersectBy": _by(has),
+    "Intersect": _pairs(_common),
+    "IntersectBy": _by(_shared),
     "Join": scoped(_joined, "ooooo"),
     "Last": _filtered(last=True),
     "LastOrDefault": _or_default(last=True),
@@ -314,8 +328,8 @@ LINQ: dict[str, Method] = {
     "OrderByDescending": _ordered(True),
     "OrderDescending": _ordered(True),
     "Prepend": method(lambda values, item: _sequence([item, *_items(values)]), "oo", names="source element"),
-    "Range": method(lambda start, count: _sequence(range(start, start + count)), "ii", names="start count"),
-    "Repeat": method(lambda item, count: _sequence([item] * count), "oi", names="element count"),
+    "Range": method(lambda start, count: _sequence(range(start, start + fitting_array(count))), "ii", names="start count"),
+    "Repeat": method(lambda item, count: _sequence([item] * fitting_array(count)), "oi", names="element count"),
     "Reverse": method(lambda values: _sequence(reversed(_items(values))), "o", names="source"),
     "Select": scoped(_select, "oo"),
     "SelectMany": scoped(_select_many, "oo"),
@@ -332,10 +346,8 @@ LINQ: dict[str, Method] = {
     "TakeWhile": scoped(lambda scope, values, block: _while(scope, values, block, True), "oo"),
     "ToArray": method(lambda values: _sequence(_items(values)), "o", names="source"),
     "ToDictionary": scoped(_to_dictionary, "oo", "ooo"),
-    "ToHashSet": method(
-        lambda values: PSList(distinct(_items(values)), generic_names("HashSet`1", ["System.Object"])), "o", names="source"
-    ),
-    "ToList": method(lambda values: PSList(_items(values), generic_names("List`1", ["System.Object"])), "o", names="source"),
+    "ToHashSet": method(lambda values: TypedSet(_items(values), _SET), "o", names="source"),
+    "ToList": method(lambda values: PSList(_items(values), _LIST), "o", names="source"),
     "ToLookup": scoped(_group_by, "oo"),
     "Union": _pairs(lambda one, two: distinct([*one, *two])),
     "UnionBy": scoped(lambda scope, one, two, block: _by(_unseen).function(scope, [*_items(one), *_items(two)], block), "ooo"),

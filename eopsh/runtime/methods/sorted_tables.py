@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
+from functools import cmp_to_key
 from urllib.parse import quote_plus
 
-from eopsh.objects import PSDict, PSList, Value, sort_compare, to_text
-from eopsh.runtime.compiler.sorting import sort_key
+from eopsh.objects import PSDict, PSList, Value, to_text
+from eopsh.runtime.methods.equality import Order, ignores_case, order_of
 from eopsh.runtime.methods.table import DotNetError, Method, method, void
 
 _STRINGS = ("System.String[]", "System.Array", "System.Object")
@@ -15,28 +16,73 @@ NAME_VALUES = ("System.Collections.Specialized.NameValueCollection", "System.Obj
 HTTP_VALUES = ("System.Web.HttpQSCollection", "System.Collections.Specialized.NameValueCollection", "System.Object")
 
 
-class SortedTable(PSDict):
-    """A dictionary whose keys come in their order, whenever they were added."""
+class KeysInOrder(PSDict):
+    """A dictionary whose keys come in their order, whenever they were added. They are sorted when somebody looks, not at each addition."""
+
+    __slots__ = ("_sorted", "order")
+
+    def __init__(
+        self,
+        items: Mapping[Value, Value] | Iterable[tuple[Value, Value]] = (),
+        *,
+        ignore_case: bool,
+        type_names: tuple[str, ...],
+        order: Order,
+    ) -> None:
+        self.order = order
+        self._sorted = True
+        super().__init__(items, ignore_case=ignore_case, type_names=type_names)
+
+    def __setitem__(self, key: Value, value: Value) -> None:
+        if key not in self:
+            self._sorted = False
+        super().__setitem__(key, value)
+
+    def __iter__(self) -> Iterator[Value]:
+        self._arrange()
+        return super().__iter__()
+
+    def keys(self) -> KeysView[Value]:  # type: ignore[override]  # as PSDict's own
+        """Return the keys in their order."""
+        self._arrange()
+        return super().keys()
+
+    def values(self) -> ValuesView[Value]:  # type: ignore[override]
+        """Return the values in the order of their keys."""
+        self._arrange()
+        return ValuesView(self)
+
+    def items(self) -> ItemsView[Value, Value]:  # type: ignore[override]
+        """Return the keys with their values, in the order of the keys."""
+        self._arrange()
+        return super().items()
+
+    def _arrange(self) -> None:
+        if self._sorted:
+            return
+        self._sorted = True
+        rank = cmp_to_key(self.order)
+        rows = sorted(super().items(), key=lambda row: rank(row[0]))
+        self.clear()
+        for key, value in rows:
+            super().__setitem__(key, value)
+
+
+class SortedTable(KeysInOrder):
+    """A SortedList."""
 
     __slots__ = ()
 
-    def __setitem__(self, key: Value, value: Value) -> None:
-        known = key in self
-        super().__setitem__(key, value)
-        if not known and len(self) > 1:
-            rows = sorted(self.items(), key=lambda row: sort_key(sort_compare)(row[0]))
-            self.clear()
-            for each, item in rows:
-                super().__setitem__(each, item)
-
     def copy(self) -> SortedTable:
         """Return a dictionary of its own with the same values (not deep)."""
-        return SortedTable(self, ignore_case=self.ignore_case, type_names=self.type_names)
+        return SortedTable(self, ignore_case=self.ignore_case, type_names=self.type_names, order=self.order)
 
 
-def sorted_list(items: Value = None) -> SortedTable:
-    """Make a SortedList, of a dictionary's entries where one is given."""
-    return SortedTable(items if isinstance(items, dict) else (), ignore_case=False, type_names=SORTED_LIST)
+def sorted_list(items: Value = None, *more: Value) -> SortedTable:
+    """Make a SortedList, of a dictionary's entries where one is given, in the order of a comparer where one is."""
+    given: dict[Value, Value] = items if isinstance(items, dict) else {}
+    order = order_of(items, *more)
+    return SortedTable(given, ignore_case=ignores_case(items, *more), type_names=SORTED_LIST, order=order)
 
 
 def _place(values: list[Value], at: int) -> Value:
@@ -127,9 +173,7 @@ def _got(values: NameValues, name: Value) -> Value:
 
 NAMES: dict[str, Method] = {
     "Add": void(NameValues.put, "ss", names="name value"),
-    "Get": method(
-        lambda values, name: values.get(name) if isinstance(name, str) else _place(list(values.values()), name), "o", names="name"
-    ),
+    "Get": method(_got, "o", names="name"),
     "GetKey": method(lambda values, at: _place(list(values), at), "i", names="index"),
     "GetValues": method(_texts, "s", names="name"),
     "HasKeys": method(lambda values: len(values) > 0),

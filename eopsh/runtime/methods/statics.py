@@ -124,8 +124,21 @@ def _completion(text: Value, label: Value = None, kind: Value = "Text", tip: Val
     return PSObject(adapted=facts, type_names=("System.Management.Automation.CompletionResult", "System.Object"))
 
 
-def _comparer() -> Value:
-    return PSObject(type_names=("System.OrdinalIgnoreCaseComparer", "System.StringComparer", "System.Object"), text="OrdinalIgnoreCase")
+_COMPARERS = (
+    "Ordinal",
+    "OrdinalIgnoreCase",
+    "InvariantCulture",
+    "InvariantCultureIgnoreCase",
+    "CurrentCulture",
+    "CurrentCultureIgnoreCase",
+)
+
+
+def _comparer(name: str) -> Callable[[], Value]:
+    """Return a StringComparer by its name, which collections tell it by."""
+    kind = "Ordinal" if name.startswith("Ordinal") else "CultureAware"
+    names = (f"System.{kind}Comparer", "System.StringComparer", "System.Object")
+    return lambda: PSObject(type_names=names, text=name)
 
 
 STATIC: dict[str, dict[str, Method]] = {
@@ -138,7 +151,7 @@ STATIC: dict[str, dict[str, Method]] = {
     "System.Collections.ArrayList": {**_collection("System.Collections.ArrayList"), **ARRAY_LIST_STATIC},
     "System.Collections.Hashtable": {"new": method(_table, "", "o", "oo"), **SYNCHRONIZED},
     "System.Collections.Queue": {**_collection("System.Collections.Queue"), **SYNCHRONIZED},
-    "System.Collections.SortedList": {"new": method(sorted_list, "", "o", names="d")},
+    "System.Collections.SortedList": {"new": method(sorted_list, "", "o", "oo", names="d")},
     "System.Collections.Specialized.NameValueCollection": {"new": method(name_values, "", "o", names="col")},
     "System.Collections.Specialized.OrderedDictionary": {"new": method(_ordered, "", "o")},
     "System.Collections.Specialized.StringCollection": _collection("System.Collections.Specialized.StringCollection"),
@@ -221,7 +234,7 @@ FIELDS: dict[str, dict[str, Callable[[], Value]]] = {
     "System.Net.IPAddress": IP_FIELDS,
     "System.Random": RANDOM_FIELDS,
     "System.String": {name: (lambda value=value: value) for name, value in STRING_FIELDS.items()},  # type: ignore[misc]
-    "System.StringComparer": dict.fromkeys(("OrdinalIgnoreCase", "InvariantCultureIgnoreCase", "CurrentCultureIgnoreCase"), _comparer),
+    "System.StringComparer": {name: _comparer(name) for name in _COMPARERS},
     "System.Text.Encoding": ENCODING_FIELDS,
     "System.Text.RegularExpressions.Group": {},
     "System.Text.RegularExpressions.Match": {"Empty": no_match},
