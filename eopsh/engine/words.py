@@ -15,6 +15,7 @@ from eopsh.engine.state import State
 from eopsh.objects import Credential, PSObject, Value, like, to_text
 from eopsh.remote import Options, Stream, parse_auth
 from eopsh.runtime import CommandContext, ExitSignal, LocalCommand, closing, local_command
+from eopsh.runtime.confirming import should_process
 
 if TYPE_CHECKING:
     from eopsh.engine.engine import Engine
@@ -154,10 +155,7 @@ def _session_commands(engine: Engine) -> Iterable[LocalCommand]:
             else:
                 links = [_named(engine, session, context) for session in (sessions if isinstance(sessions, list) else [sessions])]
             for link in links:
-                if call.get("WhatIf"):
-                    what = f'What if: Performing the operation "Remove-PSSession" on target "{link.name}".'
-                    context.emit(Stream.INFORMATION, what)
-                else:
+                if should_process(context, "Remove-PSSession", link.name):
                     engine.disconnect(link)
         yield from ()
 

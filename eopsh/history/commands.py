@@ -12,6 +12,7 @@ from eopsh.history.entry import Entry, Outcome
 from eopsh.history.store import History
 from eopsh.objects import DateTime, PSObject, TimeSpan, Value, like
 from eopsh.runtime.closing import closing
+from eopsh.runtime.confirming import should_process
 from eopsh.runtime.local import CommandContext, LocalCommand, local_command
 
 _DEFAULT_COUNT = 100
@@ -51,10 +52,10 @@ def commands(owner: Owner) -> tuple[LocalCommand, ...]:
                 yield from _last(owner.history, call.get("Count"), call.get("CommandLine"))
 
     @local_command(CLEAR_HISTORY)
-    def clear_history(call: BoundCall, objects: Iterator[Value]) -> Iterator[Value]:
+    def clear_history(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
         """Forget every line of every session."""
         with closing(objects):
-            if not call.get("WhatIf"):
+            if should_process(context, "Clear-History", "This command will clear all the entries of every session's history."):
                 owner.history.clear()
         yield from ()
 

@@ -91,6 +91,7 @@ REMOVED = [
     pytest.param("Remove-PSSession -Name t*", ["one"], id="by pattern"),
     pytest.param("Remove-PSSession", ["one", "two"], id="nothing named, nothing closed"),
     pytest.param("Remove-PSSession $a -WhatIf", ["one", "two"], id="what would be"),
+    pytest.param("$WhatIfPreference = $true; Remove-PSSession $a", ["one", "two"], id="what would be, by the preference"),
 ]
 
 

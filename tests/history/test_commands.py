@@ -61,6 +61,7 @@ LINES = [
     pytest.param("3 | Get-History", ["Get-X 3"], id="an id from the pipeline"),
     pytest.param("history -CommandLine '*[25]'", ["Get-X 2", "Get-X 5"], id="like a pattern"),
     pytest.param("Clear-History -WhatIf; Get-History -Count 1", ["Get-X 5"], id="what if it was cleared"),
+    pytest.param("$WhatIfPreference = $true; Clear-History; Get-History -Count 1", ["Get-X 5"], id="what if, by the preference"),
     pytest.param("Clear-History; Get-History", [], id="cleared"),
 ]
 

@@ -7,11 +7,12 @@ import pytest
 from prompt_toolkit.application import get_app
 from prompt_toolkit.output import DummyOutput
 
+from eopsh.about import topic
 from eopsh.errors import SettingsError
 from eopsh.history import Entry, History
 from eopsh.settings import Settings
 from eopsh.shell.line.actions import OWN, TABLES
-from eopsh.shell.line.keys import bindings
+from eopsh.shell.line.keys import ASKING, bindings
 from tests.shell.line.test_editor import ENTER, World, editor, history
 
 __all__ = ["history"]
@@ -128,3 +129,8 @@ def test_output_of_a_copy_reaches_the_terminal_as_one_sequence(history: History,
     monkeypatch.setattr(DummyOutput, "write_raw", lambda self, data: written.append(data))
     typed(history, "one" + SHIFT_LEFT + CTRL_C + END + ENTER)
     assert "\x1b]52;c;ZQ==\x07" in written
+
+
+def test_the_topic_about_keys_names_every_action() -> None:
+    listed = " ".join(topic("about_keys").partition("Actions of eopsh:")[2].split("; and the")[0].split())
+    assert listed.rstrip(" ").split(", ") == sorted({*OWN, *ASKING.values(), "complete-menu"})
