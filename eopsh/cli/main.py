@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import importlib
 import io
 import logging
 import sys
+import threading
 from collections.abc import Sequence
 
 from eopsh.cli import exits
 from eopsh.cli.loading import uncollected
 from eopsh.cli.parser import build
-from eopsh.errors import EopshError, RemoteError, Stopped, UsageError
+from eopsh.errors import Advice, EopshError, RemoteError, Stopped, UsageError
 from eopsh.settings import Paths
 
 logger = logging.getLogger("eopsh")
@@ -22,6 +24,7 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code. Nothing is raised but what argparse raises for --help."""
     debug = False
     _never_fail_on_a_letter()
+    _show_no_traceback()
     try:
         options = build().parse_args(arguments)
         debug = getattr(options, "debug", False)
@@ -35,6 +38,9 @@ def run(arguments: Sequence[str]) -> int:
         return exits.STOPPED
     except BrokenPipeError:
         return exits.PIPE_CLOSED
+    except OSError as error:
+        advice = Advice(f"Reading or writing failed: {error}.", "See to the space and the rights of the place, then run it again.")
+        return _fail(EopshError(advice=advice))
     except Exception as error:
         if debug:
             logger.exception("a fault of eopsh itself")
@@ -46,6 +52,13 @@ def _never_fail_on_a_letter() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+
+
+def _show_no_traceback() -> None:
+    """Keep faults of ours for the log: without a handler Python writes them to the screen, and so do threads."""
+    logging.getLogger().addHandler(logging.NullHandler())
+    if threading.excepthook is threading.__excepthook__:
+        threading.excepthook = lambda fault: logger.error("a thread failed", exc_info=fault.exc_value)
 
 
 def _command(options: argparse.Namespace) -> int:
@@ -61,7 +74,8 @@ def _fail(error: EopshError) -> int:
     from eopsh.formatting import format_error
 
     if not isinstance(error, Stopped):
-        sys.stderr.write("".join(f"{line}\n" for line in format_error(error, width=sys.maxsize)))
+        with contextlib.suppress(OSError):
+            sys.stderr.write("".join(f"{line}\n" for line in format_error(error, width=sys.maxsize)))
     return exit_code(error)
 
 

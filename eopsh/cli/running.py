@@ -70,6 +70,8 @@ def _run_all(around: Surroundings, texts: Iterable[str], ending: str) -> int:
             result = around.engine.run_line(text, around.host, keep=False, ending=ending)
             show_notices(around)
             code = _code(result)
+            if around.host.failure is not None:
+                raise around.host.failure
             if around.host.closed:
                 return exits.PIPE_CLOSED
             if result.exit_code is not None or result.outcome in (Outcome.STOPPED, Outcome.REFUSED):

@@ -10,6 +10,7 @@ from eopsh.engine.link import Link
 from eopsh.engine.rerun import repeatable
 from eopsh.engine.state import State
 from eopsh.errors import Advice, EopshError, LineError, SessionLost, Stopped
+from eopsh.formatting import Formatted
 from eopsh.frozen import frozen
 from eopsh.history import Entry, Outcome, mask
 from eopsh.language import Answer, Parsed, parse
@@ -163,7 +164,7 @@ class Line:
             values = interpreter.run(parsed, self._front, ending=self._ending)
             with self._engine.scheduler.line(self._front.idle), closing(values):
                 for value in values:
-                    self._rows += 1
+                    self._rows += not (isinstance(value, Formatted) and value.ends)
                     self._front.emit(Record(Stream.OUTPUT, value))
         finally:
             interpreter.remote = before

@@ -17,6 +17,7 @@ from eopsh.formatting.columns import ColumnError, columns_from, group_from
 from eopsh.formatting.directives import Alignment, Column, CustomFormat, Directive, Evaluate, Formatted, ListFormat, TableFormat, WideFormat
 from eopsh.formatting.local_views import LocalViews
 from eopsh.formatting.messages import (
+    ends_line,
     format_advice,
     format_debug,
     format_error,
@@ -49,6 +50,7 @@ __all__ = [
     "Views",
     "WideFormat",
     "columns_from",
+    "ends_line",
     "format_advice",
     "format_debug",
     "format_error",

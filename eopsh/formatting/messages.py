@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from eopsh.errors import EopshError, LineError, PipelineFailed
 from eopsh.formatting.align import ELLIPSIS
 from eopsh.formatting.cells import TerminalCells, head, tail
-from eopsh.formatting.palette import palette
+from eopsh.formatting.palette import console_code, palette
 from eopsh.formatting.safe import safe_text
 from eopsh.objects import ErrorRecord, PSObject, Value, get_property, to_text
 from eopsh.patterns import lazy_pattern
@@ -71,11 +71,21 @@ def format_debug(value: Value, *, color: bool = False) -> list[str]:
     return [colors.paint(colors.warning, text) for text in _prefixed("DEBUG: ", value)]
 
 
-def format_information(value: Value) -> list[str]:
-    """Return the message of an information record (MS-PSRP 2.2.2.26) as it is."""
-    data = get_property(value, "MessageData") if isinstance(value, PSObject) and value.has("MessageData") else value
+def format_information(value: Value, *, color: bool = False) -> list[str]:
+    """Return the message of an information record (MS-PSRP 2.2.2.26) as it is, in the colours that Write-Host was given."""
+    data = _said(value)
     text = get_property(data, "Message") if isinstance(data, PSObject) and data.has("Message") else data
-    return safe_text(to_text(text)).split("\n")
+    code = "" if not color else console_code(*(to_text(get_property(data, f"{ground}groundColor")) for ground in ("Fore", "Back")))
+    return [palette(color).paint(code, line) for line in safe_text(to_text(text)).split("\n")]
+
+
+def ends_line(value: Value) -> bool:
+    """Tell whether an information record's message ends its line: not with `Write-Host -NoNewline`."""
+    return get_property(_said(value), "NoNewLine") is not True
+
+
+def _said(value: Value) -> Value:
+    return get_property(value, "MessageData") if isinstance(value, PSObject) and value.has("MessageData") else value
 
 
 def _prefixed(prefix: str, value: Value) -> list[str]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import math
 import os
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TextIO
 
 from eopsh.engine import Interrupts
-from eopsh.errors import EopshError, NoAnswer
+from eopsh.errors import Advice, EopshError, NoAnswer
 from eopsh.formatting import (
     Renderer,
     Views,
+    ends_line,
     format_debug,
     format_error,
     format_information,
@@ -25,6 +28,9 @@ from eopsh.remote import HostCall, Record, Stream
 from eopsh.runtime import ScriptError
 from eopsh.shell.progress import ProgressLine, progress_text
 from eopsh.shell.prompts import Reader, answer, question
+
+_GONE = (errno.EPIPE, errno.EINVAL, errno.EIO)
+"""What a write says when whoever read is gone: a pipe, a pipe on Windows, a terminal."""
 
 PLAIN_WIDTH = 120
 """Columns where output is no terminal, as PowerShell takes them."""
@@ -75,6 +81,9 @@ class ConsoleHost:
         self.culture = EN_US
         """How dates and numbers of the results are written: the settings' culture."""
         self.closed = False
+        self.failure: EopshError | None = None
+        """Why the output is closed, where it is not that nobody reads it any more."""
+        self._line_is_open = False
         self._interrupts = interrupts
         self._reader = reader
         self._views = views
@@ -97,7 +106,7 @@ class ConsoleHost:
             case Stream.PROGRESS:
                 self._show_progress(record.value)
             case Stream.INFORMATION:
-                self._between(self.screen.out, format_information(record.value))
+                self._show_information(record.value)
             case stream:
                 self._between(self.screen.err, self._formats[stream](record.value))
 
@@ -110,6 +119,7 @@ class ConsoleHost:
         self._progress.clear()
         if self._reader is None:
             return asked.default()
+        self._line_is_open = False
         return answer(asked, self._reader, lambda text: self._write(self.screen.out, [text]))
 
     def idle(self) -> None:
@@ -138,6 +148,9 @@ class ConsoleHost:
         if self._renderer is not None:
             self._write(self.screen.out, self._renderer.finish())
             self._renderer = None
+        if self._line_is_open and self.screen.terminal:
+            self._write(self.screen.out, [""])
+        self._line_is_open = False
         self._flush_stream(self.screen.out)
 
     def _current(self) -> Renderer:
@@ -158,11 +171,17 @@ class ConsoleHost:
             return format_error(value, width=self.screen.width, color=self.screen.color, place=True, view=view)
         return format_error(ErrorRecord(str(value)), width=self.screen.width, color=self.screen.color)
 
+    def _show_information(self, value: Value) -> None:
+        self._flush()
+        self._write(self.screen.out, format_information(value, color=self.screen.color), ends_line=ends_line(value))
+        self._flush_stream(self.screen.out)
+
     def _show_progress(self, value: Value) -> None:
         text, done = progress_text(value, self.screen.width)
         if done:
             self._progress.clear()
-        else:
+        elif not self._line_is_open:
+            # It would be drawn over what is on the line.
             self._progress.show(text)
 
     def _between(self, stream: TextIO, lines: Iterable[str]) -> None:
@@ -176,20 +195,31 @@ class ConsoleHost:
             self._write(self.screen.out, self._renderer.tick(math.inf))
             self._flush_stream(self.screen.out)
 
-    def _write(self, stream: TextIO, lines: Iterable[str]) -> None:
-        text = "".join(f"{line}\n" for line in lines)
+    def _write(self, stream: TextIO, lines: Iterable[str], *, ends_line: bool = True) -> None:
+        text = "\n".join(lines) if not ends_line else "".join(f"{line}\n" for line in lines)
         if not text or self.closed:
             return
         self._progress.clear()
-        try:
+        self._line_is_open = not ends_line
+        with self._as_closed():
             stream.write(text)
             if self.screen.terminal or self._renderer is not None:
                 stream.flush()
-        except (BrokenPipeError, ValueError):
-            self.closed = True
 
     def _flush_stream(self, stream: TextIO) -> None:
+        if not self.closed:
+            with self._as_closed():
+                stream.flush()
+
+    @contextmanager
+    def _as_closed(self) -> Iterator[None]:
+        """Take an output that cannot be written as closed: the line ends there, as at a pipe that nobody reads."""
         try:
-            stream.flush()
-        except (BrokenPipeError, ValueError):
+            yield
+        except ValueError:
             self.closed = True
+        except OSError as error:
+            self.closed = True
+            if error.errno not in _GONE:
+                cause = f"The output cannot be written: {error.strerror or error}."
+                self.failure = EopshError(advice=Advice(cause, "The line was stopped there; see to the place that it goes to."))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import contextlib
 import getpass
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from typing import TextIO
 
 from eopsh.errors import NoAnswer, Stopped
+from eopsh.shell.echo import echo
 
 
 class StreamReader:
@@ -39,7 +41,7 @@ class TerminalReader:
 
     def line(self, prompt: str) -> str:
         """Return a line. Raises Stopped on Ctrl-C and Ctrl-D."""
-        with _interruptible():
+        with _interruptible(), echo(on=True):
             return input(prompt)
 
     def secret(self, prompt: str) -> str:
@@ -56,6 +58,9 @@ def _interruptible() -> Iterator[None]:
     try:
         yield
     except (KeyboardInterrupt, EOFError):
+        # The terminal leaves the cursor behind what was typed, and the prompt would cover the question.
+        sys.stderr.write("\n")
+        sys.stderr.flush()
         raise Stopped from None
     finally:
         if on_main:

@@ -1,8 +1,10 @@
 """What the first word of a command line costs and says."""
 
 import gc
+import os
 import subprocess
 import sys
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -107,3 +109,17 @@ def test_the_presets_are_listed() -> None:
     assert done.returncode == 0
     assert "https://ps.protection.outlook.com/powershell-liveid/" in done.stdout
     assert "switched off in October 2023" in done.stdout
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is always full")
+@pytest.mark.parametrize("arguments", [["local", "-c", "1..3"], ["local", "-c", "1..100000"], ["config", "show"], ["connect"]])
+def test_a_full_disk_is_said_in_one_sentence(arguments: list[str], tmp_path: Path) -> None:
+    environment = {**os.environ, "EOPSH_HOME": str(tmp_path)}
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "eopsh", *arguments], stdout=full, stderr=subprocess.PIPE, text=True, check=False, env=environment
+        )
+    assert done.returncode == 1
+    assert "No space left on device" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stderr.count("\n") == 2, "cause and next step, once"

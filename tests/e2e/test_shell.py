@@ -119,6 +119,19 @@ def test_ctrl_c_at_a_question_and_between_lines(world: World) -> None:
     assert world.server.sessions() == 1
 
 
+def test_a_question_of_a_script_stands_before_its_answer(world: World) -> None:
+    terminal = world.shell()
+    terminal.line("$x = Read-Host 'Your name'")
+    terminal.wait_for("Your name:")
+    terminal.keys("Kim\r")
+    terminal.wait_for("Your name: Kim")
+    terminal.line("Write-Host 'no line end' -NoNewline; Read-Host $x")
+    terminal.wait_for("no line endKim:")
+    terminal.keys("\x03")
+    terminal.wait_for("contoso.com] ", times=3)
+    assert "no line endKim: ^C\n[contoso.com] " in terminal.screen
+
+
 def test_a_narrow_screen_and_a_resize(world: World) -> None:
     terminal = world.terminal(*world.connect(), columns=20)
     terminal.wait_for("\n>")

@@ -258,3 +258,7 @@ def test_another_server_does_not_get_the_commands_of_the_first(engine: Engine, w
     connected(engine, world, front)
     assert not engine.use(engine.connect(world.target()))
     assert engine.catalogue.get("Set-User") is None
+
+
+def test_the_end_of_a_format_is_no_row(engine: Engine, front: RecordingFront) -> None:
+    assert engine.run_line("'a', 'b' | Format-Table Length; 'c'", front).rows == 3

@@ -13,6 +13,7 @@ from eopsh.formatting import (
     format_verbose,
     format_warning,
 )
+from eopsh.formatting.palette import console_code
 from eopsh.objects import ErrorRecord, PSObject
 
 RECORDS = [
@@ -171,3 +172,16 @@ def test_error_view(view: str, begin: list[str]) -> None:
     facts = ["+ CategoryInfo          : InvalidArgument: (a:String) [Get-Thing], Exception", "+ FullyQualifiedErrorId : Bad,Get-Thing"]
     assert format_error(record, width=80, view=view) == [*begin, *(facts if view == "NormalView" else [])]
     assert format_error(record, width=80, view="Other")[0] == "Get-Thing: "
+
+
+@pytest.mark.parametrize(
+    ("foreground", "background", "code"),
+    [
+        pytest.param("DarkRed", "", "\x1b[31m", id="dark"),
+        pytest.param("white", "DarkBlue", "\x1b[97;44m", id="both"),
+        pytest.param("", "Yellow", "\x1b[103m", id="behind"),
+        pytest.param("Mauve", "", "", id="none"),
+    ],
+)
+def test_the_colours_of_the_console(foreground: str, background: str, code: str) -> None:
+    assert console_code(foreground, background) == code

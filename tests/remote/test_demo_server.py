@@ -13,10 +13,10 @@ from eopsh.catalogue import Command
 from eopsh.demo.server import DemoServer
 from eopsh.errors import EopshError, HostUnreachable, PipelineFailed, RemoteError, SessionLimitReached, SessionLost, SignInFailed
 from eopsh.objects import Credential, ErrorRecord, PSObject, SecureString
-from eopsh.remote import Ended, Ledger, Record, Segment, Stream, Timings, parse_endpoint
+from eopsh.remote import Ended, HostCall, Ledger, Record, Segment, Stream, Timings, parse_endpoint
 from eopsh.remote.options import Options
 from eopsh.remote.psrp import PsrpConnection
-from tests.remote.support import ask, calls, run, segment
+from tests.remote.support import PATIENCE, ask, calls, run, segment
 
 QUICK = Options(timings=Timings(poll=0.2, unanswered=2, request=3, stop=1.5, close=3))
 
@@ -53,6 +53,15 @@ def test_a_prompt_is_answered(connection: PsrpConnection) -> None:
     asked, records = ask(connection, [3], "Remove-MailUser", Identity="Key Test")
     assert [call.method for call in asked] == ["PromptForChoice"]
     assert records == []
+
+
+def test_a_stop_at_a_question_is_followed_at_once(connection: PsrpConnection) -> None:
+    under_way = connection.run(segment("Remove-TransportRule", Identity="Block executables"))
+    assert isinstance(under_way.receive(PATIENCE), HostCall)
+    under_way.stop()
+    ended: list[Ended] = []
+    assert [record.stream for record in calls(under_way, ended)] == []
+    assert ended == [Ended.STOPPED], "it does not wait for the question's next Receive, by which the session would be given up"
 
 
 def test_commands_and_views(connection: PsrpConnection) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 from dataclasses import dataclass
 
@@ -26,6 +27,13 @@ class Gone(io.StringIO):
 
     def write(self, text: str) -> int:
         raise BrokenPipeError
+
+
+class Full(io.StringIO):
+    """A file on a disk that is full."""
+
+    def write(self, text: str) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
 
 
 @dataclass
@@ -92,6 +100,50 @@ def test_a_reader_that_is_gone_stops_the_line() -> None:
     it.host.finish()
     assert it.host.closed
     assert it.host.cancelled()
+
+
+def test_a_full_disk_stops_the_line_and_says_why() -> None:
+    it = shown(Full())
+    it.host.emit(Record(Stream.OUTPUT, "text"))
+    it.host.finish()
+    assert it.host.cancelled()
+    assert it.host.failure is not None
+    assert it.host.failure.advice.cause == "The output cannot be written: No space left on device."
+
+
+def told(text: str, *, ends: bool = True, color: str = "") -> Record:
+    message = PSObject({"Message": text, "NoNewLine": not ends, "ForegroundColor": color})
+    return Record(Stream.INFORMATION, PSObject({"MessageData": message}))
+
+
+def on_a_terminal(*, color: bool = False) -> Shown:
+    out, err, interrupts = Tty(), Tty(), Interrupts()
+    screen = Screen(out, err, terminal=True, color=color)
+    return Shown(ConsoleHost(screen, interrupts, reader=None, clock=lambda: 0.0), out, err, interrupts)
+
+
+def test_what_does_not_end_its_line_is_gone_on_with() -> None:
+    it = on_a_terminal()
+    it.host.emit(told("a", ends=False))
+    it.host.emit(Record(Stream.PROGRESS, PSObject({"Activity": "Working", "PercentComplete": 5})))
+    it.host.emit(told("b"))
+    it.host.emit(told("c", ends=False))
+    it.host.finish()
+    assert it.out.getvalue() == "ab\nc\n", "the prompt begins a line of its own"
+    assert it.err.getvalue() == "", "nothing is drawn over an open line"
+
+
+def test_a_file_gets_no_line_end_of_ours() -> None:
+    it = shown()
+    it.host.emit(told("a", ends=False))
+    it.host.finish()
+    assert it.out.getvalue() == "a"
+
+
+def test_write_host_has_its_colours() -> None:
+    it = on_a_terminal(color=True)
+    it.host.emit(told("fine", color="Green"))
+    assert it.out.getvalue() == "\x1b[92mfine\x1b[0m\n"
 
 
 def test_ctrl_c_is_seen() -> None:

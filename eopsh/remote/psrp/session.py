@@ -225,6 +225,7 @@ class Session:
                 self._send_input(pipeline, orders.inputs, end=orders.end_input)
             if orders.stop:
                 self._signal_stop()
+                question = False
             for reply in orders.answers:
                 self._respond(m.PIPELINE_HOST_RESPONSE, reply, self._pipeline_id)
                 question = False
