@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from wcwidth import wcswidth
-
+from eopsh.formatting.cells import TerminalCells, head
 from eopsh.formatting.safe import safe_text
 
 if TYPE_CHECKING:
     from eopsh.replay.plan import LineFault, Plan, PlanItem
 
 _NARROWEST = 20
+_CELLS = TerminalCells()
 
 
 def plan_lines(plan: Plan, width: int) -> list[str]:
@@ -33,10 +33,10 @@ def mark(item: PlanItem) -> str:
 
 def _item_lines(item: PlanItem, margin: int, width: int) -> Iterator[str]:
     indent = " " * (margin + 3)
-    head = f"{item.number:>{margin}} {mark(item)} "
+    start = f"{item.number:>{margin}} {mark(item)} "
     for physical in item.text.split("\n"):
-        yield cut(head + safe_text(physical).replace("\t", " "), width)
-        head = indent
+        yield cut(start + safe_text(physical).replace("\t", " "), width)
+        start = indent
     for fault in item.faults:
         yield from _fault_lines(item.text, fault, indent, width)
     reasons = ([f"Left out: {item.skipped}."] if item.skipped else []) + list(item.notes)
@@ -47,7 +47,7 @@ def _item_lines(item: PlanItem, margin: int, width: int) -> Iterator[str]:
 def _fault_lines(text: str, fault: LineFault, indent: str, width: int) -> Iterator[str]:
     line_start = text.rfind("\n", 0, fault.start) + 1
     before = safe_text(text[line_start : fault.start]).replace("\t", " ")
-    column = len(indent) + max(0, wcswidth(before))
+    column = len(indent) + _CELLS.measure(before)
     marked = max(1, min(fault.end, len(text)) - fault.start)
     where = ""
     if "\n" in text or column >= width:
@@ -59,13 +59,8 @@ def _fault_lines(text: str, fault: LineFault, indent: str, width: int) -> Iterat
 
 def cut(text: str, width: int) -> str:
     """Shorten a text to a width, with an ellipsis."""
-    if len(text) <= width and text.isascii():
-        return text
-    if wcswidth(text) <= width:
-        return text
-    while text and wcswidth(text) > width - 1:
-        text = text[:-1]
-    return text + "…"
+    short = head(_CELLS, text, width)
+    return text if short == text else head(_CELLS, text, width - 1) + "…"
 
 
 def wrapped(text: str, width: int, indent: str = "") -> list[str]:
@@ -73,7 +68,7 @@ def wrapped(text: str, width: int, indent: str = "") -> list[str]:
     lines: list[str] = []
     current = ""
     for word in text.split():
-        if current and len(indent) + wcswidth(f"{current} {word}") > width:
+        if current and len(indent) + _CELLS.measure(f"{current} {word}") > width:
             lines.append(indent + current)
             current = word
         else:

@@ -7,11 +7,15 @@ from collections.abc import Callable
 from typing import TextIO
 
 from eopsh.formatting import safe_text
+from eopsh.formatting.cells import TerminalCells, head
 from eopsh.objects import Value, get_property, to_text
+from eopsh.shell.times import clock
 
 REDRAW_SECONDS = 0.1
 PLAIN_SECONDS = 5.0
 BAR_CELLS = 24
+_CELLS = TerminalCells()
+"""A line that is wider than the terminal would go on in the next one, which nothing takes off again."""
 _FIELDS = ("Activity", "StatusDescription", "PercentComplete", "SecondsElapsed", "SecondsRemaining", "Type")
 
 
@@ -21,11 +25,6 @@ def bar(done: int, total: int, cells: int = BAR_CELLS) -> str:
     return "[" + "#" * filled + "." * (cells - filled) + "]"
 
 
-def clock_text(seconds: float) -> str:
-    """Return `m:ss`."""
-    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
-
-
 def progress_text(value: Value, width: int) -> tuple[str, bool]:
     """Return the line for a progress record (MS-PSRP 2.2.2.25), and whether it says that the activity has ended."""
     activity, status, percent, elapsed, left, kind = (get_property(value, name) for name in _FIELDS)
@@ -33,10 +32,10 @@ def progress_text(value: Value, width: int) -> tuple[str, bool]:
     if isinstance(percent, int) and percent >= 0:
         parts.append(bar(percent, 100))
     parts.append(safe_text(to_text(status)))
-    times = [clock_text(elapsed)] if isinstance(elapsed, int) and elapsed >= 0 else []
-    times += [f"{clock_text(left)} left"] if isinstance(left, int) and left >= 0 else []
+    times = [clock(elapsed)] if isinstance(elapsed, int) and elapsed >= 0 else []
+    times += [f"{clock(left)} left"] if isinstance(left, int) and left >= 0 else []
     text = ", ".join([" ".join(part for part in parts if part), *times]).replace("\n", " ")
-    return text[: max(1, width - 1)], to_text(kind) == "Completed"
+    return head(_CELLS, text, max(1, width - 1)), to_text(kind) == "Completed"
 
 
 class ProgressLine:
@@ -58,7 +57,7 @@ class ProgressLine:
             return
         self._next = now + (REDRAW_SECONDS if self._terminal else PLAIN_SECONDS)
         if self._terminal:
-            self._stream.write(f"\r\x1b[2K{text[: self._width() - 1]}")
+            self._stream.write(f"\r\x1b[2K{head(_CELLS, text, self._width() - 1)}")
             self._shown = True
             if last:
                 self.clear()

@@ -35,6 +35,14 @@ def test_a_server_cannot_draw() -> None:
     assert "\n" not in text
 
 
+def test_wide_characters_never_make_a_second_line() -> None:
+    stream = io.StringIO()
+    text, _ = progress_text(record(-1, -1, -1, status="\u6f22" * 40), 20)
+    assert text == "Loading " + "\u6f22" * 5
+    ProgressLine(stream, terminal=True, width=lambda: 10, clock=Clock()).show("\u6f22" * 40)
+    assert stream.getvalue() == "\r\x1b[2K" + "\u6f22" * 4
+
+
 def test_more_than_the_total_stays_in_the_bar() -> None:
     assert bar(7, 5) == bar(5, 5)
     assert bar(1, 0) == bar(0, 5)

@@ -3,7 +3,7 @@
 import pytest
 
 from eopsh.engine.state import State
-from eopsh.shell.line.toolbar import Status, clock, prompt, span, toolbar
+from eopsh.shell.line.toolbar import Status, prompt, toolbar
 
 
 def text(status: Status) -> str:
@@ -49,8 +49,3 @@ PROMPTS = [
 @pytest.mark.parametrize(("status", "line"), PROMPTS)
 def test_prompt(status: Status, line: str) -> None:
     assert prompt(status) == line
-
-
-def test_times() -> None:
-    assert [clock(seconds) for seconds in (0, 59.9, 60, 3661, -5)] == ["0:00", "0:59", "1:00", "1:01:01", "0:00"]
-    assert [span(seconds) for seconds in (0.0004, 0.5, 1, 59.94, 125)] == ["0 ms", "500 ms", "1.0 s", "59.9 s", "2:05"]
