@@ -35,11 +35,11 @@ def _place(options: argparse.Namespace) -> Iterator[Surroundings]:
     """Connect to where the lines shall run; without a place they run here."""
     if options.demo:
         # The demonstration organization is an extra; only who asks for it needs it.
-        from eopsh.cli import demo
+        from eopsh.cli.demo import demo_connector, enter_demo
+        from eopsh.demo import DemoServer
 
-        defaults = argparse.Namespace(store=None, recipients=300, messages=2000, fault=[])
-        with demo.demonstration(defaults) as server, surroundings(options, demo.demo_connector(server)) as around:
-            demo.enter_demo(around)
+        with DemoServer() as server, surroundings(options, demo_connector(server), lambda paths: paths.demo_help_pages) as around:
+            enter_demo(around)
             yield around
         return
     with surroundings(options) as around:

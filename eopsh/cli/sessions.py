@@ -10,6 +10,7 @@ from eopsh.cli import exits
 from eopsh.cli.signing import credential_of
 from eopsh.engine import Interrupts
 from eopsh.errors import Advice, EopshError, UsageError
+from eopsh.formatting import safe_text
 from eopsh.objects import Credential
 from eopsh.remote import Entry, Ledger
 from eopsh.settings import Paths
@@ -29,7 +30,7 @@ def _list(ledger: Ledger) -> int:
     for entry in entries:
         state = "left behind" if entry.key in left else "open"
         opened = time.strftime("%Y-%m-%d %H:%M", time.localtime(entry.opened))
-        sys.stdout.write(f"{entry.key[:8]}  {opened}  {state:<11}  {entry.user}  {entry.endpoint.uri}\n")
+        sys.stdout.write(f"{entry.key[:8]}  {opened}  {state:<11}  {safe_text(f'{entry.user}  {entry.endpoint.uri}')}\n")
     if not entries:
         sys.stdout.write("No session is open, and none was left behind.\n")
     return exits.OK
