@@ -22,6 +22,7 @@ _MEMBER_TYPES = words(
     "AliasProperty CodeProperty Property NoteProperty ScriptProperty PropertySet Method CodeMethod ScriptMethod Methods "
     "ParameterizedProperty MemberSet Event Dynamic InferredProperty Properties All"
 )
+_STRICT = ("Latest", "3.0", "2.0", "1.0")
 _COMMAND_TYPES = words("Alias All Application Cmdlet Configuration ExternalScript Filter Function Script")
 
 
@@ -31,7 +32,9 @@ def argument_candidates(place: Place, command: Command, parameter: Parameter, wo
         return _sessions(place, word) if parameter.name.lower() == "session" else []
     name, folded = command.name.lower(), parameter.name.lower()
     if (name, folded) in _COMMAND_NAMES:
-        return _plain(_command_names(place, name), word, CandidateKind.COMMAND)
+        return _plain(_command_names(place), word, CandidateKind.COMMAND)
+    if (name, folded) == ("set-strictmode", "version"):
+        return [Candidate(text, text, CandidateKind.VALUE, "version") for text in _STRICT if text.lower().startswith(word.prefix.lower())]
     if name in _VARIABLES and folded == "name":
         return _plain(variable_names(place), word, CandidateKind.VARIABLE)
     if folded == "session" or (name.endswith("-pssession") and folded == "name"):
@@ -44,9 +47,8 @@ def argument_candidates(place: Place, command: Command, parameter: Parameter, wo
     return _plain(values(place, name), word, CandidateKind.VALUE) if values is not None else []
 
 
-def _command_names(place: Place, name: str) -> list[str]:
-    names = [*place.context.functions, *place.context.catalogue.names()]
-    return names if name in ("get-command", "get-help", "help") else [*names, *place.context.catalogue.aliases()]
+def _command_names(place: Place) -> list[str]:
+    return [*place.context.functions, *place.context.catalogue.names(), *place.context.aliases, *place.context.catalogue.aliases()]
 
 
 def _parts(index: int) -> Callable[[Place, str], list[str]]:
@@ -54,7 +56,10 @@ def _parts(index: int) -> Callable[[Place, str], list[str]]:
         if command not in ("get-command", "get-verb", "get-help"):
             return []
         names = (name.partition("-")[::2] for name in place.context.catalogue.names())
-        return sorted({pair[index] for pair in names if all(pair)}, key=str.lower)
+        from eopsh.runtime.commands.verbs import APPROVED_VERBS
+
+        approved = APPROVED_VERBS if index == 0 else ()
+        return sorted({*(pair[index] for pair in names if all(pair)), *approved}, key=str.lower)
 
     return parts
 

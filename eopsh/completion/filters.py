@@ -174,6 +174,7 @@ def _values_of(place: Place, node: tree.Node) -> Completion | None:
     inner = node.stages[0] if isinstance(node, tree.Pipeline) and node.stages else node
     inner = inner.expression if isinstance(inner, tree.CommandExpression) else inner
     shape = place.inference.of(inner)
+    shape = shape.item() if shape is not None else None
     about = shape.about() if shape is not None else None
     values: tuple[str, ...] = tuple(about.static_properties) if about is not None and about.is_enum else ()
     if shape is not None and shape.type == "System.Boolean":

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from eopsh.completion import stages
 from eopsh.completion.context import CompletionContext
-from eopsh.completion.dotnet import TypeFacts, facts, full_name
-from eopsh.completion.shapes import Shape, custom, listed, merged, of_type, of_value
+from eopsh.completion.definitions import class_facts
+from eopsh.completion.dotnet import enum_facts, facts, full_name
+from eopsh.completion.shapes import Shape, custom, either, listed, merged, of_type, of_value
 from eopsh.language import Parsed, tree
 from eopsh.language.walk import children, descendants
 
@@ -52,16 +53,24 @@ class Inference:
         """Return the shape of a value of a type as scripts write it; classes and enums of the text are known too."""
         if written.endswith("[]"):
             return listed(self.type_named(written[:-2]), full_name(written[:-2]) + "[]")
+        outer, bracket, inner = written.removesuffix("]").partition("[")
+        if bracket and outer.rpartition(".")[2].lower() in _GENERIC_LISTS:
+            return listed(self.type_named(inner), full_name(outer))
         defined = self._defined(written)
         return defined if defined is not None else of_type(full_name(written))
 
     def _defined(self, name: str) -> Shape | None:
-        if "class" not in self.parsed.text.lower():
-            return None
-        for node in descendants(self.parsed.tree):
-            if isinstance(node, tree.TypeDefinition) and node.kind == "class" and node.name.lower() == name.lower():
-                return Shape(node.name, facts=_class_facts(node))
+        text = self.parsed.text.lower()
+        for node in descendants(self.parsed.tree) if "class" in text or "enum" in text else ():
+            if isinstance(node, tree.TypeDefinition) and node.name.lower() == name.lower():
+                return self._of_definition(node)
         return None
+
+    def _of_definition(self, node: tree.TypeDefinition) -> Shape:
+        if node.kind == "enum":
+            return Shape(node.name, facts=enum_facts(node.name, tuple(member.name for member in node.members)))
+        base = self.type_named(node.bases[0].type.name).about() if node.bases and self._depth < _DEEPEST else None
+        return Shape(node.name, facts=class_facts(node, base or facts("System.Object"), self.parsed.text))
 
     # --- variables
 
@@ -70,6 +79,8 @@ class Inference:
         folded = name.lower().rpartition(":")[2]
         if folded in ("_", "psitem"):
             return self.current(at)
+        if folded == "this":
+            return self._this(at)
         found: Shape | None = None
         if self.parsed.text.lower().count(folded) > 1:
             for node in descendants(self.parsed.tree):
@@ -111,8 +122,14 @@ class Inference:
             return listed(of_type("System.Management.Automation.ErrorRecord"), "System.Collections.ArrayList")
         if value is not None:
             return of_value(value)
+        if folded == "pscmdlet":
+            return _CMDLET
         automatic = _AUTOMATIC.get(folded)
         return of_type(automatic) if automatic is not None else None
+
+    def _this(self, at: int) -> Shape | None:
+        around = (node for node in reversed(path_to(self.parsed.tree, at)) if isinstance(node, tree.TypeDefinition))
+        return next((self._of_definition(node) for node in around), None)
 
     # --- $_
 
@@ -127,7 +144,7 @@ class Inference:
 
     def _item_of(self, node: tree.Node, above: list[tree.Node]) -> Shape | None:
         match node:
-            case tree.CatchClause():
+            case tree.CatchClause() | tree.TrapStatement():
                 return of_type("System.Management.Automation.ErrorRecord")
             case tree.SwitchStatement():
                 whole = self.of(node.condition)
@@ -187,12 +204,17 @@ class Inference:
         return self.of(node.expression)
 
     def _if(self, node: tree.IfStatement) -> Shape | None:
-        return self.last(node.clauses[0][1].statements) if node.clauses else None
+        blocks = [block for _, block in node.clauses] + ([node.otherwise] if node.otherwise is not None else [])
+        return either(self.last(block.statements) for block in blocks)
 
     def _switch(self, node: tree.SwitchStatement) -> Shape | None:
-        return self.last(node.clauses[0][1].statements) if node.clauses else None
+        blocks = [block for _, block in node.clauses] + ([node.default] if node.default is not None else [])
+        return either(self.last(block.statements) for block in blocks)
 
-    def _body_of(self, node: tree.ForEachStatement | tree.TryStatement) -> Shape | None:
+    def _try(self, node: tree.TryStatement) -> Shape | None:
+        return either(self.last(block.statements) for block in (node.body, *(clause.body for clause in node.catches)))
+
+    def _body_of(self, node: tree.ForEachStatement) -> Shape | None:
         return self.last(node.body.statements)
 
     def last(self, statements: tuple[tree.Statement, ...]) -> Shape | None:
@@ -273,7 +295,11 @@ class Inference:
             return target.member(node.index.value)
         about = target.about()
         if target.is_list:
-            return target.item()
+            # Several indexes give several elements.
+            several = isinstance(node.index, tree.ArrayLiteral) or (
+                isinstance(node.index, tree.BinaryExpression) and node.index.operator == "DotDot"
+            )
+            return listed(target.item()) if several else target.item()
         return of_type(about.item) if about is not None and about.item else target
 
     def _binary(self, node: tree.BinaryExpression) -> Shape | None:
@@ -288,7 +314,12 @@ class Inference:
             return of_type("System.TimeSpan")
         if operator == "DotDot":
             return listed(of_type("System.Int32"))
-        return of_type("System.String[]") if operator in ("Isplit", "Csplit") else self.of(node.left)
+        if operator in ("Isplit", "Csplit"):
+            return of_type("System.String[]")
+        left, right = self.of(node.left), self.of(node.right)
+        # The wider number wins.
+        widens = left is not None and right is not None and left.type in _NARROW and right.type in _WIDE
+        return right if widens else left
 
     def _is_date(self, node: tree.Expression) -> bool:
         shape = self.of(node)
@@ -302,26 +333,27 @@ class Inference:
         return of_type("System.String") if node.operator == "Join" else self.of(node.operand)
 
     def _ternary(self, node: tree.TernaryExpression) -> Shape | None:
-        return self.of(node.if_true) or self.of(node.if_false)
+        return either((self.of(node.if_true), self.of(node.if_false)))
 
 
 def _is_list(name: str) -> bool:
     return name.rpartition(".")[2] in ("ArrayList", "Array", "Queue", "Stack") or ".Generic.List" in name
 
 
-def _class_facts(node: tree.TypeDefinition) -> TypeFacts:
-    properties = {member.name: _declared(member.attributes) for member in node.members if isinstance(member, tree.PropertyMember)}
-    methods = {member.name: _declared(member.attributes) for member in node.members if isinstance(member, tree.FunctionMember)}
-    plain = facts("System.Object")
-    inherited = plain.methods if plain is not None else {}
-    return TypeFacts(node.name, "", properties, {**methods, **inherited}, {}, {"new": node.name})
-
-
-def _declared(attributes: tuple[tree.Attribute | tree.TypeConstraint, ...]) -> str:
-    constraint = next((each for each in attributes if isinstance(each, tree.TypeConstraint)), None)
-    return full_name(constraint.type.name) if constraint is not None else ""
-
-
+_GENERIC_LISTS = frozenset(
+    {"list", "hashset", "queue", "stack", "collection", "ienumerable", "icollection", "ilist", "sortedset", "linkedlist"}
+)
+_NARROW = frozenset(f"System.{name}" for name in ("Byte", "Int16", "Int32", "Int64", "Single"))
+_WIDE = frozenset({"System.Double", "System.Decimal"})
+_CMDLET = Shape(
+    "System.Management.Automation.PSScriptCmdlet",
+    (
+        ("MyInvocation", of_type("System.Management.Automation.InvocationInfo")),
+        ("ParameterSetName", of_type("System.String")),
+        ("SessionState", of_type("System.Management.Automation.SessionState")),
+    ),
+    ("ShouldProcess", "ShouldContinue", "ThrowTerminatingError", "WriteDebug", "WriteError", "WriteObject", "WriteVerbose", "WriteWarning"),
+)
 _AUTOMATIC = {
     "error": "System.Collections.ArrayList",
     "home": "System.String",
@@ -333,7 +365,7 @@ _AUTOMATIC = {
     "false": "System.Boolean",
     "pid": "System.Int32",
     "matches": "System.Collections.Hashtable",
-    "psboundparameters": "System.Collections.Hashtable",
+    "psboundparameters": "System.Collections.Generic.Dictionary",
 }
 _READERS: dict[type[tree.Node], Callable[..., Shape | None]] = {
     tree.Pipeline: Inference._pipeline,
@@ -342,7 +374,7 @@ _READERS: dict[type[tree.Node], Callable[..., Shape | None]] = {
     tree.IfStatement: Inference._if,
     tree.SwitchStatement: Inference._switch,
     tree.ForEachStatement: Inference._body_of,
-    tree.TryStatement: Inference._body_of,
+    tree.TryStatement: Inference._try,
     tree.ParenExpression: Inference._paren,
     tree.SubExpression: Inference._sub,
     tree.ArrayExpression: Inference._array,

@@ -13,12 +13,16 @@ from eopsh.completion.scan import CLOSERS, OPENERS
 from eopsh.completion.shapes import Offered, Shape, members, of_type
 from eopsh.completion.shortnames import short_name
 from eopsh.language import Token, parse, tree
+from eopsh.patterns import lazy_pattern
 
 _DOTS = frozenset({"Dot", "ColonColon", "QuestionDot"})
 
 
 def member_completion(place: Place) -> Completion | None:
     """Return the members that fit; None where no member stands."""
+    behind = _of_argument(place)
+    if behind is not None:
+        return behind
     dot = place.before
     index = -1
     while dot is not None and dot.kind == "NewLine" and len(place.ahead) > -index:
@@ -38,6 +42,26 @@ def member_completion(place: Place) -> Completion | None:
         shape = of_type("System.Type")
     found = _candidates(place, replace(shape, static=True) if dot.kind == "ColonColon" else shape)
     return place.found(found) if found else _of_cast(place, target) or place.found([])
+
+
+def _of_argument(place: Place) -> Completion | None:
+    """Return the members for an argument that ends in a dot (`$user.`) or is a static member without brackets (`[math]::R`)."""
+    token, before = place.token, place.before
+    if token is None or token.kind != "Generic" or place.cursor < token.end:
+        return None
+    if place.typed == "." and before is not None and before.end == token.start and (before.kind in _ENDS or "MemberName" in before.flags):
+        target = _written_before(place, token.start)
+        shape = place.inference.of(target) if target is not None else None
+        return Completion(place.cursor, place.cursor, tuple(_fitting(shape, ""))) if shape is not None else None
+    static = _STATIC.match(place.typed) if place.in_call else None
+    if static is None:
+        return None
+    found = _fitting(replace(place.inference.type_named(static[1]), static=True), static[2])
+    # As an argument the bare word would be a text.
+    return place.found([one._replace(text=f"([{static[1]}]::{one.text}") for one in found])
+
+
+_STATIC = lazy_pattern(r"\[([\w.]+)\]::(\w*)\Z")
 
 
 def _of_cast(place: Place, target: tree.Expression) -> Completion | None:
@@ -86,9 +110,12 @@ def _links(token: Token) -> bool:
 
 
 def _candidates(place: Place, shape: Shape) -> list[Candidate]:
+    return _fitting(shape, place.word().prefix)
+
+
+def _fitting(shape: Shape, typed: str) -> list[Candidate]:
     by_name = {member.name: member for member in members(shape)}
-    word = place.word()
-    found = (by_name[name] for rank, name in ranked(word.prefix, tuple(by_name)))
+    found = (by_name[name] for rank, name in ranked(typed, tuple(by_name)))
     return [member_candidate(member, shape.keys) for member in _ordered(found)]
 
 

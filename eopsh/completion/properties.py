@@ -12,7 +12,7 @@ from eopsh.completion.quoting import Word, quoted
 from eopsh.completion.scan import CallSite
 from eopsh.completion.shapes import Shape, value_properties
 from eopsh.completion.shortnames import short_name
-from eopsh.language import tree
+from eopsh.language import parse, tree
 from eopsh.language.walk import descendants
 
 _TAKES = {
@@ -52,7 +52,20 @@ def input_shape(place: Place, site: CallSite) -> Shape | None:
             found = _before(place, node, site)
             if found is not None:
                 return found
-    return next((_before(place, node, site) for node in _pipelines(place) if _holds(node, site)), None)
+    found = next((_before(place, node, site) for node in _pipelines(place) if _holds(node, site)), None)
+    return found or _in_open_bracket(place, site)
+
+
+def _in_open_bracket(place: Place, site: CallSite) -> Shape | None:
+    """Read the pipeline behind a bracket that is still open by itself: the tree of the whole text has left it out."""
+    start = next((token.end for token in reversed(place.brackets) if token.end <= site.start), None)
+    if start is None:
+        return None
+    start = max([start, *(token.end for token in place.ahead if token.kind == "In" and start <= token.start < site.start)])
+    # Blanks keep every place what it is in the whole text.
+    alone = parse(" " * start + place.text[start : site.stop]).tree
+    pipelines = (node for node in descendants(alone) if isinstance(node, tree.Pipeline) and _holds(node, site))
+    return next((_before(place, node, site) for node in pipelines), None)
 
 
 def _pipelines(place: Place) -> list[tree.Pipeline]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
 from eopsh.completion.dotnet import TypeFacts, facts
 from eopsh.frozen import frozen
-from eopsh.objects import LiveNotes, Member, PSDict, PSList, PSObject, ScriptBlock, Value, script_members, type_names
+from eopsh.objects import EnumValue, LiveNotes, Member, PSDict, PSList, PSObject, ScriptBlock, Value, script_members, type_names
 from eopsh.objects.scalars import XmlText
 from eopsh.objects.xml_nodes import document_property, root_of
 from eopsh.runtime import method_names
@@ -24,7 +24,8 @@ class Shape:
     """The type (full name, empty when unknown), properties and script methods of the value itself, and the shape of its elements.
 
     `keys` tells that the own properties are keys of a dictionary; `static` that the value is the type itself (`[math]`). `facts` are those
-    of a type that the text itself defines; `value` is the value where it is at hand and more can be worked out from it.
+    of a type that the text itself defines; `value` is the value where it is at hand and more can be worked out from it. `others` are the
+    shapes that the value may have as well.
     """
 
     type: str = ""
@@ -35,6 +36,7 @@ class Shape:
     static: bool = False
     facts: TypeFacts | None = None
     value: Value = None
+    others: tuple[Shape, ...] = ()
 
     def member(self, name: str) -> Shape | None:
         """Return the shape of a property, own or of the type, in any case; None when there is none."""
@@ -45,26 +47,34 @@ class Shape:
         if self.keys and folded in ("keys", "values"):
             return listed(of_type("System.String") if folded == "keys" else merged(inner for _, inner in self.own))
         if self.type.endswith(".PSObject") and folded == "properties":
-            return listed(of_type("System.Management.Automation.PSPropertyInfo"))
+            return replace(listed(of_type("System.Management.Automation.PSPropertyInfo")), methods=("Match",))
         about = self.about()
         if about is not None:
             table = about.static_properties if self.static else about.properties
             found = next((kind for key, kind in table.items() if key.lower() == folded), None)
             if found is not None:
                 return of_type(found)
-        return self.element.member(name) if self.element is not None else None
+        inner = self.element.member(name) if self.element is not None else self._other(lambda shape: shape.member(name))
+        # A member of the elements is a list of all theirs.
+        return listed(inner.item()) if inner is not None and self.element is not None else inner
+
+    def _other(self, ask: Callable[[Shape], Shape | None]) -> Shape | None:
+        return next((found for found in map(ask, self.others) if found is not None), None)
 
     def result(self, name: str) -> Shape | None:
         """Return the shape of what a method gives back."""
         folded = name.lower()
         if self.keys and folded == "getenumerator":
-            return listed(Shape("System.Collections.DictionaryEntry", (("Name", of_type("System.String")),)))
+            entry = Shape("System.Collections.DictionaryEntry", (("Name", of_type("System.String")),))
+            return replace(listed(entry), own=(("Entry", entry), ("Current", entry)), methods=("MoveNext", "Reset"))
         about = self.about()
         table = {} if about is None else about.static_methods if self.static else about.methods
         found = next((kind for key, kind in table.items() if key.lower() == folded), None)
         if found is not None:
             return of_type(found) if found else Shape()
-        return self.element.result(name) if self.element is not None else None
+        if self.element is not None:
+            return self.element.result(name)
+        return self._other(lambda shape: shape.result(name))
 
     def about(self) -> TypeFacts | None:
         """Return what is known of the type."""
@@ -88,7 +98,10 @@ class Shape:
 
 def of_type(name: str) -> Shape:
     """Return the shape of a value of a type, by its full name."""
-    return Shape(name, element=of_type(name[:-2])) if name.endswith("[]") else Shape(name)
+    if name.endswith("[]"):
+        return Shape(name, element=of_type(name[:-2]))
+    about = facts(name) if name.endswith("Collection") else None
+    return Shape(name, element=of_type(about.item) if about is not None and about.item else None)
 
 
 def listed(element: Shape, kind: str = "System.Object[]") -> Shape:
@@ -99,6 +112,13 @@ def listed(element: Shape, kind: str = "System.Object[]") -> Shape:
 def custom(names: Iterable[tuple[str, Shape]]) -> Shape:
     """Return the shape of a custom object with these properties."""
     return Shape(CUSTOM, tuple(names))
+
+
+def either(shapes: Iterable[Shape | None]) -> Shape | None:
+    """Return the shape of a value that is one of these: the first that is known, the others behind it."""
+    known = {shape.type: shape for shape in reversed([shape for shape in shapes if shape is not None])}
+    first, *others = reversed(known.values()) if known else (None,)
+    return replace(first, others=tuple(others)) if first is not None and others else first
 
 
 def merged(shapes: Iterable[Shape]) -> Shape:
@@ -123,6 +143,8 @@ def of_value(value: Value) -> Shape:
         return Shape(kind, tuple((name, _later(inner)) for name, inner in notes.items()), element=element)
     if isinstance(value, PSObject):
         return _of_object(value, kind)
+    if isinstance(value, EnumValue) and not kind.startswith("System."):
+        return Shape(kind, (("Value", of_type("System.String")),), others=(of_type("System.Int32"),))
     if isinstance(value, XmlText):
         root = root_of(value)
         name = root.tag.rpartition("}")[2] if root is not None else ""
@@ -183,6 +205,8 @@ def members(shape: Shape) -> list[Offered]:
     found += _of_type(shape)
     if shape.element is not None:
         found += [replace(member, seldom=True) for member in members(shape.element)]
+    for other in shape.others:
+        found += [replace(member, seldom=True) for member in members(other)]
     if shape.is_list:
         found += [Offered("Count", "System.Int32"), Offered("Length", "System.Int32"), *_list_methods(array=shape.type.endswith("[]"))]
     return _distinct(found)
@@ -210,7 +234,11 @@ def _of_type(shape: Shape) -> Iterator[Offered]:
         yield from (Offered(name, "", True, True) for name in _INTERNAL_METHODS)
 
 
-_EXTRA = {"System.DateTime": (("DateTime", "System.String"),)}
+_EXTRA = {
+    "System.DateTime": (("DateTime", "System.String"),),
+    "System.Guid": (("Guid", "System.String"),),
+    "System.Net.IPAddress": (("IPAddressToString", "System.String"),),
+}
 
 
 def _list_methods(*, array: bool) -> list[Offered]:

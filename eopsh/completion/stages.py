@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
 from eopsh.completion.outputs import output_shape
-from eopsh.completion.shapes import Shape, custom, listed, of_type
+from eopsh.completion.shapes import Shape, custom, either, listed, of_type
 from eopsh.language import tree
 
 if TYPE_CHECKING:
@@ -132,6 +132,11 @@ def _date(inference: Inference, given: list[Given], item: Shape | None) -> Shape
     return _STRING if formatted else of_type("System.DateTime")
 
 
+def _commands(inference: Inference, given: list[Given], item: Shape | None) -> Shape | None:
+    kinds = ("CommandInfo", "CmdletInfo", "FunctionInfo", "AliasInfo")
+    return either(of_type(f"System.Management.Automation.{kind}") for kind in kinds)
+
+
 def _for_each(inference: Inference, given: list[Given], item: Shape | None) -> Shape | None:
     values = [value for name, value in given if name in ("", "process", "membername", "p", "m")]
     if not values:
@@ -160,6 +165,7 @@ def _write_output(inference: Inference, given: list[Given], item: Shape | None) 
 
 _STAGES: dict[str, Callable[[Inference, list[Given], Shape | None], Shape | None]] = {
     **dict.fromkeys(("where-object", "sort-object", "tee-object", "get-unique", "out-gridview"), _same),
+    "get-command": _commands,
     "get-date": _date,
     "select-object": _select,
     "group-object": _group,
@@ -180,8 +186,8 @@ _TYPES = {
     "new-guid": "System.Guid",
     "get-item": "System.IO.FileInfo",
     "get-childitem": "System.IO.FileInfo",
-    "get-command": "System.Management.Automation.CommandInfo",
     "get-credential": "System.Management.Automation.PSCredential",
+    "get-module": "System.Management.Automation.PSModuleInfo",
     "get-host": "System.Management.Automation.Host.PSHost",
     "get-culture": "System.Globalization.CultureInfo",
     "test-path": "System.Boolean",

@@ -48,12 +48,24 @@ def variable_completion(place: Place) -> Completion | None:
     scope = next((scope for scope in _SCOPES if prefix.lower().startswith(scope)), "")
     drive = prefix.lower().partition(":")[0]
     if ":" in prefix and drive in ("env", "function"):
-        names = sorted(place.context.environment if drive == "env" else place.context.functions, key=str.lower)
+        names = sorted(
+            {*place.context.environment, *_environment_in_text(place)} if drive == "env" else place.context.functions, key=str.lower
+        )
         return place.found(list(_of_drive(place, names, sigil, braced=braced)))
     candidates = [_candidate(place, prefix[: len(scope)] + name, sigil, braced=braced) for name in _fitting(place, prefix, scope, sigil)]
-    if not scope and not braced:
-        candidates += [_drive(sigil, name) for name in _DRIVES if prefix and name.lower().startswith(prefix.lower())]
+    if not scope:
+        candidates += [_drive(sigil, name, braced=braced) for name in _DRIVES if name.lower().startswith(prefix.lower())]
+    if sigil == "$" and not braced and "env:".startswith(prefix.lower()):
+        candidates += [_drive(sigil, f"env:{name}") for name in sorted(place.context.environment, key=str.lower)]
     return place.found(candidates)
+
+
+def _environment_in_text(place: Place) -> Iterator[str]:
+    under = place.token.start if place.token is not None else -1
+    for start, end in place.scan.variables:
+        drive, colon, name = place.text[start + 1 : end].strip("{}").partition(":")
+        if colon and drive.lower() == "env" and start != under:
+            yield name
 
 
 def _fitting(place: Place, prefix: str, scope: str, sigil: str) -> list[str]:
@@ -118,8 +130,10 @@ def _candidate(place: Place, name: str, sigil: str, *, braced: bool) -> Candidat
     return Candidate(text, f"{sigil}{name}", CandidateKind.VARIABLE, kind, seldom=name in _ELSEWHERE)
 
 
-def _drive(sigil: str, name: str) -> Candidate:
-    return Candidate(f"{sigil}{name}", f"{sigil}{name}", CandidateKind.VARIABLE, "drive or scope", seldom=True)
+def _drive(sigil: str, name: str, *, braced: bool = False) -> Candidate:
+    text = f"{sigil}{{{name}}}" if braced or not _PLAIN.match(name) else f"{sigil}{name}"
+    about = "environment" if name.startswith("env:") else "drive or scope"
+    return Candidate(text, f"{sigil}{name}", CandidateKind.VARIABLE, about, seldom=True)
 
 
 def _of_drive(place: Place, names: list[str], sigil: str, *, braced: bool) -> Iterator[Candidate]:

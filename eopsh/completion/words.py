@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from eopsh.completion.commands import command_candidates
 from eopsh.completion.matching import words
 from eopsh.completion.model import Candidate, CandidateKind, Completion
 from eopsh.completion.place import Place
@@ -131,7 +132,9 @@ def keyword_completion(place: Place) -> Completion | None:
         return None
     if before.kind == "RCurly" and (place.in_bare_word or place.token is None or "Keyword" in place.token.flags):
         found = [word for word in keywords(place) if _after_block(place)]
-        return place.found(found) if found else None
+        # A block needs no separator behind it: a new statement may begin as well.
+        more = command_candidates(place.word(), place.context) if found and place.typed else ()
+        return place.found([*found, *more]) if found else None
     word = place.text[before.start : before.end].lower()
     typed = place.typed.lower()
     if before.kind == "Switch" and typed[:1] == "-":

@@ -52,7 +52,7 @@ def test_shapes_of_elements_are_merged() -> None:
     assert [name for name, _ in shape.element.own] == ["A", "B"]
     inner = shape.member("B")
     assert inner is not None
-    assert inner.type == "System.String"
+    assert inner.item().type == "System.String"
 
 
 def test_a_live_answer_to_a_wider_question_serves() -> None:

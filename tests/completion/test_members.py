@@ -12,7 +12,7 @@ from eopsh.formatting.directives import Column
 from eopsh.formatting.view import Shape as ViewShape
 from eopsh.formatting.view import View
 from eopsh.objects import DateTime, PSDict, PSObject
-from tests.completion.org import USER, context, offered, texts
+from tests.completion.org import USER, at, context, offered, texts
 
 SESSION: dict[str, object] = {
     "text": "abc",
@@ -50,7 +50,29 @@ BEHIND_A_DOT = [
     pytest.param("[DayOfWeek]::Fri│", "Friday", id="member of an enum"),
     pytest.param("[version]::n│", "new(", id="constructor"),
     pytest.param("class Foo { [string]$Bar }; [Foo]::new().Ba│", "Bar", id="of a class of the text"),
+    pytest.param("class Foo { [int]$A }; class Bar : Foo { }; [Bar]::new().A│", "A", id="of the class that it stands on"),
+    pytest.param("class Foo { static [int] Count() { return 1 } }; [Foo]::Co│", "Count(", id="static method of a class of the text"),
+    pytest.param("class Foo { [string]$Bar; [int] Baz() { return $this.Ba│", "Bar", id="of $this"),
+    pytest.param("enum Fruit { Apple; Pear }; [Fruit]::Pe│", "Pear", id="of an enum of the text"),
+    pytest.param("Write-Output $text.│", "Length", id="a dot at the end of an argument"),
+    pytest.param("Write-Output $users[0].│", "DisplayName", id="a dot behind an index at the end of an argument"),
+    pytest.param("Write-Output -InputObject:$text.│", "Length", id="a dot behind a colon's argument"),
+    pytest.param("Write-Output [math]::Ro│", "([math]::Round(", id="static method as an argument, in brackets"),
+    pytest.param("$users.DisplayName[0].Le│", "Length", id="of one of the values of all elements"),
+    pytest.param("$users[0..1].Cou│", "Count", id="of several elements"),
+    pytest.param("$x = [Collections.Generic.List[string]]::new(); $x[0].Le│", "Length", id="of what a generic list holds"),
+    pytest.param("[regex]::Matches('a', 'b')[0].Va│", "Value", id="of what a collection holds"),
+    pytest.param("$table.GetEnumerator().Cur│", "Current", id="of an enumerator"),
+    pytest.param("$x = if (1) { 'a' } else { Get-Date }; $x.Le│", "Length", id="of the first of two"),
+    pytest.param("(5 * 2.5).Comp│", "CompareTo(", id="of a product"),
+    pytest.param("trap { $_.Exc│", "Exception", id="of the error in a trap"),
+    pytest.param("$PSCmdlet.ShouldP│", "ShouldProcess(", id="of the cmdlet"),
 ]
+
+
+def test_what_a_value_may_be_as_well_comes_behind() -> None:
+    found = at("$x = if (1) { 'a' } else { Get-Date }; $x.│").candidates
+    assert [one.seldom for one in found if one.text in ("Length", "AddDays(")] == [False, True]
 
 
 @pytest.mark.parametrize(("line", "text"), BEHIND_A_DOT)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -109,6 +111,9 @@ ARGUMENTS = [
     pytest.param("Get-Command Get-MailU│", "Get-MailUser", id="command"),
     pytest.param("Get-Command -Noun MailU│", "MailUser", id="noun"),
     pytest.param("Get-Command -Verb Se│", "Set", id="verb"),
+    pytest.param("Get-Command -Verb Gra│", "Grant", id="verb of no command here"),
+    pytest.param("Get-Command wher│", "where", id="alias"),
+    pytest.param("Set-StrictMode -Version │", "3.0", id="version, not quoted"),
     pytest.param("Set-Alias x Get-MailU│", "Get-MailUser", id="an alias's target"),
     pytest.param("Remove-Variable repo│", "report", id="variable by name"),
     pytest.param("Get-Member -MemberType NoteP│", "NoteProperty", id="member type"),
@@ -129,12 +134,39 @@ VARIABLES = [
     pytest.param("1 | ForEach-Object -OutVariable kept { 1 }; $kep│", "$kept", id="filled by a parameter"),
     pytest.param("Set-Variable -Name setvar -Value 1; $setv│", "$setvar", id="Set-Variable"),
     pytest.param("function f($Target) { $tar│", "$Target", id="parameter"),
+    pytest.param("$env:Zone = 1; $env:Zo│", "$env:Zone", id="environment, set by the text"),
 ]
 
 
 @pytest.mark.parametrize(("line", "text"), VARIABLES)
 def test_variables(line: str, text: str) -> None:
     assert text in texts(line, report=1, **{"my report": 2})
+
+
+@pytest.mark.parametrize("line", ["$│", "$e│", "$env│"])
+def test_the_environment_comes_behind_the_variables(line: str) -> None:
+    text = line.removesuffix("│")
+    found = complete(text, len(text), replace(context(), environment=("HOME", "Path"))).candidates
+    texts = [one.text for one in found if not one.seldom]
+    assert [one.text for one in found][-2:] == ["$env:HOME", "$env:Path"]
+    assert "$env:HOME" not in texts
+
+
+def test_drives_in_braces() -> None:
+    assert "${Env:}" in [one.text for one in at("${en│").candidates]
+
+
+@pytest.mark.parametrize(
+    "line", ["if ($users | Select-Object Dis│", "foreach ($u in $users | Select-Object Dis│", "$x = ($users | sort Dis│"]
+)
+def test_properties_in_a_bracket_that_is_open(line: str) -> None:
+    assert texts(line, users=[USER]) == ["DisplayName"]
+
+
+def test_a_command_may_stand_right_behind_a_block() -> None:
+    found = texts("if ($x) { } e│")
+    assert found[:2] == ["elseif", "else"]
+    assert "Export-Csv" in found
 
 
 def test_a_typo_is_forgiven_last_and_never_for_what_removes() -> None:

@@ -30,6 +30,8 @@ _VERBS = {
     "Other": "Use u",
     "Security": "Block bl|Grant gr|Protect pt|Revoke rk|Unblock ul|Unprotect up",
 }
+APPROVED_VERBS = tuple(pair.partition(" ")[0] for group in _VERBS.values() for pair in group.split("|"))
+"""The verbs that names of commands begin with."""
 GET_VERB = Command(
     "Get-Verb",
     Parameter("Verb", "System.String[]", sets={ALL_SETS: Membership(position=0, from_pipeline=True, from_property=True)}),
