@@ -49,10 +49,6 @@ def group_from(argument: Value) -> Column | None:
 
 def _column(item: Value, keys: tuple[str, ...]) -> Column:
     item = unwrap(item)
-    if item is None:
-        raise ColumnError(
-            f"The value of a parameter was null; one of the following types was expected: {_EXPRESSION_TYPES}.", "DictionaryKeyUnknownType"
-        )
     if item == "":
         raise ColumnError("An empty string value is not allowed.", "ExpressionEmptyString2")
     if isinstance(item, str | ScriptBlock):

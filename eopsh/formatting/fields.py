@@ -60,7 +60,8 @@ def default_names(item: Value) -> list[str]:
 
 def _adapted_first(item: Value, names: list[str]) -> list[str]:
     """Put what PowerShell gives to .NET's dates behind what .NET has, as where nothing is named."""
-    if isinstance(unwrap(item), DateTime) and "DateTime" in names:
+    date = unwrap(item)
+    if isinstance(date, DateTime) and not date.has_offset:
         return [*(name for name in names if name != "DateTime"), "DateTime"]
     return names
 

@@ -119,7 +119,9 @@ def _plain(value: Value, culture: Culture) -> str:
         return culture.signed(to_text(value))
     if isinstance(value, DateTime | datetime.datetime) or (isinstance(value, float) and not math.isfinite(value)):
         return to_string(value)
-    if isinstance(value, PSObject) and value.text is None and value.base is not None:
+    if isinstance(value, PSObject) and value.text is not None:
+        return value.text
+    if isinstance(value, PSObject) and value.base is not None:
         return _plain(value.base, culture)
     return to_text(value)
 

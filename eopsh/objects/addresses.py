@@ -69,9 +69,15 @@ class IPAddressObject(PSObject):
             "IsIPv6UniqueLocal": not four and address.packed[0] & 0xFE == 0xFC,
             "IsIPv4MappedToIPv6": isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped is not None,
             "Address": Int64(int.from_bytes(address.packed, "little")) if four else None,
-            "IPAddressToString": str(address),
+            "IPAddressToString": _written(address),
         }
-        super().__init__(adapted=adapted, type_names=("System.Net.IPAddress", "System.Object"), text=str(address))
+        super().__init__(adapted=adapted, type_names=("System.Net.IPAddress", "System.Object"), text=_written(address))
+
+
+def _written(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> str:
+    """Write an address as .NET does: one of version 4 within version 6 with its dots."""
+    inner = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
+    return str(address) if inner is None else f"::ffff:{inner}"
 
 
 def ip_object(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> IPAddressObject:

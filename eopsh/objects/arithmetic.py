@@ -234,6 +234,8 @@ def remainder(left: Value, right: Value) -> Value:
 def negate(value: Value) -> Value:
     """`-x`."""
     value = unwrap(value)
+    if isinstance(value, TimeSpan):
+        return TimeSpan(-value.ticks)
     if is_collection(value) or isinstance(value, dict | PSObject):
         raise _undefined(value, "Subtraction")
     number = to_number(value)

@@ -49,6 +49,8 @@ def format_date(value: DateTime, spec: str, culture: Culture = EN_US) -> str:
         if spec in "UuRr" and value.offset:
             value = DateTime(value.utc_ticks, "Utc")
         culture, spec = (EN_US, INVARIANT_PATTERNS[spec]) if pattern is None else (culture, pattern)
+    if "%" in spec and any(match["other"] == "%" for match in DATE_TOKEN.finditer(spec)):
+        raise FormatError("Input string was not in a correct format.")
     writer = _DateWriter(value, culture, day_named=_has_day(spec))
     return "".join(writer.piece(match) for match in DATE_TOKEN.finditer(spec))
 

@@ -161,6 +161,11 @@ _ACCELERATORS = {
     "ordereddictionary": "System.Collections.Specialized.OrderedDictionary",
 }
 _KNOWN = [
+    "System.Collections.DictionaryEntry",
+    "System.DBNull",
+    "System.Security.Cryptography.RandomNumberGenerator",
+    *(f"System.Security.Cryptography.{name}" for name in ("MD5", "SHA1", "SHA256", "SHA384", "SHA512")),
+    "System.Threading.Thread",
     "System.Collections.Queue",
     "System.Collections.Stack",
     "System.Diagnostics.Stopwatch",

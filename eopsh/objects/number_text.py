@@ -346,7 +346,9 @@ def _fill(section: _Section, whole: str, places: str, power: int) -> str:
             out.append(_exponent_text(section.exponent, power))
         else:
             out.append(text)
-    return ("" if section.whole else whole) + "".join(out)
+    # Without a place for digits or a point there are only the texts.
+    bare = section.whole or not any(kind == "point" for kind, _ in section.pieces)
+    return ("" if bare else whole) + "".join(out)
 
 
 def _take(digits: list[str], placeholders_left: int) -> str:

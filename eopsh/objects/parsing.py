@@ -93,7 +93,7 @@ def fitting(value: int) -> Number:
 
 # --- time spans
 
-_SPAN = re.compile(r"\s*(-)?(?:(\d+)|(?:(\d+)[.:](?=\d+:\d+:\d))?(\d+):(\d+)(?::(\d+)(?:\.(\d{1,7}))?)?)\s*", re.ASCII).fullmatch
+_SPAN = re.compile(r"\s*(-)?(?:(\d+)|(?:(\d+)(?:\.|:(?=\d+:\d+:\d)))?(\d+):(\d+)(?::(\d+)(?:\.(\d{1,7}))?)?)\s*", re.ASCII).fullmatch
 
 
 def parse_span(text: str) -> TimeSpan | None:

@@ -13,8 +13,9 @@ from eopsh.objects.date_text import date_text, format_date, format_span, invaria
 from eopsh.objects.model import CUSTOM_TYPES, EnumValue, PSDict, PSList, PSObject, Value
 from eopsh.objects.names import items_of, type_name
 from eopsh.objects.number_text import FormatError, float_text, format_number, number_text
-from eopsh.objects.scalars import Credential, ErrorRecord, ScriptBlock, SecureString, Single
+from eopsh.objects.scalars import Credential, ErrorRecord, ScriptBlock, SecureString, Single, Uri
 from eopsh.objects.times import DateTime, TimeSpan
+from eopsh.objects.uris import uri_text
 
 
 def to_text(value: Value, separator: str = " ") -> str:
@@ -68,9 +69,17 @@ def format_value(value: Value, spec: str, culture: Culture = EN_US) -> str:
         return format_number(value, spec, culture)
     if isinstance(value, UUID):
         return _guid_text(value, spec)
-    if isinstance(value, EnumValue) and spec[:1] in ("d", "D", "x", "X"):
-        return format(value.number, "08X") if spec[0] in "xX" else str(value.number)
+    if isinstance(value, EnumValue):
+        return _enum_text(value, spec)
     return to_string(value) if not isinstance(value, PSObject) or value.text is not None else to_text(value)
+
+
+def _enum_text(value: EnumValue, spec: str) -> str:
+    if spec.upper() not in ("", "G", "F", "D", "X"):
+        raise FormatError('Format string can be only "G", "g", "X", "x", "F", "f", "D" or "d".')
+    if spec.upper() == "X":
+        return format(value.number, "08X")
+    return str(value.number) if spec.upper() == "D" else value.text
 
 
 def _guid_text(value: UUID, spec: str) -> str:
@@ -129,4 +138,5 @@ _TEXT: dict[type, Callable[..., str]] = {
     EnumValue: lambda value: value.text,
     SecureString: type_name,
     Credential: type_name,
+    Uri: uri_text,
 }

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Callable
 from typing import TypeAlias
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from eopsh.objects.enums import enum_from_text
 from eopsh.objects.model import PSList, Value
+from eopsh.patterns import lazy_pattern
 
 _PORTS = {"ftp": 21, "ftps": 990, "gopher": 70, "http": 80, "https": 443, "ldap": 389, "nntp": 119, "ssh": 22, "telnet": 23}
 _PORTS |= {"ws": 80, "wss": 443, "mailto": 25, "sftp": 22}
@@ -69,6 +71,16 @@ def absolute(text: str) -> str:
     query = f"?{parts.query}" if parts.query else ""
     fragment = f"#{parts.fragment}" if parts.fragment else ""
     return f"{parts.scheme}://{user}{authority(text)}{path_of(text)}{query}{fragment}".replace(" ", "%20")
+
+
+def uri_text(text: str) -> str:
+    """Return what an address is shown as: as .NET writes it, with its escapes read but those that would change its meaning."""
+    if not _split(text).scheme:
+        return str(text)
+    return _ESCAPE.sub(lambda match: unquote(match[0]), absolute(text))
+
+
+_ESCAPE = lazy_pattern("(?:%(?!2[3567BCF]|3[ABDF]|40|5[BD])[0-9A-F]{2})+", re.IGNORECASE)
 
 
 def _segments(text: str) -> PSList:

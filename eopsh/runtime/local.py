@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -13,15 +12,13 @@ from eopsh.objects import ErrorRecord, ScriptBlock, Value, to_text
 from eopsh.remote import Stream
 from eopsh.runtime.questions import Answers, halted, inquired
 from eopsh.runtime.signals import Place, ScriptError, failure
+from eopsh.runtime.waiting import wait
 
 if TYPE_CHECKING:
     from eopsh.catalogue import Catalogue
     from eopsh.runtime.host import Host
     from eopsh.runtime.scope import Scope
     from eopsh.runtime.session import Session
-
-
-_LOOK_SECONDS = 0.05
 
 
 class CommandContext:
@@ -52,12 +49,8 @@ class CommandContext:
         self.session.check()
 
     def pause(self, seconds: float) -> None:
-        """Wait, looking every 50 ms whether the user asked to stop."""
-        end = time.monotonic() + seconds
-        while (left := end - time.monotonic()) > 0:
-            self.check()
-            self.host.idle()
-            time.sleep(min(left, _LOOK_SECONDS))
+        """Wait, unless the user asks to stop."""
+        wait(self.session, seconds)
 
     def emit(self, stream: Stream, value: Value) -> None:
         """Write a record of another stream than output."""

@@ -69,8 +69,8 @@ def test_a_column_that_fails_is_remembered() -> None:
 
 
 def test_nothing_is_no_property() -> None:
-    assert shown("[pscustomobject]@{A=1} | Format-Table -Property $null") == ["A", "-", "1"]
-    assert ids("1 | Format-List ''; 1 | Format-List A, $null") == ["ExpressionEmptyString2", "DictionaryKeyUnknownType"]
+    assert ids("[pscustomobject]@{A=1} | Format-Table -Property $null; 1 | Format-List ''") == ["ParameterArgumentValidationError"] * 2
+    assert ids("1 | Format-List A -GroupBy ''") == ["ExpressionEmptyString2"]
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ def _not_made(record: ErrorRecord, arguments: list[Value], call: BoundCall, cont
         return context.fail(message, "CannotFindAppropriateCtor", "ObjectNotFound")
     short = full_type_name(named).rpartition(".")[2]
     return context.fail(
-        _numbered(record.message, arguments).replace('for "new"', f'for "{short}"', 1),
+        _numbered(record.message, arguments).replace('for ".ctor"', f'for "{short}"', 1),
         "ConstructorInvokedThrowException",
         "InvalidOperation",
     )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from eopsh.binding import BoundCall
+from eopsh.binding.validation import ValidateNotNullOrEmpty
 from eopsh.catalogue import Command, Parameter
 from eopsh.formatting import (
     Column,
@@ -30,7 +31,7 @@ from eopsh.runtime.text_output import lines_of
 
 T = TypeVar("T")
 _SHARED = (
-    Parameter("Property", "System.Object[]", position=0),
+    Parameter("Property", "System.Object[]", position=0, validation=(ValidateNotNullOrEmpty(),)),
     Parameter("ExcludeProperty", "System.String[]"),
     Parameter("GroupBy", "System.Object"),
     Parameter("View", "System.String"),

@@ -121,6 +121,8 @@ def _property(item: Value, name: str, value: Value) -> _Row:
         return _Row(name, "ScriptProperty", "System.Object DateTime {get=...;}")
     if kind == "NoteProperty":
         return _Row(name, kind, note_text(name, value))
+    if isinstance(item, PSObject) and item.base is None and type_name(item).startswith("Deserialized."):
+        return _Row(name, kind, f"{type_name(value)} {{get;set;}}")
     return _Row(name, kind, f"{_shown_type(value)} {name} {{get;}}")
 
 

@@ -299,10 +299,18 @@ def match_object(match: re.Match[str]) -> PSObject:
     order = group_order(match.re)
     names = {number: name for name, number in match.re.groupindex.items()}
     groups = [_group(match, group, names.get(group, str(number))) for number, group in enumerate(order)]
-    bag = _group(match, 0, "0")
-    bag.adapted = {"Groups": MatchGroups(groups), **bag.adapted}
-    bag.type_names = ("System.Text.RegularExpressions.Match", *bag.type_names)
-    return bag
+    return MatchObject(match, groups)
+
+
+class MatchObject(PSObject):
+    """A match, with what goes on from it."""
+
+    __slots__ = ("match",)
+
+    def __init__(self, match: re.Match[str], groups: list[PSObject]) -> None:
+        self.match = match
+        adapted = {"Groups": MatchGroups(groups), **_group(match, 0, "0").adapted}
+        super().__init__(adapted=adapted, type_names=("System.Text.RegularExpressions.Match", *_GROUP), text=match[0])
 
 
 class MatchGroups(PSList):

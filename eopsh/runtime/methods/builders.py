@@ -16,10 +16,10 @@ class StringBuilder(PSObject):
 
     __slots__ = ("parts",)
 
-    def __init__(self, text: str = "") -> None:
+    def __init__(self, text: str = "", capacity: int = 16) -> None:
         self.parts: list[str] = []
         super().__init__(
-            adapted={"Capacity": 16, "MaxCapacity": 2**31 - 1, "Length": 0}, type_names=("System.Text.StringBuilder", "System.Object")
+            adapted={"Capacity": capacity, "MaxCapacity": 2**31 - 1, "Length": 0}, type_names=("System.Text.StringBuilder", "System.Object")
         )
         self.append(text)
 
@@ -132,8 +132,9 @@ BUILDER: dict[str, Method] = {
 }
 
 
-def _new_builder(value: Value = "", *_capacity: int) -> StringBuilder:
-    return StringBuilder("" if isinstance(value, int) else to_text(value))
+def _new_builder(value: Value = "", *capacity: int) -> StringBuilder:
+    sizes = [size for size in (value, *capacity) if isinstance(size, int)]
+    return StringBuilder("" if isinstance(value, int) else to_text(value), sizes[0] if sizes else 16)
 
 
 BUILDER_STATIC: dict[str, Method] = {"new": method(_new_builder, "", "o", "oi", "ii", names="value capacity")}

@@ -19,7 +19,7 @@ from eopsh.objects import (
 )
 from eopsh.runtime.blocks import code_of, keep_item, restore_item
 from eopsh.runtime.compiler.sorting import sort_key
-from eopsh.runtime.methods.table import DotNetError, Method, bad_argument, method, scoped
+from eopsh.runtime.methods.table import DotNetError, Method, bad_argument, method, scoped, set_reference
 from eopsh.runtime.scope import Scope
 from eopsh.runtime.signals import Place
 from eopsh.runtime.values import collected, plain, unrolled
@@ -131,6 +131,12 @@ def _first(values: list[Value], *, remove: bool) -> Value:
         kind = "Stack" if "Stack" in type_names(values)[0] else "Queue"
         raise DotNetError(f"{kind} empty.", "InvalidOperationException")
     return values.pop(0) if remove else values[0]
+
+
+def _try_first(values: list[Value], result: Value, *, remove: bool) -> bool:
+    there = bool(values)
+    set_reference(result, _first(values, remove=remove) if there else None)
+    return there
 
 
 def _push(values: list[Value], item: Value) -> Value:
@@ -257,6 +263,9 @@ LIST: dict[str, Method] = {
     "InsertRange": method(_insert_range, "io"),
     "LastIndexOf": method(_last_index, "o"),
     "Peek": method(lambda values: _first(values, remove=False)),
+    "TryDequeue": method(lambda values, result: _try_first(values, result, remove=True), "o", names="result"),
+    "TryPeek": method(lambda values, result: _try_first(values, result, remove=False), "o", names="result"),
+    "TryPop": method(lambda values, result: _try_first(values, result, remove=True), "o", names="result"),
     "Pop": method(lambda values: _first(values, remove=True)),
     "Push": method(_push, "o"),
     "Remove": method(_remove, "o"),

@@ -24,10 +24,23 @@ def _moved(value: DateTime, ticks: int) -> DateTime:
 
 
 def _adder(ticks: int) -> Method:
-    return method(lambda value, count: _moved(value, round(count * ticks)), "d", names="value")
+    def add(value: DateTime, count: float) -> DateTime:
+        if abs(count * ticks) > MAX_DATE_TICKS:
+            raise DotNetError("Value to add was out of range. (Parameter 'value')", "ArgumentOutOfRangeException")
+        return _moved(value, round(count * ticks))
+
+    return method(add, "d", names="value")
+
+
+def _add_years(value: DateTime, years: int) -> DateTime:
+    if abs(years) > 10_000:
+        raise DotNetError("Years value must be between +/-10000. (Parameter 'value')", "ArgumentOutOfRangeException")
+    return _add_months(value, years * 12)
 
 
 def _add_months(value: DateTime, months: int) -> DateTime:
+    if abs(months) > 120_000:
+        raise DotNetError("Months value must be between +/-120000. (Parameter 'months')", "ArgumentOutOfRangeException")
     date = value.to_python()
     year, month = divmod(date.year * 12 + date.month - 1 + months, 12)
     if not 1 <= year <= 9999:
@@ -99,14 +112,36 @@ def _today() -> DateTime:
     return DateTime(moment.ticks - moment.ticks % TICKS_PER_DAY, "Local", moment.offset)
 
 
+def _from_file_time(ticks: int) -> DateTime:
+    if not 0 <= ticks <= MAX_DATE_TICKS - _FILE_TIMES:
+        raise DotNetError("Not a valid Win32 FileTime. (Parameter 'fileTime')", "ArgumentOutOfRangeException")
+    return DateTime(_FILE_TIMES + ticks, "Utc")
+
+
+_FILE_TIMES = DateTime.of(1601, 1, 1).ticks
+
+
+def _is_leap_year(year: int) -> bool:
+    if not 1 <= year <= 9999:
+        raise DotNetError("Year must be between 1 and 9999. (Parameter 'year')", "ArgumentOutOfRangeException")
+    return calendar.isleap(year)
+
+
 def _new(*parts: int) -> DateTime:
     if len(parts) == 1:
+        if not 0 <= parts[0] <= MAX_DATE_TICKS:
+            message = "Ticks must be between DateTime.MinValue.Ticks and DateTime.MaxValue.Ticks. (Parameter 'ticks')"
+            raise DotNetError(message, "ArgumentOutOfRangeException")
         return DateTime(parts[0])
+    year, month, day, hour, minute, second, milliseconds = (*parts, 0, 0, 0, 0)[:7]
     try:
-        year, month, day, hour, minute, second, milliseconds = (*parts, 0, 0, 0, 0)[:7]
-        return DateTime.of(year, month, day, hour, minute, second, milliseconds * 10_000)
+        date = DateTime.of(year, month, day)
     except ValueError:
         raise DotNetError("Year, Month, and Day parameters describe an un-representable DateTime.", "ArgumentOutOfRangeException") from None
+    if not (0 <= hour < 24 and 0 <= minute < 60 and 0 <= second < 60):
+        message = "Hour, Minute, and Second parameters describe an un-representable DateTime."
+        raise DotNetError(message, "ArgumentOutOfRangeException")
+    return DateTime(date.ticks + (hour * 3600 + minute * 60 + second) * TICKS_PER_SECOND + milliseconds * 10_000)
 
 
 def _new_date(*parts: Value) -> DateTime:
@@ -233,7 +268,7 @@ DATE: dict[str, Method] = {
     "AddMonths": method(_add_months, "i", names="months"),
     "AddSeconds": _adder(TICKS_PER_SECOND),
     "AddTicks": method(_moved, "l"),
-    "AddYears": method(lambda value, years: _add_months(value, years * 12), "i", names="value"),
+    "AddYears": method(_add_years, "i", names="value"),
     "CompareTo": method(_compare_to, "t"),
     "Equals": method(lambda value, other: isinstance(other, DateTime) and other.ticks == value.ticks, "o"),
     "IsDaylightSavingTime": method(lambda value: bool(value.to_python().astimezone().dst())),
@@ -256,10 +291,10 @@ DATE: dict[str, Method] = {
 DATE_STATIC: dict[str, Method] = {
     "Compare": method(_compare_to, "tt"),
     "DaysInMonth": method(_days_in_month, "ii", names="year month"),
-    "FromFileTime": method(lambda ticks: _to_local(DateTime(DateTime.of(1601, 1, 1).ticks + ticks, "Utc")), "l", names="fileTime"),
-    "IsLeapYear": method(calendar.isleap, "i"),
+    "FromFileTime": method(lambda ticks: _to_local(_from_file_time(ticks)), "l", names="fileTime"),
+    "IsLeapYear": method(_is_leap_year, "i", names="year"),
     "FromBinary": method(_from_binary, "l", names="dateData"),
-    "FromFileTimeUtc": method(lambda ticks: DateTime(DateTime.of(1601, 1, 1).ticks + ticks, "Utc"), "l", names="fileTime"),
+    "FromFileTimeUtc": method(_from_file_time, "l", names="fileTime"),
     "FromOADate": method(lambda days: DateTime(DateTime.of(1899, 12, 30).ticks + round(days * 86_400_000) * 10_000), "d", names="d"),
     "Parse": method(_parse, "o", "oo", "ooo", names="s provider styles"),
     "ParseExact": method(_parse_exact, "so", "soo", "sooo", names="s format provider style"),
@@ -284,7 +319,7 @@ def _unix(ticks: int) -> Method:
 
 OFFSET_STATIC: dict[str, Method] = {
     "Compare": method(lambda one, other: (one.utc_ticks > other.utc_ticks) - (one.utc_ticks < other.utc_ticks), "oo", names="first second"),
-    "FromFileTime": method(lambda ticks: convert(DateTime(DateTime.of(1601, 1, 1).ticks + ticks, "Utc"), "System.DateTimeOffset"), "l"),
+    "FromFileTime": method(lambda ticks: convert(_from_file_time(ticks), "System.DateTimeOffset"), "l", names="fileTime"),
     "FromUnixTimeMilliseconds": _unix(10_000),
     "FromUnixTimeSeconds": _unix(TICKS_PER_SECOND),
     "Parse": parsed("System.DateTimeOffset", "String '{}' was not recognized as a valid DateTime."),

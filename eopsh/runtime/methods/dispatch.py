@@ -40,6 +40,7 @@ from eopsh.runtime.compiler.types import TypeValue
 from eopsh.runtime.methods.big import BIG
 from eopsh.runtime.methods.builders import BUILDER, ENCODING
 from eopsh.runtime.methods.collections import ANY, BLOCK, LIST, is_void
+from eopsh.runtime.methods.cryptography import HASHER
 from eopsh.runtime.methods.cultures import CALENDAR, COMPARE_INFO, CULTURE, DATE_FORMAT, TEXT_INFO
 from eopsh.runtime.methods.dates import DATE, OFFSET
 from eopsh.runtime.methods.dictionaries import DICTIONARY, ORDERED
@@ -59,7 +60,7 @@ from eopsh.runtime.methods.streams import PATH_INFO, READER, WRITER
 from eopsh.runtime.methods.strings import STRING
 from eopsh.runtime.methods.system import GUID, STOPWATCH, VERSION, type_code
 from eopsh.runtime.methods.table import Method, folded, invoke, method, unknown_method, void
-from eopsh.runtime.methods.web import IP, URI
+from eopsh.runtime.methods.web import IP, MAIL, URI
 from eopsh.runtime.methods.xml import XML_DOCUMENT, XML_ELEMENT
 from eopsh.runtime.methods.zones import ZONE
 from eopsh.runtime.scope import NOTHING, Scope
@@ -143,6 +144,7 @@ _BY_NAME: dict[str, dict[str, tuple[str, Method]]] = {
     "System.Globalization.GregorianCalendar": folded({**EVERY, **CALENDAR}),
     "System.Globalization.TextInfo": folded({**EVERY, **TEXT_INFO}),
     "System.Net.IPAddress": folded({**EVERY, **IP}),
+    "System.Net.Mail.MailAddress": folded({**EVERY, **MAIL}),
     "System.Reflection.RuntimeAssembly": folded({**EVERY, "GetName": method(_assembly_name)}),
     "System.Random": folded({**EVERY, **RANDOM}),
     "System.RuntimeType": folded({**EVERY, **TYPE}),
@@ -213,6 +215,7 @@ _MEMBERS = folded(
     }
 )
 _MEMBER_SET = folded({**EVERY, "Copy": method(lambda members: _copied(members.get("BaseObject")))})
+_HASHER = folded({**EVERY, **HASHER})
 
 
 def _copied(value: Value) -> Value:
@@ -235,6 +238,8 @@ def _table_by_name(names: tuple[str, ...]) -> dict[str, tuple[str, Method]]:
     if first == "System.Management.Automation.PSMemberSet":
         return _MEMBER_SET
     return _ENCODING if "System.Text.Encoding" in names[1:2] else _BY_NAME.get(first, _REST)
+    if "System.Security.Cryptography.HashAlgorithm" in names:
+        return _HASHER
 
 
 def _find(value: Value, name: str) -> tuple[str, Method] | None:

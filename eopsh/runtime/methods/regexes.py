@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from eopsh.objects import ConversionError, EnumValue, PSList, PSObject, ScriptBlock, TimeSpan, Value, compile_regex, to_text
+from eopsh.objects import ConversionError, EnumValue, PSList, PSObject, RegexError, ScriptBlock, TimeSpan, Value, compile_regex, to_text
 from eopsh.objects.enums import enum_from_number
 from eopsh.objects.operators import split_text
 from eopsh.objects.regex import expand_replacement
 from eopsh.patterns import lazy_pattern
 from eopsh.runtime.blocks import BlockCode, code_of, keep_item, restore_item
-from eopsh.runtime.compiler.operations import MatchGroups, match_object
+from eopsh.runtime.compiler.operations import MatchGroups, MatchObject, match_object
 from eopsh.runtime.compiler.types import REGEX_TYPES, regex_value
 from eopsh.runtime.methods.table import DotNetError, Method, method, scoped
 from eopsh.runtime.scope import Scope
@@ -37,7 +37,10 @@ def compiled(pattern: str, options: Value = None) -> re.Pattern[str]:
     flags = 0
     for bit, flag in _FLAGS.items():
         flags |= flag if number & bit else 0
-    return compile_regex(pattern, bool(number & 1), flags)
+    try:
+        return compile_regex(pattern, bool(number & 1), flags)
+    except RegexError as error:
+        raise DotNetError(str(error), "RegexParseException") from None
 
 
 def no_match() -> PSObject:
@@ -184,4 +187,11 @@ def _result(match: PSObject, template: str) -> str:
     return re.sub(r"\$\{?(\w+)\}?", fill, template)
 
 
-MATCH: dict[str, Method] = {"Result": method(_result, "s", names="replacement")}
+def _next(match: PSObject) -> Value:
+    found = match.match if isinstance(match, MatchObject) else None
+    if found is None:
+        return no_match()
+    return _first(found.string, found.re, found.end() + (found.end() == found.start()))
+
+
+MATCH: dict[str, Method] = {"NextMatch": method(_next), "Result": method(_result, "s", names="replacement")}

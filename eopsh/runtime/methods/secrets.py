@@ -12,6 +12,7 @@ class SecretBuilder(SecureString):
     """A secure string that a script puts together."""
 
     __slots__ = ("closed",)
+    type_names = ("System.Security.SecureString", "System.Object")
 
     def __init__(self, secret: str = "") -> None:
         super().__init__(secret)

@@ -22,12 +22,18 @@ def _span_divided(value: TimeSpan, divisor: Value) -> Value:
     return TimeSpan(round(value.ticks / float(to_number(divisor))))
 
 
+def _bounded(ticks: float) -> TimeSpan:
+    if not -(2**63) <= ticks < 2**63:
+        raise DotNetError("TimeSpan overflowed because the duration is too long.", "OverflowException")
+    return TimeSpan(round(ticks))
+
+
 SPAN: dict[str, Method] = {
     "Add": method(lambda value, other: TimeSpan(value.ticks + other.ticks), "p"),
     "CompareTo": method(lambda value, other: (value.ticks > other.ticks) - (value.ticks < other.ticks), "p"),
     "Divide": method(_span_divided, "o", names="divisor"),
     "Duration": method(lambda value: TimeSpan(abs(value.ticks))),
-    "Multiply": method(lambda value, factor: TimeSpan(round(value.ticks * factor)), "d", names="factor"),
+    "Multiply": method(lambda value, factor: _bounded(value.ticks * factor), "d", names="factor"),
     "Equals": method(lambda value, other: value == other, "o"),
     "Negate": method(lambda value: TimeSpan(-value.ticks)),
     "Subtract": method(_span_subtract, "p"),
@@ -39,7 +45,7 @@ def _span(*parts: int) -> TimeSpan:
         return TimeSpan(parts[0])
     days, hours, minutes, seconds = (0, *parts) if len(parts) == 3 else parts[:4]
     milliseconds = parts[4] if len(parts) > 4 else 0
-    return TimeSpan(TimeSpan.of(days, hours, minutes, seconds).ticks + milliseconds * 10_000)
+    return _bounded(((((days * 24) + hours) * 60 + minutes) * 60 + seconds) * TICKS_PER_SECOND + milliseconds * 10_000)
 
 
 def _span_pattern(match: re.Match[str]) -> str:
@@ -60,6 +66,9 @@ def _is_span_pattern(pieces: list[re.Match[str]]) -> bool:
 
 def _read_span(text: str, pattern: str) -> TimeSpan | None:
     if pattern in ("c", "t", "T", "g", "G"):
+        colons, dotted = text.count(":"), "." in text.partition(":")[0]
+        if (pattern in "ctT" and colons == 3) or (pattern == "g" and dotted) or (pattern == "G" and (dotted or colons != 3)):
+            return None
         try:
             return convert(text, "System.TimeSpan")  # type: ignore[return-value]
         except ConversionError:
@@ -91,20 +100,24 @@ def _try_span_exact(text: str, pattern: Value, *more: Value) -> bool:
     return True
 
 
+def _from_units(ticks: int) -> Method:
+    return method(lambda count: _bounded(count * ticks), "d", names="value")
+
+
 SPAN_STATIC: dict[str, Method] = {
-    "FromDays": method(lambda count: TimeSpan.of(days=count), "d"),
-    "FromHours": method(lambda count: TimeSpan.of(hours=count), "d"),
-    "FromMilliseconds": method(lambda count: TimeSpan(round(count * 10_000)), "d"),
-    "FromMinutes": method(lambda count: TimeSpan.of(minutes=count), "d"),
-    "FromSeconds": method(lambda count: TimeSpan.of(seconds=count), "d"),
-    "FromMicroseconds": method(lambda count: TimeSpan(round(count * 10)), "d"),
+    "FromDays": _from_units(TICKS_PER_DAY),
+    "FromHours": _from_units(3600 * TICKS_PER_SECOND),
+    "FromMilliseconds": _from_units(10_000),
+    "FromMinutes": _from_units(60 * TICKS_PER_SECOND),
+    "FromSeconds": _from_units(TICKS_PER_SECOND),
+    "FromMicroseconds": _from_units(10),
     "FromTicks": method(TimeSpan, "l"),
     "ParseExact": method(_span_exact, "soo", "sooo", names="input format formatProvider styles"),
     "TryParseExact": method(_try_span_exact, "sooo", "soooo", names="input format formatProvider result"),
     "Compare": method(lambda one, other: (one.ticks > other.ticks) - (one.ticks < other.ticks), "pp"),
     "Parse": parsed("System.TimeSpan", "String '{}' was not recognized as a valid TimeSpan."),
     "TryParse": tried("System.TimeSpan"),
-    "new": method(_span, "l", "iii", "iiii", "iiiii"),
+    "new": method(_span, "l", "iii", "iiii", "iiiii", names="ticks"),
 }
 _UNITS = {"Day": TICKS_PER_DAY, "Hour": 3600 * TICKS_PER_SECOND, "Minute": 60 * TICKS_PER_SECOND, "Second": TICKS_PER_SECOND}
 _UNITS |= {"Millisecond": 10_000, "Microsecond": 10}

@@ -13,15 +13,19 @@ from eopsh.objects import (
     PSObject,
     SecureString,
     SwitchParameter,
+    TimeSpan,
     Value,
+    to_number,
     to_text,
     type_name,
     type_names,
 )
+from eopsh.objects.times import TICKS_PER_SECOND
 from eopsh.runtime.methods.builders import BUILDER_STATIC, ENCODING_CLASSES, ENCODING_FIELDS, ENCODING_STATIC
 from eopsh.runtime.methods.bytes_of import BITS, BITS_FIELDS
 from eopsh.runtime.methods.chars import CHAR_FIELDS, CHAR_STATIC
 from eopsh.runtime.methods.console import CONSOLE, CONSOLE_FIELDS, GC, GC_FIELDS
+from eopsh.runtime.methods.cryptography import CRYPTOGRAPHY
 from eopsh.runtime.methods.cultures import CULTURE_FIELDS, CULTURE_STATIC, ISO_WEEK
 from eopsh.runtime.methods.dates import DATE_FIELDS, DATE_STATIC, OFFSET_FIELDS, OFFSET_STATIC
 from eopsh.runtime.methods.enumerations import ENUM_STATIC, TYPE_STATIC
@@ -32,6 +36,7 @@ from eopsh.runtime.methods.linq import LINQ
 from eopsh.runtime.methods.more_lists import ARRAY_FIELDS, ARRAY_LIST_STATIC, ARRAY_MORE, SYNCHRONIZED
 from eopsh.runtime.methods.nested import NESTED_STATIC, TYPE_NAME
 from eopsh.runtime.methods.numbers import MATH, MATH_FIELDS, NUMBER_FIELDS, NUMBERS
+from eopsh.runtime.methods.pairs import ENTRY_STATIC
 from eopsh.runtime.methods.paths import PATH, PATH_FIELDS
 from eopsh.runtime.methods.randoms import RANDOM_FIELDS, RANDOM_STATIC
 from eopsh.runtime.methods.regexes import REGEX_FIELDS, REGEX_STATIC, no_match
@@ -50,12 +55,14 @@ from eopsh.runtime.methods.system import (
     VERSION_STATIC,
     error_record,
 )
-from eopsh.runtime.methods.table import Method, method
+from eopsh.runtime.methods.table import Method, method, scoped
 from eopsh.runtime.methods.web import HTTP_UTILITY, IP_FIELDS, IP_STATIC, MAIL_STATIC, URI_FIELDS, URI_STATIC, WEB_UTILITY
 from eopsh.runtime.methods.xml import XML_STATIC
 from eopsh.runtime.methods.zones import ZONE_FIELDS, ZONE_STATIC
+from eopsh.runtime.scope import NOTHING, Scope
 from eopsh.runtime.signals import ScriptError, failure
 from eopsh.runtime.values import unrolled
+from eopsh.runtime.waiting import wait
 
 
 def _block(text: str) -> Value:
@@ -124,6 +131,12 @@ def _completion(text: Value, label: Value = None, kind: Value = "Text", tip: Val
     return PSObject(adapted=facts, type_names=("System.Management.Automation.CompletionResult", "System.Object"))
 
 
+def _sleep(scope: Scope, time: Value) -> Value:
+    seconds = time.ticks / TICKS_PER_SECOND if isinstance(time, TimeSpan) else float(to_number(time)) / 1000
+    wait(scope.session, seconds)
+    return NOTHING
+
+
 _COMPARERS = (
     "Ordinal",
     "OrdinalIgnoreCase",
@@ -143,12 +156,14 @@ def _comparer(name: str) -> Callable[[], Value]:
 
 STATIC: dict[str, dict[str, Method]] = {
     TYPE_NAME: NESTED_STATIC,
+    **CRYPTOGRAPHY,
     **ENCODING_CLASSES,
     **NUMBERS,
     "System.Array": {**ARRAY, **ARRAY_MORE},
     "System.BitConverter": BITS,
     "System.Char": CHAR_STATIC,
     "System.Collections.ArrayList": {**_collection("System.Collections.ArrayList"), **ARRAY_LIST_STATIC},
+    "System.Collections.DictionaryEntry": ENTRY_STATIC,
     "System.Collections.Hashtable": {"new": method(_table, "", "o", "oo"), **SYNCHRONIZED},
     "System.Collections.Queue": {**_collection("System.Collections.Queue"), **SYNCHRONIZED},
     "System.Collections.SortedList": {"new": method(sorted_list, "", "o", "oo", names="d")},
@@ -198,6 +213,7 @@ STATIC: dict[str, dict[str, Method]] = {
     "System.Text.Encoding": ENCODING_STATIC,
     "System.Text.RegularExpressions.Regex": REGEX_STATIC,
     "System.Text.StringBuilder": BUILDER_STATIC,
+    "System.Threading.Thread": {"Sleep": scoped(_sleep, "o")},
     "System.TimeSpan": SPAN_STATIC,
     "System.TimeZoneInfo": ZONE_STATIC,
     "System.Tuple": TUPLE_STATIC,
@@ -207,6 +223,7 @@ STATIC: dict[str, dict[str, Method]] = {
     "System.Web.HttpUtility": HTTP_UTILITY,
     "System.Xml.XmlDocument": XML_STATIC,
 }
+_NOTHING = PSObject(type_names=("System.DBNull", "System.Object"), text="")
 FIELDS: dict[str, dict[str, Callable[[], Value]]] = {
     **NUMBER_FIELDS,
     "System.Array": ARRAY_FIELDS,
@@ -214,6 +231,7 @@ FIELDS: dict[str, dict[str, Callable[[], Value]]] = {
     "System.Char": CHAR_FIELDS,
     "System.Console": CONSOLE_FIELDS,
     "System.Convert": {"DBNull": lambda: None},
+    "System.DBNull": {"Value": lambda: _NOTHING},
     "System.DateTime": dict(DATE_FIELDS),
     "System.DateTimeOffset": dict(OFFSET_FIELDS),
     "System.Diagnostics.Stopwatch": STOPWATCH_FIELDS,

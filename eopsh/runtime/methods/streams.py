@@ -23,7 +23,8 @@ class PathInfo(PSObject):
     def __init__(self, path: str, kind: str) -> None:
         self.path = Path(os.path.normpath(Path.cwd() / path))
         names = (f"System.IO.{kind}", "System.IO.FileSystemInfo", "System.MarshalByRefObject", "System.Object")
-        super().__init__(adapted={"FullName": str(self.path), "Name": self.path.name}, type_names=names, text=str(self.path))
+        name = self.path.name or self.path.anchor
+        super().__init__(adapted={"FullName": str(self.path), "Name": name}, type_names=names, text=str(self.path))
         self.look()
 
     @property
@@ -36,7 +37,8 @@ class PathInfo(PSObject):
         there = self.path.is_dir() if self.folder else self.path.is_file()
         stat = self.path.stat() if there else None
         times = (stat.st_ctime, stat.st_atime, stat.st_mtime) if stat else (_NEVER,) * 3
-        self.adapted.update(Exists=there, Extension="" if self.folder else self.path.suffix)
+        name = self.path.name if self.folder else self.path.stem
+        self.adapted.update(Exists=there, Extension="" if self.folder else self.path.suffix, BaseName=name)
         if not self.folder:
             self.adapted.update(Length=Int64(stat.st_size) if stat else None, DirectoryName=str(self.path.parent))
             self.adapted["IsReadOnly"] = stat is not None and not os.access(self.path, os.W_OK)
@@ -50,7 +52,7 @@ class PathInfo(PSObject):
         """Return the property's own spelling; the parent is made when it is asked for."""
         if name.casefold() in ("directory", "parent", "root"):
             self.adapted["Parent" if self.folder else "Directory"] = PathInfo(str(self.path.parent), "DirectoryInfo")
-            self.adapted["Root"] = PathInfo(self.path.anchor, "DirectoryInfo") if name.casefold() == "root" else None
+            self.adapted["Root"] = PathInfo(self.path.absolute().anchor, "DirectoryInfo") if name.casefold() == "root" else None
         return super().find(name)
 
 

@@ -13,20 +13,33 @@ from eopsh.runtime.methods.table import DotNetError, Method, bad_argument, metho
 from eopsh.runtime.signals import ScriptError
 
 _RANGE = "ArgumentOutOfRangeException"
+_OUTSIDE = "Index was out of range. Must be non-negative and less than or equal to the size of the collection. (Parameter 'startIndex')"
+_TOO_LARGE = "startIndex cannot be larger than length of string. (Parameter 'startIndex')"
 
 
 def _string_array(parts: list[str]) -> PSList:
     return PSList(parts, ("System.String[]", "System.Array", "System.Object"))
 
 
+def _no_negative(name: str, value: int) -> None:
+    if value < 0:
+        raise DotNetError(f"{name} ('{value}') must be a non-negative value. (Parameter '{name}')\nActual value was {value}.", _RANGE)
+
+
+def _at_most(name: str, value: int, most: int) -> None:
+    if value > most:
+        message = f"{name} ('{value}') must be less than or equal to '{most}'. (Parameter '{name}')"
+        raise DotNetError(f"{message}\nActual value was {value}.", _RANGE)
+
+
 def _substring(text: str, start: int, length: int | None = None) -> str:
-    if start < 0:
-        raise DotNetError("startIndex ('-1') must be a non-negative value. (Parameter 'startIndex')", _RANGE)
+    _no_negative("startIndex", start)
     if start > len(text):
-        raise DotNetError("startIndex cannot be larger than length of string. (Parameter 'startIndex')", _RANGE)
+        raise DotNetError(_TOO_LARGE, _RANGE)
     if length is None:
         return text[start:]
-    if length < 0 or start + length > len(text):
+    _no_negative("length", length)
+    if start + length > len(text):
         raise DotNetError("Index and length must refer to a location within the string. (Parameter 'length')", _RANGE)
     return text[start : start + length]
 
@@ -96,6 +109,8 @@ def _ends(text: str, sought: str, comparison: Value = None, *_culture: Value) ->
 def _index_of(text: str, sought: str, *more: Value) -> int:
     ignore = any(_ignores_case(each) for each in more if not isinstance(each, int))
     start = next((each for each in more if isinstance(each, int)), 0)
+    if not 0 <= start <= len(text):
+        raise DotNetError(_OUTSIDE, _RANGE)
     return text.casefold().find(sought.casefold(), start) if ignore else text.find(sought, start)
 
 
@@ -106,7 +121,7 @@ def _last_index_of(text: str, sought: str, *more: Value) -> int:
 
 def _replace(text: str, old: str, new: str, comparison: Value = None, *_culture: Value) -> str:
     if not old:
-        raise DotNetError("String cannot be of zero length. (Parameter 'oldValue')")
+        raise DotNetError("The value cannot be an empty string. (Parameter 'oldValue')")
     if not _ignores_case(comparison):
         return text.replace(old, new)
     out, at, lower = [], 0, text.casefold()
@@ -117,8 +132,7 @@ def _replace(text: str, old: str, new: str, comparison: Value = None, *_culture:
 
 
 def _pad(text: str, width: int, fill: str, *, left: bool) -> str:
-    if width < 0:
-        raise DotNetError("Non-negative number required. (Parameter 'totalWidth')", _RANGE)
+    _no_negative("totalWidth", width)
     width = fitting_text(width)
     return text.rjust(width, fill) if left else text.ljust(width, fill)
 
@@ -129,16 +143,19 @@ def _trim_characters(values: tuple[Value, ...]) -> str | None:
 
 
 def _insert(text: str, at: int, more: str) -> str:
-    if not 0 <= at <= len(text):
-        raise DotNetError("Specified argument was out of the range of valid values. (Parameter 'startIndex')", _RANGE)
+    # .NET compares without signs here.
+    _at_most("startIndex", at % 2**32, len(text))
     return text[:at] + more + text[at:]
 
 
 def _remove(text: str, at: int, count: int | None = None) -> str:
-    if not 0 <= at <= len(text):
-        raise DotNetError("startIndex must be less than length of string. (Parameter 'startIndex')", _RANGE)
-    if count is not None and at + count > len(text):
-        raise DotNetError("Index and count must refer to a location within the string. (Parameter 'count')", _RANGE)
+    if at < 0:
+        raise DotNetError("StartIndex cannot be less than zero. (Parameter 'startIndex')", _RANGE)
+    if count is None and at > len(text):
+        raise DotNetError(_TOO_LARGE, _RANGE)
+    if count is not None:
+        _no_negative("count", count)
+        _at_most("count", count, len(text) - at)
     return text[:at] + ("" if count is None else text[at + count :])
 
 

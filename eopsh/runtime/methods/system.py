@@ -120,11 +120,22 @@ def _convert_text(value: Value, base: Value = None) -> str:
 
 
 _WHOLE = ("Byte", "SByte", "Int16", "UInt16", "Int32", "UInt32", "Int64", "UInt64")
+
+
+def _from_hex(text: str) -> bytes:
+    if len(text) % 2:
+        raise DotNetError("The input is not a valid hex string as its length is not a multiple of 2.", "FormatException")
+    try:
+        return bytes.fromhex(text) if not any(char.isspace() for char in text) else bytes.fromhex("?")
+    except ValueError:
+        raise DotNetError("The input is not a valid hex string as it contains a non-hex character.", "FormatException") from None
+
+
 CONVERT: dict[str, Method] = {
     "ChangeType": method(lambda value, kind, *_: _converted(value, name_of_type(kind)), "oo", "ooo", names="value conversionType"),
     "FromBase64CharArray": method(_from_base64_part, "oii", names="inArray offset length"),
     "FromBase64String": method(_from_base64, "s", names="s"),
-    "FromHexString": method(bytes.fromhex, "s", names="s"),
+    "FromHexString": method(_from_hex, "s", names="s"),
     "ToBase64String": method(_to_base64, "o", "oo", names="inArray options"),
     "ToBoolean": method(to_boolean, "o", names="value"),
     "GetTypeCode": method(type_code, "o", names="value"),
@@ -229,7 +240,7 @@ GUID_STATIC: dict[str, Method] = {
     "TryParseExact": tried("System.Guid"),
     "Parse": parsed("System.Guid", "Unrecognized Guid format."),
     "TryParse": tried("System.Guid"),
-    "new": method(_new_guid, "", "o", names="g"),
+    "new": method(_new_guid, "o", names="g"),
 }
 GUID: dict[str, Method] = {"ToByteArray": method(lambda value: value.bytes_le)}
 
@@ -242,12 +253,23 @@ def _version(*parts: Value) -> Version:
     if not parts:
         return Version(0, 0)
     if len(parts) == 1:
-        try:
-            return Version.parse(to_text(parts[0]))
-        except ValueError:
-            raise DotNetError("Version string portion was too short or too long. (Parameter 'version')") from None
+        return _read_version(to_text(parts[0]))
     numbers = [int(to_text(part)) for part in parts]
+    for name, number in zip(("major", "minor", "build", "revision"), numbers, strict=False):
+        if number < 0:
+            message = f"{name} ('{number}') must be a non-negative value. (Parameter '{name}')\nActual value was {number}."
+            raise DotNetError(message, "ArgumentOutOfRangeException")
     return Version(*numbers)
+
+
+def _read_version(text: str) -> Version:
+    parts = text.split(".")
+    if not 2 <= len(parts) <= 4:
+        raise DotNetError("Version string portion was too short or too long. (Parameter 'input')")
+    wrong = next((part for part in parts if not part.strip().lstrip("+").isdigit()), None)
+    if wrong is not None:
+        raise DotNetError(f"The input string '{wrong}' was not in a correct format.", "FormatException")
+    return Version.parse(text)
 
 
 VERSION_STATIC: dict[str, Method] = {

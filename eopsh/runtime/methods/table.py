@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from eopsh.catalogue import nearest
 from eopsh.frozen import frozen
-from eopsh.objects import ConversionError, EnumValue, Value, convert, to_number, to_string, type_name
+from eopsh.objects import CompositeError, ConversionError, EnumValue, FormatError, Value, convert, to_number, to_string, type_name
 from eopsh.runtime.references import Reference
 from eopsh.runtime.scope import Scope
 from eopsh.runtime.signals import ScriptError, failure
@@ -85,29 +85,32 @@ def invoke(entry: Method, name: str, owner: tuple[Value, ...], arguments: list[V
     Raises:
         ScriptError: no overload takes them, or the method fails.
     """
-    converted = _converted(entry, name, arguments)
     name = ".ctor" if name == "new" else name
+    converted = _converted(entry, name, arguments)
     try:
         return entry.function(*((scope,) if entry.scoped else ()), *owner, *converted)
     except DotNetError as error:
-        raise failure(
-            f'Exception calling "{name}" with "{len(arguments)}" argument(s): "{error.message}"',
-            error.exception,
-            "NotSpecified",
-            exception="System.Management.Automation.MethodInvocationException",
-            inner=f"System.{error.exception}",
-            inner_message=error.message,
-        ) from error
+        raise _thrown(name, len(arguments), error) from error
+    except FormatError as error:
+        raise _thrown(name, len(arguments), DotNetError(str(error), "FormatException")) from error
+    except CompositeError as error:
+        raise _thrown(name, len(arguments), DotNetError(error.why, "FormatException")) from error
     except (ValueError, OverflowError) as error:
-        raise failure(
-            f'Exception calling "{name}" with "{len(arguments)}" argument(s): "Value does not fall within the expected range."',
-            "ArgumentException",
-            "NotSpecified",
-            exception="System.Management.Automation.MethodInvocationException",
-        ) from error
+        raise _thrown(name, len(arguments), DotNetError("Value does not fall within the expected range.")) from error
     except (TypeError, AttributeError, LookupError, AssertionError, ArithmeticError) as error:
         # An argument of a kind that the function was not written for; what Python says of it is nobody's business.
-        raise _no_overload(name, len(arguments)) from error
+        raise _no_overload("new" if name == ".ctor" else name, len(arguments)) from error
+
+
+def _thrown(name: str, count: int, error: DotNetError) -> ScriptError:
+    return failure(
+        f'Exception calling "{name}" with "{count}" argument(s): "{error.message}"',
+        error.exception,
+        "NotSpecified",
+        exception="System.Management.Automation.MethodInvocationException",
+        inner=f"System.{error.exception}",
+        inner_message=error.message,
+    )
 
 
 def _no_overload(name: str, count: int) -> ScriptError:
@@ -131,7 +134,7 @@ def _converted(entry: Method, name: str, arguments: list[Value]) -> list[Value]:
             problem = problem or error
     if problem is not None:
         raise problem
-    raise _no_overload(name, len(arguments))
+    raise _no_overload("new" if name == ".ctor" else name, len(arguments))
 
 
 def _letters(shape: str, count: int) -> str | None:

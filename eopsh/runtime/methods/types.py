@@ -19,6 +19,7 @@ from eopsh.runtime.exceptions import exception_name, exception_object
 from eopsh.runtime.methods.collections import is_void
 from eopsh.runtime.methods.generic import new_generic
 from eopsh.runtime.methods.matrix import new_matrix
+from eopsh.runtime.methods.pairs import pair_constructor
 from eopsh.runtime.methods.statics import FIELDS, STATIC
 from eopsh.runtime.methods.system import new_array
 from eopsh.runtime.methods.table import DotNetError, Method, folded, invoke, method
@@ -68,7 +69,7 @@ def get_static(type_name: str, name: str) -> Value:
 def is_known_type(type_name: str) -> bool:
     """Tell whether scripts reach a type of this full name."""
     known = type_name in STATIC or type_name in FIELDS or type_name in ENUMS or can_convert(type_name)
-    return known or type_name.endswith("Exception") or new_generic(type_name) is not None
+    return known or type_name.endswith("Exception") or new_generic(type_name) is not None or pair_constructor(type_name) is not None
 
 
 def _known(type_name: str) -> None:
@@ -125,7 +126,7 @@ def _constructor(type_name: str, name: str) -> tuple[str, Method] | None:
         return "new", new_matrix(type_name)
     if type_name.endswith("[]"):
         return "new", method(lambda length: new_array(type_name[:-2], length), "i", names="0")
-    entry = new_generic(type_name)
+    entry = new_generic(type_name) or pair_constructor(type_name)
     return None if entry is None else ("new", entry)
 
 

@@ -11,7 +11,7 @@ from urllib.parse import quote, quote_plus, unquote, unquote_plus, unquote_to_by
 from eopsh.objects import Char, PSObject, Uri, Value, convert, to_text, type_name
 from eopsh.objects.addresses import IPAddressObject, ip_object
 from eopsh.objects.enums import enum_from_text
-from eopsh.objects.uris import absolute, authority, host_type
+from eopsh.objects.uris import absolute, authority, host_type, uri_text
 from eopsh.runtime.methods.builders import raw_bytes
 from eopsh.runtime.methods.sorted_tables import HTTP_VALUES, NameValues
 from eopsh.runtime.methods.table import DotNetError, Method, method, set_reference
@@ -135,7 +135,7 @@ URI: dict[str, Method] = {
     "IsBaseOf": method(_is_base, "o", names="uri"),
     "IsWellFormedOriginalString": method(_well_formed),
     "MakeRelativeUri": method(_relative, "o", names="uri"),
-    "ToString": method(lambda address: unquote(absolute(address))),
+    "ToString": method(uri_text),
 }
 
 
@@ -220,6 +220,11 @@ def _try_mail(address: Value, *more: Value) -> bool:
     return found is not None
 
 
+def _same_mail(one: PSObject, other: Value) -> bool:
+    return isinstance(other, PSObject) and one.type_names == other.type_names and to_text(one).casefold() == to_text(other).casefold()
+
+
+MAIL: dict[str, Method] = {"Equals": method(_same_mail, "o", names="value")}
 MAIL_STATIC: dict[str, Method] = {
     "TryCreate": method(_try_mail, "oo", "ooo", names="address displayName result"),
     "new": method(_mail, "o", "oo", "ooo", names="address displayName displayNameEncoding"),
