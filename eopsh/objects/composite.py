@@ -23,6 +23,7 @@ class CompositeError(EopshError):
     error_id = "FormatError"
 
     def __init__(self, why: str) -> None:
+        self.why = why
         self.message = f"Error formatting a string: {why}."
         super().__init__(self.message)
 
