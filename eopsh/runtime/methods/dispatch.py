@@ -214,8 +214,8 @@ _MEMBERS = folded(
         "Match": method(PSMembers.matching, "s", names="name"),
     }
 )
-_MEMBER_SET = folded({**EVERY, "Copy": method(lambda members: _copied(members.get("BaseObject")))})
 _HASHER = folded({**EVERY, **HASHER})
+_MEMBER_SET = folded({**EVERY, "Copy": method(lambda members: _copied(members.get("BaseObject")))})
 
 
 def _copied(value: Value) -> Value:
@@ -237,9 +237,9 @@ def _table_by_name(names: tuple[str, ...]) -> dict[str, tuple[str, Method]]:
         return _EXCEPTION
     if first == "System.Management.Automation.PSMemberSet":
         return _MEMBER_SET
-    return _ENCODING if "System.Text.Encoding" in names[1:2] else _BY_NAME.get(first, _REST)
     if "System.Security.Cryptography.HashAlgorithm" in names:
         return _HASHER
+    return _ENCODING if "System.Text.Encoding" in names[1:2] else _BY_NAME.get(first, _REST)
 
 
 def _find(value: Value, name: str) -> tuple[str, Method] | None:
