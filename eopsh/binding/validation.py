@@ -156,18 +156,14 @@ class ValidateLength:
                     "Make the parameter a string or string[] parameter."
                 )
             if len(text) < self.low:
-                raise InvalidArgument(_TOO_SHORT.format(len(text), self.low))
+                raise InvalidArgument(_WRONG_LENGTH.format(len(text), "short", "greater", self.low))
             if len(text) > self.high:
-                raise InvalidArgument(_TOO_LONG.format(len(text), self.high))
+                raise InvalidArgument(_WRONG_LENGTH.format(len(text), "long", "shorter", self.high))
 
 
-_TOO_SHORT = (
-    "The character length ({0}) of the argument is too short. "
-    'Specify an argument with a length that is greater than or equal to "{1}", and then try the command again.'
-)
-_TOO_LONG = (
-    "The character length of the {0} argument is too long. "
-    'Shorten the character length of the argument so it is fewer than or equal to "{1}" characters, and then try the command again.'
+_WRONG_LENGTH = (
+    "The character length ({0}) of the argument is too {1}. "
+    'Specify an argument with a length that is {2} than or equal to "{3}", and then try the command again.'
 )
 
 

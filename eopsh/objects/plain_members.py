@@ -135,7 +135,7 @@ def _exception(record: ErrorRecord) -> Value:
 def _category_info(record: ErrorRecord) -> PSObject:
     notes: dict[str, Value] = {
         "Category": record.category,
-        "Activity": record.activity,
+        "Activity": "" if record.exception_type.endswith("CommandNotFoundException") else record.activity,
         "Reason": record.reason or record.exception_type.rpartition(".")[2],
         "TargetName": record.target_name,
         "TargetType": record.target_type,
@@ -150,14 +150,21 @@ def _error_details(record: ErrorRecord) -> Value:
     return PSObject(notes, type_names=("System.Management.Automation.ErrorDetails", "System.Object"), text=record.details)
 
 
+def _command(record: ErrorRecord) -> Value:
+    """Return the command that an error came from, with its name; null where no command was found."""
+    if not record.activity or record.exception_type.endswith("CommandNotFoundException"):
+        return None
+    return PSObject({"Name": record.activity}, type_names=("System.Management.Automation.CommandInfo", "System.Object"), text=record.activity)
+
+
 def _invocation(record: ErrorRecord) -> PSObject:
     place = _POSITION.match(record.position)
     notes: dict[str, Value] = {
-        "MyCommand": record.activity,
+        "MyCommand": _command(record),
         "ScriptLineNumber": int(place[2]) if place else 0,
         "OffsetInLine": int(place[3]) if place else 0,
         "ScriptName": (place[1] or "") if place else "",
-        "Line": place[4] if place else "",
+        "Line": record.source_line or (place[4] if place else ""),
         "PositionMessage": record.position,
         "InvocationName": record.activity,
     }

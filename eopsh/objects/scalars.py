@@ -235,6 +235,8 @@ class ErrorRecord:
     exception: Value = None
     hint: str = field(default="", compare=False)
     """What was perhaps meant, where we know better; PowerShell has no such words."""
+    source_line: str = field(default="", compare=False, repr=False)
+    """The whole line of the script that it arose on, with its line end."""
     source: PSObject | None = field(default=None, compare=False, repr=False)
 
     @property
@@ -243,7 +245,8 @@ class ErrorRecord:
         if self.category_message:
             return self.category_message
         target = f"{self.target_name}:{self.target_type}" if self.target_name or self.target_type else ":"
-        return f"{self.category}: ({target}) [{self.activity}], {self.reason or self.exception_type.rpartition('.')[2]}"
+        activity = "" if self.exception_type.endswith(".CommandNotFoundException") else self.activity
+        return f"{self.category}: ({target}) [{activity}], {self.reason or self.exception_type.rpartition('.')[2]}"
 
     def __str__(self) -> str:
         return self.details or self.message

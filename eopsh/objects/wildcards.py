@@ -11,8 +11,9 @@ from eopsh.errors import EopshError
 class WildcardError(EopshError):
     """A pattern that is none: `[` without its end."""
 
-    error_id = "WildcardPatternException"
-    category = "InvalidOperation"
+    error_id = "RuntimeException"
+    category = "NotSpecified"
+    exception_type = "System.Management.Automation.WildcardPatternException"
 
     def __init__(self, pattern: str) -> None:
         self.message = f"The specified wildcard character pattern is not valid: {pattern}"

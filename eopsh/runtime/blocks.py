@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from eopsh.frozen import frozen
@@ -13,7 +14,7 @@ from eopsh.runtime.common import with_common_parameters
 from eopsh.runtime.compiler.unit import Evaluate, Flow, Unit
 from eopsh.runtime.enumerators import Enumerator
 from eopsh.runtime.scope import NOTHING, Scope
-from eopsh.runtime.signals import Place, ReturnSignal
+from eopsh.runtime.signals import Place, ReturnSignal, ScriptError
 from eopsh.runtime.values import collected, plain, unrolled
 
 if TYPE_CHECKING:
@@ -135,9 +136,17 @@ class BlockCode:
         inner = scope.inside(self.home) if dotted else scope.called(self.home)
         if not dotted:
             inner.function, inner.place, inner.code, inner.fed = name, place, self, upstream is not None
-        bound = self.parts.parameters.bind(inner, arguments, name, upstream is not None, place)
+        bound = self._bound(inner, arguments, name, upstream is not None, place)
         stream = self._run(inner, upstream, bound)
-        return stream if bound.call is None else with_common_parameters(stream, bound.call, scope)
+        return stream if bound.call is None else with_common_parameters(_as_command(stream, name, place), bound.call, scope)
+
+    def _bound(self, scope: Scope, arguments: list[Argument], name: str, piped: bool, place: Place) -> Binding:
+        try:
+            return self.parts.parameters.bind(scope, arguments, name, piped, place)
+        except ScriptError as error:
+            if not name and not error.record.activity:
+                error.record = replace(error.record, activity=self.body_text)
+            raise
 
     def _run(self, scope: Scope, upstream: Iterator[Value] | None, bound: Binding) -> Iterator[Value]:
         parts = self.parts
@@ -176,6 +185,21 @@ class BlockCode:
 
 _NO_INPUT = Enumerator([])
 _OF_THE_SESSION = frozenset({"error", "lastexitcode", "pwd"})
+
+
+def _as_command(stream: Iterator[Value], name: str, place: Place) -> Iterator[Value]:
+    """Yield what an advanced function puts out; an error of a statement that Stop made more of ends the function, not the script."""
+    try:
+        yield from stream
+    except ScriptError as error:
+        if error.escalated and (error.preferred or not error.thrown):
+            error.thrown = error.preferred = error.escalated = False
+            error.commanded = True
+            if name:
+                error_id = f"{error.record.fully_qualified_id},{name}"
+                record = replace(error.record, fully_qualified_id=error_id, activity=name, position=place.message())
+                error.record, error.place = replace(record, source_line=place.whole_line), place
+        raise
 
 
 def _until_return(process: Flow, scope: Scope) -> Iterator[Value]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eopsh.objects import ErrorRecord, PSDict, PSObject, Value, to_text
+from eopsh.patterns import lazy_pattern
 
 _RUNTIME = "System.Management.Automation.RuntimeException"
 _SYSTEM = "System.SystemException"
@@ -86,10 +87,15 @@ _CODES = {
     "System.UnauthorizedAccessException": -2147024891,
 }
 """HRESULTs, where an exception has one of its own."""
+_SYSTEM_CODE = -2146233087
+
+
+_PARAMETER = lazy_pattern(r"\(Parameter '([^']*)'\)$")
 
 
 def exception_object(name: str, message: str, inner: Value = None) -> PSObject:
     """Make an exception."""
+    names = ancestry(name)
     adapted: dict[str, Value] = {
         "TargetSite": None,
         "Message": message,
@@ -97,10 +103,13 @@ def exception_object(name: str, message: str, inner: Value = None) -> PSObject:
         "InnerException": inner,
         "HelpLink": None,
         "Source": None,
-        "HResult": _CODES.get(name, -2146233088),
+        "HResult": _CODES.get(name) or (_SYSTEM_CODE if _SYSTEM in names else -2146233088),
         "StackTrace": None,
     }
-    return PSObject(adapted=adapted, type_names=ancestry(name), text=f"{name}: {message}{_inner_text(inner)}")
+    if "System.ArgumentException" in names:
+        found = _PARAMETER.search(message)
+        adapted["ParamName"] = found[1] if found else None
+    return PSObject(adapted=adapted, type_names=names, text=f"{name}: {message}{_inner_text(inner)}")
 
 
 _DATA = ("System.Collections.ListDictionaryInternal", "System.Object")
@@ -122,18 +131,20 @@ def is_exception(value: Value) -> bool:
     return isinstance(value, PSObject) and "System.Exception" in value.type_names
 
 
-def caught_types(record: ErrorRecord) -> Iterator[str]:
-    """Yield, in lower case, every name under which `catch` finds an error: of its exception and of the inner ones."""
+def caught_types(record: ErrorRecord) -> Iterator[tuple[str, ...]]:
+    """Yield the types that `catch` looks for, each with what it derives from: the cause, then the error itself."""
     exception = record.exception
     if not isinstance(exception, PSObject):
-        yield from _names(ancestry(record.exception_type))
+        yield ancestry(record.exception_type)
         return
-    while isinstance(exception, PSObject):
-        yield from _names(exception.type_names)
-        exception = exception.get("InnerException")
+    inner = exception.get("InnerException")
+    if isinstance(inner, PSObject) and _RUNTIME in exception.type_names:
+        yield inner.type_names
+    yield exception.type_names
 
 
-def _names(names: tuple[str, ...]) -> Iterator[str]:
+def type_spellings(names: tuple[str, ...]) -> Iterator[str]:
+    """Yield, in lower case, every way that types are written."""
     for name in names:
         yield name.lower()
         yield name.rpartition(".")[2].lower()

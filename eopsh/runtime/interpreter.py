@@ -93,6 +93,8 @@ class Interpreter:
         except (LoopSignal, ReturnSignal):
             return
         except ScriptError as error:
+            if error.escalated and error.record.category == "NotSpecified" and not error.record.activity:
+                session.exchange(error, replace(error.record, reason="ParentContainsErrorRecordException"))
             if error.preferred:
                 # Nobody caught it: in $Error it stands as what was written, and again as what ended the script.
                 session.remember(error.record)

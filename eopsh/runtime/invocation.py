@@ -50,7 +50,7 @@ def made(*, command: Value, bound: PSDict, unbound: list[Value], place: Place, f
         "OffsetInLine": place.column,
         "HistoryId": 1,
         "ScriptName": place.file,
-        "Line": place.source_line,
+        "Line": place.whole_line,
         "Statement": place.text[place.start : place.end],
         "PositionMessage": place.message(),
         "PSScriptRoot": str(Path(place.file).parent) if place.file else "",

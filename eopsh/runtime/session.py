@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -107,6 +108,12 @@ class Session:
             self.errors.insert(0, record)
             del self.errors[256:]
 
+    def exchange(self, error: ScriptError, record: ErrorRecord) -> None:
+        """Give an error another record, in $Error too."""
+        if self.errors and self.errors[0] is error.record:
+            self.errors[0] = record
+        error.record = record
+
     @contextmanager
     def diverted(self, sink: Sink) -> Iterator[None]:
         """Send all records to `sink` inside the block."""
@@ -123,6 +130,7 @@ class Session:
         action = preference(scope, "erroractionpreference")
         if action == "stop":
             error.thrown = error.preferred = True
+            error.escalated = not error.commanded
             raise error
         self._inquire(action, error, None)
         self.note_failure(error.record)
@@ -244,7 +252,7 @@ class Session:
         near = nearest(name, known)
         hint = f"Did you mean {' or '.join(near)}?" if near else "Get-Command lists what there is."
         slips = [slip.text for slip in parse(place.text).hints if slip.start <= place.start < slip.end]
-        return failure(
+        error = failure(
             f"The term '{name}' is not recognized as a name of a cmdlet, function, script file, or executable program.\n"
             "Check the spelling of the name, or if a path was included, verify that the path is correct and try again.",
             "CommandNotFoundException",
@@ -255,6 +263,10 @@ class Session:
             hint=slips[0] if slips else hint,
             activity=activity,
         )
+        if isinstance(error.record.exception, PSObject):
+            error.record.exception.adapted["CommandName"] = name
+        error.record = replace(error.record, target_name=name, target_type="String")
+        return error
 
 
 def preference(scope: Scope, key: str) -> str:

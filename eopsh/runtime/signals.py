@@ -44,6 +44,11 @@ class Place:
         last = self.text.find("\n", self.start)
         return self.text[first : len(self.text) if last < 0 else last].rstrip("\r")
 
+    @property
+    def whole_line(self) -> str:
+        """The line that the span starts on, with its line end."""
+        return self.source_line + ("\n" if self.text.find("\n", self.start) >= 0 else "")
+
     def message(self) -> str:
         """Return PowerShell's PositionMessage: where, the line cut around the fault, and the mark under it."""
         line, before, length = self._untabbed()
@@ -77,7 +82,8 @@ class ScriptError(EopshError):
     """An error that ends a statement (`thrown`: the whole script), and that `try` can catch.
 
     `record` is what `$_` is in a `catch`. `place` is where it arose, None until a statement adds its own. `preferred` marks one that
-    ends the script only because a preference says Stop.
+    ends the script only because a preference says Stop; `escalated`: so did an error of a statement, which
+    ends an advanced function alone, once (`commanded`).
     """
 
     advice = Advice("The line ended in an error.", "Correct the marked place.")
@@ -89,6 +95,8 @@ class ScriptError(EopshError):
         self.thrown = thrown
         self.hint = hint
         self.preferred = False
+        self.escalated = False
+        self.commanded = False
 
     @property
     def start(self) -> int:
@@ -105,7 +113,7 @@ class ScriptError(EopshError):
         if self.place is None:
             self.place = place
             if not self.record.position:
-                self.record = replace(self.record, position=place.message())
+                self.record = replace(self.record, position=place.message(), source_line=place.whole_line)
         return self
 
 
@@ -156,10 +164,20 @@ def failure(
     inner_message: str = "",
 ) -> ScriptError:
     """Make the error of PowerShell's id and message. `inner` names the exception inside."""
-    wrapped = exception_object(exception, message, inner and exception_object(inner, inner_message or message))
+    wrapped = exception_object(exception, message, exception_object(inner, inner_message or message) if inner else None)
     record = ErrorRecord(message, error_id, category, target, exception, activity, exception=wrapped)
     error = ScriptError(record, thrown=thrown, hint=hint)
     return error.at(place) if place else error
+
+
+def wrapped(error: ScriptError, method: str, count: int) -> ScriptError:
+    """Make the error of a method that ended in another error."""
+    cause = error.record
+    message = f'Exception calling "{method}" with "{count}" argument(s): "{cause.message}"'
+    name = "System.Management.Automation.MethodInvocationException"
+    inner = cause.exception if cause.exception is not None else exception_object(cause.exception_type, cause.message)
+    error_id = cause.exception_type.rpartition(".")[2]
+    return ScriptError(ErrorRecord(message, error_id, "NotSpecified", None, name, exception=exception_object(name, message, inner)))
 
 
 def not_yet(what: str, place: Place) -> ScriptError:
@@ -198,7 +216,7 @@ def as_script_error(error: EopshError | OSError | RecursionError | MemoryError) 
     message = getattr(error, "message", str(error))
     name, inner = _exception_of(error_id, message)
     name = getattr(error, "exception_type", "") or name
-    exception = exception_object(name, message, inner and exception_object(inner, message))
+    exception = exception_object(name, message, exception_object(inner, message) if inner else None)
     record = ErrorRecord(message, error_id, getattr(error, "category", "InvalidOperation"), None, name, exception=exception)
     return ScriptError(record)
 

@@ -118,8 +118,8 @@ REFUSED = [
         ValidateLength(2, 4),
         "string",
         "abcde",
-        "The character length of the 5 argument is too long. "
-        'Shorten the character length of the argument so it is fewer than or equal to "4" characters, and then try the command again.',
+        "The character length (5) of the argument is too long. "
+        'Specify an argument with a length that is shorter than or equal to "4", and then try the command again.',
         id="too long",
     ),
     pytest.param(

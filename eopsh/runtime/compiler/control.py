@@ -11,12 +11,13 @@ from eopsh.errors import Stopped
 from eopsh.language import tree
 from eopsh.objects import EnumValue, PSList, ScriptBlock, Value, equals, like, to_bool, to_text
 from eopsh.objects.bounds import spare_memory
+from eopsh.objects.regex import RegexError
 from eopsh.runtime.blocks import code_of, keep_item, restore_item
 from eopsh.runtime.compiler.assignment import variable_store
 from eopsh.runtime.compiler.literals import lone_expression, statement_value
 from eopsh.runtime.compiler.operations import matches, range_bounds
-from eopsh.runtime.compiler.script import body_flow, statements
-from eopsh.runtime.compiler.unit import Evaluate, Flow, Unit, compiles_statement, expression, is_silent, silent
+from eopsh.runtime.compiler.script import CAUGHT, body_flow, located
+from eopsh.runtime.compiler.unit import Evaluate, Flow, Unit, compiles_statement, expression, is_silent, silent, statement
 from eopsh.runtime.enumerators import Enumerator
 from eopsh.runtime.scope import NOTHING, Scope
 from eopsh.runtime.signals import (
@@ -33,10 +34,13 @@ from eopsh.runtime.values import plain, unrolled
 
 
 def _condition(node: tree.Node, unit: Unit) -> Callable[[Scope], bool]:
-    value = statement_value(node, unit)
+    value, place = statement_value(node, unit), unit.place(node)
 
     def holds(scope: Scope) -> bool:
-        found = value(scope)
+        try:
+            found = value(scope)
+        except CAUGHT as error:
+            raise located(error, place) from None
         return found if found is True or found is False else to_bool(plain(found))
 
     return holds
@@ -152,23 +156,35 @@ def _do_until(node: tree.DoUntilStatement, unit: Unit) -> Flow:
 
 @compiles_statement(tree.ForStatement)
 def _for(node: tree.ForStatement, unit: Unit) -> Flow:
-    start = statements((node.initializer,), unit) if node.initializer is not None else _nothing
+    start = _part(node.initializer, unit)
     condition = _condition(node.condition, unit) if node.condition is not None else _always
-    step = statements((node.iterator,), unit) if node.iterator is not None else _nothing
+    step = _part(node.iterator, unit)
 
     def turns(scope: Scope) -> Iterator[object]:
-        _drain(start(scope))
+        start(scope)
         while condition(scope):
             yield None
-            _drain(step(scope))
+            step(scope)
 
     return _loop(node.label, turns, body_flow(node.body, unit))
 
 
-def _drain(values: Iterable[Value]) -> None:
-    if values != ():
-        for _ in values:
-            pass
+def _part(node: tree.Statement | None, unit: Unit) -> Callable[[Scope], None]:
+    """Compile the first or last part of a `for`; an error in it ends the loop."""
+    if node is None:
+        return lambda scope: None
+    run, place = statement(node, unit), unit.place(node)
+
+    def evaluate(scope: Scope) -> None:
+        try:
+            values = run(scope)
+            if values != ():
+                for _ in values:
+                    pass
+        except CAUGHT as error:
+            raise located(error, place) from None
+
+    return evaluate
 
 
 def _nothing(scope: Scope) -> Iterable[Value]:
@@ -183,7 +199,7 @@ def _always(scope: Scope) -> bool:
 def _for_each(node: tree.ForEachStatement, unit: Unit) -> Flow:
     if node.parallel:
         raise not_yet("foreach -parallel", unit.place(node))
-    values = _counted(node.condition, unit) or statement_value(node.condition, unit)
+    values = _located_value(_counted(node.condition, unit) or statement_value(node.condition, unit), unit.place(node.condition))
     store = variable_store(node.variable.name, unit, node.variable)
     watched = "$foreach" in unit.text[node.start : node.end].lower()
     place = unit.place(node.variable)
@@ -199,6 +215,16 @@ def _for_each(node: tree.ForEachStatement, unit: Unit) -> Flow:
                 yield None
 
     return _loop(node.label, turns, body_flow(node.body, unit))
+
+
+def _located_value(value: Evaluate, place: Place) -> Evaluate:
+    def evaluate(scope: Scope) -> Value:
+        try:
+            return value(scope)
+        except CAUGHT as error:
+            raise located(error, place) from None
+
+    return evaluate
 
 
 def _counted(node: tree.Node, unit: Unit) -> Evaluate | None:
@@ -284,7 +310,7 @@ def _cases(scope: Scope, item: Value, clauses: list[tuple[Test, Flow]], default:
 
 
 def _clause(node: tree.Expression, unit: Unit, flags: frozenset[str]) -> Test:
-    value = expression(node, unit)
+    value, place = expression(node, unit), unit.place(node)
     ignore_case = "CaseSensitive" not in flags
 
     def test(scope: Scope, item: Value) -> bool:
@@ -294,10 +320,18 @@ def _clause(node: tree.Expression, unit: Unit, flags: frozenset[str]) -> Test:
         if "Wildcard" in flags:
             return like(to_text(item), to_text(wanted), ignore_case)
         if "Regex" in flags:
-            return matches(item, wanted, scope, ignore_case=ignore_case) is True
+            return _matches_clause(item, wanted, scope, place, ignore_case=ignore_case)
         return _same(item, wanted, ignore_case)
 
     return test
+
+
+def _matches_clause(item: Value, wanted: Value, scope: Scope, place: Place, *, ignore_case: bool) -> bool:
+    try:
+        return matches(to_text(item), wanted, scope, ignore_case=ignore_case) is True
+    except RegexError:
+        message = f"The regular expression pattern {to_text(wanted)} is not valid."
+        raise failure(message, "InvalidRegularExpression", place=place) from None
 
 
 def _same(item: Value, wanted: Value, ignore_case: bool) -> bool:
@@ -341,12 +375,14 @@ def _continue(node: tree.ContinueStatement, unit: Unit) -> Flow:
 
 @compiles_statement(tree.ReturnStatement)
 def _return(node: tree.ReturnStatement, unit: Unit) -> Flow:
-    from eopsh.runtime.compiler.unit import statement
-
     values = _nothing if node.pipeline is None else statement(node.pipeline, unit)
+    place = unit.place(node if node.pipeline is None else node.pipeline)
 
     def flow(scope: Scope) -> Iterator[Value]:
-        yield from values(scope)
+        try:
+            yield from values(scope)
+        except CAUGHT as error:
+            raise located(error, place) from None
         raise ReturnSignal
 
     return flow

@@ -13,7 +13,7 @@ from eopsh.runtime.blocks import keep_item, restore_item
 from eopsh.runtime.compiler.literals import statement_value
 from eopsh.runtime.compiler.script import CAUGHT, body_flow, statements
 from eopsh.runtime.compiler.unit import Flow, Unit, compiles_statement
-from eopsh.runtime.exceptions import caught_types, is_exception
+from eopsh.runtime.exceptions import caught_types, is_exception, type_spellings
 from eopsh.runtime.scope import NOTHING, Scope
 from eopsh.runtime.signals import BreakSignal, ContinueSignal, ScriptError, as_script_error, failure
 from eopsh.runtime.values import plain
@@ -36,10 +36,12 @@ def thrown_error(value: Value, scope: Scope, *, bare: bool = False) -> ScriptErr
     if bare:
         current = scope.get("_")
         if isinstance(current, ErrorRecord):
-            return ScriptError(current, thrown=True)
+            return _again(current)
         return failure("ScriptHalted", "ScriptHalted", "OperationStopped", thrown=True)
     if isinstance(value, ErrorRecord):
-        return ScriptError(value, thrown=True)
+        return _again(value)
+    if value is None:
+        return failure("ScriptHalted", "ScriptHalted", "OperationStopped", thrown=True)
     if isinstance(value, PSObject) and is_exception(value):
         message = to_text(value.get("Message"))
         record = ErrorRecord(message, message, "OperationStopped", None, value.type_names[0], exception=value)
@@ -47,6 +49,12 @@ def thrown_error(value: Value, scope: Scope, *, bare: bool = False) -> ScriptErr
     text = to_text(value)
     error = failure(text, text, "OperationStopped", target=value, thrown=True)
     error.record = replace(error.record, reason="RuntimeException", target_name=text, target_type=type_name(value).rpartition(".")[2])
+    return error
+
+
+def _again(record: ErrorRecord) -> ScriptError:
+    error = ScriptError(record, thrown=True)
+    error.escalated = True
     return error
 
 
@@ -122,12 +130,17 @@ def _caught(
 
 
 def _clause_for(record: ErrorRecord, catches: list[tuple[tuple[str, ...], Flow]]) -> Flow | None:
-    found = list(caught_types(record))
-    for name in found:
-        for types, body in catches:
-            if name in types:
-                return body
-    return next((body for types, body in catches if not types), None)
+    for chain in caught_types(record):
+        exact = frozenset(type_spellings(chain[:1]))
+        every = frozenset(type_spellings(chain))
+        for known in (exact, every):
+            found = next(((types, body) for types, body in catches if not known.isdisjoint(types)), None)
+            if found is not None and _GENERAL.isdisjoint(found[0]):
+                return found[1]
+    return next((body for types, body in catches if not types or not _GENERAL.isdisjoint(types)), None)
+
+
+_GENERAL = frozenset({"exception", "system.exception"})
 
 
 def trapped(nodes: tuple[tree.Statement, ...], unit: Unit, traps: tuple[tree.TrapStatement, ...]) -> Flow:
@@ -161,6 +174,8 @@ def _trap(error: ScriptError, body: Flow, scope: Scope) -> Iterator[Value]:
         scope.session.remember(error.record)
         return
     except BreakSignal:
+        if not error.thrown:
+            error.thrown = error.preferred = error.escalated = True
         raise error from None
     scope.session.report(error, scope)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from eopsh.language import tree
 from eopsh.objects import (
+    ConversionError,
     PSDict,
     PSList,
     PSMembers,
@@ -15,7 +16,6 @@ from eopsh.objects import (
     convert,
     get_property,
     has_property,
-    is_collection,
     items_of,
     script_member,
     to_text,
@@ -180,9 +180,12 @@ def _index(node: tree.IndexExpression, unit: Unit) -> Evaluate:
     owner = expression(node.target, unit)
     index = expression(node.index, unit)
     null_conditional = node.null_conditional
+    as_key = isinstance(node.index, tree.ConvertExpression) and node.index.type.type.name.lower() in ("object", "system.object")
 
     def evaluate(scope: Scope) -> Value:
         value = owner(scope)
+        if as_key and isinstance(value, PSDict):
+            return value.get(index(scope))
         if value is None:
             if null_conditional:
                 return None
@@ -219,12 +222,13 @@ def get_element(owner: Value, index: Value) -> Value:
         return _element_of_one(owner, index)
     if isinstance(index, list):
         found = [get_element(owner, one) for one in index]
+        if isinstance(owner, str):
+            return found
         return [value for value, one in zip(found, index, strict=True) if _inside(owner, one)]
     if index is None:
         raise failure(_NULL_INDEX, "NullArrayIndex")
-    at = index if type(index) is int else convert(index, "System.Int32")
-    assert isinstance(at, int)
-    if not -len(owner) <= at < len(owner):
+    at = index if type(index) is int else _position(index)
+    if at is None or not -len(owner) <= at < len(owner):
         return None
     return convert(owner[at], "System.Char") if isinstance(owner, str) else owner[at]
 
@@ -233,14 +237,18 @@ def _inside(owner: list[Value] | str, index: Value) -> bool:
     return not isinstance(index, int) or -len(owner) <= index < len(owner)
 
 
+def _position(index: Value) -> int | None:
+    """Return an index as a number; None for what is none: there is no such element."""
+    try:
+        at = convert(index, "System.Int32")
+    except ConversionError:
+        return None
+    return at if isinstance(at, int) else None
+
+
 def _element_of_one(owner: Value, index: Value) -> Value:
-    if isinstance(owner, PSObject) and isinstance(index, str):
-        raise _cannot_index(owner)
-    if isinstance(index, int) and not is_collection(owner):
-        if isinstance(owner, PSObject):
-            return owner if index in (0, -1) else None
-        raise _cannot_index(owner)
-    raise _cannot_index(owner)
+    """Index into what is no collection: it is its own only element."""
+    return owner if not isinstance(index, list) and _position(index) in (0, -1) else None
 
 
 def _cannot_index(owner: Value) -> Exception:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeAlias
 
+from eopsh.errors import EopshError
 from eopsh.language import tree
 from eopsh.objects import PSDict, PSList, PSObject, ScriptBlock, Value, operators, to_bool
 from eopsh.objects.arithmetic import negate, plus
@@ -18,7 +20,7 @@ from eopsh.runtime.compiler.types import as_type, is_type
 from eopsh.runtime.compiler.unit import Evaluate, Unit, compiles_expression, expression
 from eopsh.runtime.enumerators import Enumerator
 from eopsh.runtime.scope import Scope
-from eopsh.runtime.signals import not_yet
+from eopsh.runtime.signals import Place, as_script_error, not_yet
 from eopsh.runtime.values import plain
 
 Combine: TypeAlias = Callable[[Value, Value], Value]
@@ -267,7 +269,7 @@ def _match(node: tree.BinaryExpression, unit: Unit) -> Evaluate:
 def _with_blocks(node: tree.BinaryExpression, unit: Unit) -> Evaluate:
     """Compile `-replace` and `-split`, which take script blocks for the replacement and the test."""
     left, right = _left(node, unit), expression(node.right, unit)
-    combine = operators.binary(node.operator)
+    combine, place = operators.binary(node.operator), _sign(node, unit)
 
     def evaluate(scope: Scope) -> Value:
         arguments = right(scope)
@@ -275,9 +277,23 @@ def _with_blocks(node: tree.BinaryExpression, unit: Unit) -> Evaluate:
             arguments = [_asked(arguments, scope)]
         elif isinstance(arguments, list):
             arguments = [_asked(each, scope) if isinstance(each, ScriptBlock) else each for each in arguments]
-        return combine(left(scope), arguments)
+        value = left(scope)
+        try:
+            return combine(value, arguments)
+        except EopshError as error:
+            found = as_script_error(error)
+            if found is None or "Regular" in found.record.fully_qualified_id:
+                raise
+            raise found.at(place) from None
 
     return evaluate
+
+
+def _sign(node: tree.BinaryExpression, unit: Unit) -> Place:
+    """Return where the operator itself stands."""
+    start = unit.text.find("-", node.left.end, node.right.start)
+    written = unit.text[start : node.right.start].split(maxsplit=1)
+    return replace(unit.place(node), start=start, end=start + len(written[0])) if start >= 0 and written else unit.place(node)
 
 
 def _asked(block: ScriptBlock, scope: Scope) -> Callable[[object], Value]:

@@ -196,6 +196,8 @@ class StageCode:
         if self.name is not None:
             if self._as_method:
                 check_call(scope, self.place)
+            if not self.name:
+                raise invalid_callee(self.name_place)
             return scope.session.resolve(self.name, scope, self.name_place, self._called)
         assert self._callee is not None
         callee = plain(self._callee(scope))

@@ -113,9 +113,17 @@ def handle(error: EopshError | OSError | RecursionError | MemoryError, scope: Sc
         found.record = replace(found.record, stack_trace=stack_trace(scope, found.place))
     session = scope.session
     session.succeeded = False
+    if not found.thrown:
+        found.escalated = session.tries > 0 and not found.commanded and preference(scope, "erroractionpreference") == "stop"
     if session.tries or (found.thrown and preference(scope, "erroractionpreference") not in ("silentlycontinue", "ignore")):
         raise found
     session.report(found, scope)
+
+
+def located(error: EopshError | OSError | RecursionError | MemoryError, place: Place) -> Exception:
+    """Return an error with the place of the part that it arose in, where it has none yet."""
+    found = as_script_error(error)
+    return error if found is None else found.at(place)
 
 
 def stack_trace(scope: Scope, place: Place) -> str:

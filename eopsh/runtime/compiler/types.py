@@ -299,9 +299,20 @@ def name_of_type(value: Value) -> str:
     return value.full_name if isinstance(value, TypeValue) else full_type_name(to_text(value).strip("[]"))
 
 
+def _type_named(wanted: Value, error_id: str, category: str) -> str:
+    """Return the name of a type that an operator is given. Raises ScriptError for what names none."""
+    from eopsh.runtime.methods import is_known_type
+
+    name = name_of_type(wanted)
+    if isinstance(wanted, TypeValue | PSObject) or "." in name or is_known_type(name):
+        return name
+    message = f'Cannot convert the "{to_text(wanted)}" value of type "System.String" to type "System.Type".'
+    raise failure(message, error_id, category, target=wanted)
+
+
 def is_type(value: Value, wanted: Value) -> bool:
     """Answer `-is`."""
-    name = name_of_type(wanted)
+    name = _type_named(wanted, "RuntimeException", "NotSpecified")
     if isinstance(value, TypeValue):
         return name in value.type_names
     return operators.is_type(value, name)
@@ -309,7 +320,7 @@ def is_type(value: Value, wanted: Value) -> bool:
 
 def as_type(value: Value, wanted: Value) -> Value:
     """Answer `-as`: the converted value, or null."""
-    name = name_of_type(wanted)
+    name = _type_named(wanted, "InvalidCastFromStringToType", "InvalidArgument")
     special = _SPECIAL.get(short_type_name(name).lower())
     if special is None:
         return operators.as_type(value, name)

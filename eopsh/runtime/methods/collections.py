@@ -21,7 +21,7 @@ from eopsh.runtime.blocks import code_of, keep_item, restore_item
 from eopsh.runtime.compiler.sorting import sort_key
 from eopsh.runtime.methods.table import DotNetError, Method, bad_argument, method, scoped, set_reference
 from eopsh.runtime.scope import Scope
-from eopsh.runtime.signals import Place
+from eopsh.runtime.signals import Place, ScriptError, wrapped
 from eopsh.runtime.values import collected, plain, unrolled
 
 _FIXED = "Collection was of a fixed size."
@@ -353,13 +353,25 @@ ANY: dict[str, Method] = {
 
 
 def _invoke(scope: Scope, block: ScriptBlock, *arguments: Value) -> Value:
-    given = [Argument(None, argument, True) for argument in arguments]
-    return _collection(code_of(block).call(scope, given, place=_NOWHERE))
+    return _collection(_called(scope, block, arguments, "Invoke"))
 
 
 def _invoke_return(scope: Scope, block: ScriptBlock, *arguments: Value) -> Value:
+    return plain(collected(_called(scope, block, arguments, "InvokeReturnAsIs")))
+
+
+def _called(scope: Scope, block: ScriptBlock, arguments: tuple[Value, ...], name: str) -> Iterator[Value]:
+    """Yield what a block puts out that is called as a method: an error of a statement ends it, and is the cause of the method's error."""
     given = [Argument(None, argument, True) for argument in arguments]
-    return plain(collected(code_of(block).call(scope, given, place=_NOWHERE)))
+    session = scope.session
+    session.tries += 1
+    try:
+        yield from code_of(block).call(scope, given, place=_NOWHERE)
+    except ScriptError as error:
+        session.remember(error.record)
+        raise wrapped(error, name, len(arguments)) from error
+    finally:
+        session.tries -= 1
 
 
 BLOCK: dict[str, Method] = {
