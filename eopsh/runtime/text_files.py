@@ -68,12 +68,22 @@ def encoding_of(value: Value) -> FileEncoding:
     if isinstance(value, PSObject) and value.has("WebName"):
         mark = value.get("Preamble")
         known = _NAMED.get(to_text(value.get("WebName")).lower())
-        found = known or FileEncoding(codecs.lookup(to_text(value.get("WebName"))).name)
+        found = known or FileEncoding(_codec(to_text(value.get("WebName"))))
         return FileEncoding(found.codec, mark) if isinstance(mark, bytes) else found
     name = to_text(value).lower()
     if name.isascii() and name.isdigit():
         name = _PAGES.get(int(name), f"cp{name}")
-    return _NAMED.get(name) or FileEncoding(codecs.lookup(name).name)
+    return _NAMED.get(name) or FileEncoding(_codec(name))
+
+
+def _codec(name: str) -> str:
+    """Return Python's name of an encoding of text. Raises LookupError, also for what Python calls a codec and is none of text."""
+    try:
+        found = codecs.lookup(name).name
+        "".encode(found)
+    except ValueError as error:
+        raise LookupError(name) from error
+    return found
 
 
 def marked_encoding(path: Path) -> FileEncoding | None:

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from eopsh.binding import BoundCall
 from eopsh.binding.validation import ValidateRange
 from eopsh.catalogue import Command, Membership, Parameter
-from eopsh.objects import DateTime, PSObject, Value, format_value, to_text, type_names
+from eopsh.objects import DateTime, FormatError, PSObject, Value, format_value, get_property, to_text, type_names
 from eopsh.objects.times import TICKS_PER_SECOND
 from eopsh.patterns import lazy_pattern
 from eopsh.runtime.commands.declare import MANDATORY, OPTIONAL, switch
 from eopsh.runtime.local import CommandContext, local_command
 from eopsh.runtime.methods.dates import DATE, now
+from eopsh.runtime.methods.table import DotNetError
 
 _FORMAT, _UFORMAT, _UNIX, _UNIX_U = "DateAndFormat", "DateAndUFormat", "UnixTimeSecondsAndFormat", "UnixTimeSecondsAndUFormat"
 _PARTS = {
@@ -41,19 +42,27 @@ GET_DATE = Command(
 @local_command(GET_DATE)
 def get_date(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
     """Yield the present time, or the given one, with parts replaced; as text when a format was given."""
-    date = _with_parts(_start(call), call)
+    try:
+        found = _shown(_with_parts(_start(call), call), call)
+    except FormatError as error:
+        raise context.fail(str(error), "System.FormatException", "NotSpecified") from error
+    except DotNetError as error:
+        raise context.fail(error.message, f"System.{error.exception}", "NotSpecified") from error
+    yield found
+
+
+def _shown(date: DateTime, call: BoundCall) -> Value:
     if call.get("AsUTC"):
         universal = DATE["ToUniversalTime"].function(date)
         assert isinstance(universal, DateTime)
         date = universal
     if "Format" in call:
-        yield _formatted(date, to_text(call.get("Format")))
-    elif "UFormat" in call:
-        yield _unix_format(date, to_text(call.get("UFormat")))
-    elif "DisplayHint" in call:
-        yield PSObject({"DisplayHint": call.get("DisplayHint")}, base=date, type_names=type_names(date), text=to_text(date))
-    else:
-        yield date
+        return _formatted(date, to_text(call.get("Format")))
+    if "UFormat" in call:
+        return _unix_format(date, to_text(call.get("UFormat")))
+    if "DisplayHint" in call:
+        return PSObject({"DisplayHint": call.get("DisplayHint")}, base=date, type_names=type_names(date), text=to_text(date))
+    return date
 
 
 def _start(call: BoundCall) -> DateTime:
@@ -62,25 +71,28 @@ def _start(call: BoundCall) -> DateTime:
         return given
     seconds = call.get("UnixTimeSeconds")
     if isinstance(seconds, int):
-        utc = DateTime(DateTime.of(1970, 1, 1).ticks + seconds * TICKS_PER_SECOND, "Utc")
-        local = DATE["ToLocalTime"].function(utc)
+        moved = DATE["AddSeconds"].function(DateTime.of(1970, 1, 1, kind="Utc"), seconds)
+        local = DATE["ToLocalTime"].function(moved)
         assert isinstance(local, DateTime)
         return local
     return now()
 
 
 def _with_parts(date: DateTime, call: BoundCall) -> DateTime:
-    given = {name.lower(): call.get(name) for name in _PARTS if name in call}
-    if not given:
-        return date
-    milliseconds = given.pop("millisecond", None)
-    parts = {name: value for name, value in given.items() if isinstance(value, int)}
-    base = date.to_python()
-    moved = base.replace(**parts)  # type: ignore[arg-type]
-    ticks = DateTime.from_python(moved).ticks - moved.microsecond * 10 + date.ticks % TICKS_PER_SECOND
-    if isinstance(milliseconds, int):
-        ticks += milliseconds * 10_000 - ticks % TICKS_PER_SECOND
-    return DateTime(ticks, date.kind, date.offset)
+    """Move a date to the parts that were given, one after the other, as PowerShell does: a 30th of February is a day in March."""
+    for name, move in _MOVES.items():
+        given = call.get(name)
+        if name in call and isinstance(given, int):
+            before = get_property(date, name)
+            assert isinstance(before, int)
+            moved = DATE[move].function(date, given - before)
+            assert isinstance(moved, DateTime)
+            date = moved
+    return DateTime(date.ticks - date.ticks % _TICKS_PER_MILLISECOND, date.kind, date.offset) if "Millisecond" in call else date
+
+
+_MOVES = {name: f"Add{name}s" for name in _PARTS}
+_TICKS_PER_MILLISECOND = 10_000
 
 
 _NAMED_FORMATS = {

@@ -118,6 +118,9 @@ def _text(value: Value) -> str:
 
 def _done(work: Callable[[], object], path: Path, error_id: str, context: CommandContext) -> bool:
     """Do something to the file system; False when it failed, which is an error of its own."""
+    if "\0" in str(path):
+        context.error("Null character in path. (Parameter 'path')", error_id, "InvalidArgument", str(path), "System.ArgumentException")
+        return False
     try:
         work()
     except OSError as error:

@@ -12,6 +12,7 @@ from eopsh.binding import BoundCall
 from eopsh.catalogue import Command, Parameter
 from eopsh.errors import EopshError
 from eopsh.objects import PSDict, PSObject, Value, get_property, has_property, sort_compare, to_number, to_text
+from eopsh.objects.numeric import as_double
 from eopsh.runtime.closing import closing
 from eopsh.runtime.commands.declare import INPUT, switch
 from eopsh.runtime.commands.expressions import PropertyExpression, expressions_of, matching
@@ -110,9 +111,10 @@ def _count_value(tally: Tally, value: Value, asked: set[str], context: CommandCo
         message = f'Input object "{to_text(value)}" is not numeric.'
         context.error(message, "NonNumericInputObject", "InvalidType", target=value, exception="System.InvalidOperationException")
         return
+    worth = as_double(number)
     tally.numbers += 1
-    tally.total = tally.total + float(number)
-    tally.squares += float(number) ** 2
+    tally.total += worth
+    tally.squares += worth * worth
 
 
 def _order(tally: Tally, value: Value) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -189,28 +188,6 @@ def _is_constant(node: tree.Node) -> bool:
     if isinstance(node, tree.UnaryExpression):
         return node.operator in ("-", "+", "Minus", "Plus")
     return isinstance(node, _CONSTANTS)
-
-
-NEW_GUID = Command(
-    "New-Guid",
-    Parameter("Empty", "switch", sets={"Empty": OPTIONAL}),
-    Parameter("InputObject", "System.String", sets={"InputObject": Membership(position=0, from_pipeline=True)}),
-    default_set="Default",
-)
-
-
-@local_command(NEW_GUID)
-def new_guid(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
-    """Yield a new Guid, the empty one, or what texts mean."""
-    with closing(objects):
-        texts = list(objects)
-    if "InputObject" not in call and not context.piped:
-        yield uuid.UUID(int=0) if call.get("Empty") else uuid.uuid4()
-    for text in texts:
-        try:
-            yield uuid.UUID(to_text(text))
-        except ValueError:
-            context.error("Unrecognized Guid format.", "StringNotRecognizedAsGuid", "InvalidArgument", text, "System.FormatException")
 
 
 GET_CULTURE = Command(

@@ -37,7 +37,11 @@ def new_time_span(call: BoundCall, objects: Iterator[Value], context: CommandCon
     parts = {name: int(to_number(call.get(name))) for name in (*_TICKS, "Milliseconds") if name in call}
     if parts:
         milliseconds = parts.pop("Milliseconds", 0) * _TICKS_PER_MILLISECOND
-        yield TimeSpan(milliseconds + sum(number * _TICKS[name] * TICKS_PER_SECOND for name, number in parts.items()))
+        ticks = milliseconds + sum(number * _TICKS[name] * TICKS_PER_SECOND for name, number in parts.items())
+        if not -(2**63) <= ticks < 2**63:
+            message = "TimeSpan overflowed because the duration is too long."
+            raise context.fail(message, "System.ArgumentOutOfRangeException", "NotSpecified")
+        yield TimeSpan(ticks)
         return
     moment = now()
     start, end = call.get("Start", moment), call.get("End", moment)

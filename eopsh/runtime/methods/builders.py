@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from eopsh.objects import Char, PSList, PSObject, Value, format_text, to_string, to_text
+from eopsh.objects.bounds import fitting_text
 from eopsh.runtime.methods.table import DotNetError, Method, method, void
 from eopsh.runtime.values import unrolled
 
@@ -28,7 +29,7 @@ class StringBuilder(PSObject):
         self.parts.append(text)
         length = self.adapted["Length"]
         assert isinstance(length, int)
-        self._measure(length + len(text))
+        self._measure(fitting_text(length + len(text)))
         return self
 
     def replace(self, text: str) -> StringBuilder:
@@ -45,7 +46,7 @@ class StringBuilder(PSObject):
     def set(self, name: str, value: Value) -> None:
         """Set the length: what is behind it goes, what is missing is filled with null characters."""
         if name.lower() == "length" and isinstance(value, int):
-            self.replace(self.whole()[:value].ljust(value, "\0"))
+            self.replace(self.whole()[:value].ljust(fitting_text(value), "\0"))
 
     def whole(self) -> str:
         """Return the text."""
@@ -67,7 +68,9 @@ def _append(builder: StringBuilder, value: Value, count: Value = 1, length: Valu
     text = "".join(map(to_text, value)) if isinstance(value, list) and type(value) is not list else to_string(value)
     if isinstance(count, int) and isinstance(length, int):
         return builder.append(text[count : count + length])
-    return builder.append(text * (count if isinstance(count, int) else 1))
+    repeats = count if isinstance(count, int) else 1
+    fitting_text(len(text) * repeats)
+    return builder.append(text * repeats)
 
 
 def _append_format(builder: StringBuilder, pattern: str, *values: Value) -> Value:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ from eopsh.objects.enums import enum_from_number
 from eopsh.objects.times import TICKS_PER_SECOND
 from eopsh.runtime.methods.builders import codec_of, encode, raw_bytes
 from eopsh.runtime.methods.dates import local_offset, to_local_date
+from eopsh.runtime.methods.folders import entries
 from eopsh.runtime.methods.streams import PathInfo, Reader, Writer
 from eopsh.runtime.methods.table import DotNetError, Method, method, void
 from eopsh.runtime.values import unrolled
@@ -32,6 +34,8 @@ def _strings(items: list[str]) -> PSList:
 
 def _reading(path: str, read: Callable[[Path], Value]) -> Value:
     whole = full(path)
+    if "\0" in path:
+        raise DotNetError("Null character in path. (Parameter 'path')")
     try:
         return read(Path(path))
     except FileNotFoundError:
@@ -131,8 +135,8 @@ def _set_clock(place: int) -> Method:
 
     def change(path: str, date: DateTime) -> None:
         def touch(target: Path) -> None:
-            stat = target.stat()
-            times = [stat.st_atime, stat.st_mtime]
+            about = target.stat()
+            times = [about.st_atime, about.st_mtime]
             offset = 0 if date.kind == "Utc" else local_offset(date)
             times[place] = (date.ticks - _EPOCH) / TICKS_PER_SECOND - offset * 60
             os.utime(target, (times[0], times[1]))
@@ -143,8 +147,8 @@ def _set_clock(place: int) -> Method:
 
 
 def _attributes(path: str) -> Value:
-    number = _reading(path, lambda target: (16 if target.is_dir() else 128) + 0 * target.stat().st_mode)
-    return enum_from_number("System.IO.FileAttributes", number if isinstance(number, int) else 0)
+    is_folder = _reading(path, lambda target: stat.S_ISDIR(target.stat().st_mode))
+    return enum_from_number("System.IO.FileAttributes", 16 if is_folder else 128)
 
 
 _EPOCH = DateTime.of(1970, 1, 1).ticks
@@ -188,8 +192,7 @@ def _found(path: str, pattern: str, test: Callable[[Path], bool], *, deep: bool)
     def search(folder: Path) -> PSList:
         if not folder.is_dir():
             raise FileNotFoundError
-        walk = folder.rglob(pattern) if deep else folder.glob(pattern)
-        return _strings(sorted(str(each) for each in walk if test(each)))
+        return _strings([str(each) for each in entries(folder, pattern, deep=deep) if test(each)])
 
     found = _reading(path, search)
     assert isinstance(found, PSList)

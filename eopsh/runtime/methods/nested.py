@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eopsh.errors import NoAnswer
 from eopsh.language import parse
-from eopsh.objects import PSList, PSObject, Value, to_text
+from eopsh.objects import PSList, PSObject, Value, to_text, type_members, use_type_members
 from eopsh.remote import HostCall, Record, Stream
 from eopsh.runtime.methods.table import Method, method, scoped, void
 from eopsh.runtime.scope import Scope
@@ -54,8 +54,11 @@ def _invoke(scope: Scope, shell: Value) -> Value:
     from eopsh.runtime.interpreter import Interpreter
 
     assert isinstance(shell, NestedShell)
-    host, interpreter = _Nobody(shell, scope), Interpreter()
-    return [value for text in shell.scripts for value in interpreter.run(parse(text), host)]
+    host, interpreter, types = _Nobody(shell, scope), Interpreter(), type_members()
+    try:
+        return [value for text in shell.scripts for value in interpreter.run(parse(text), host)]
+    finally:
+        use_type_members(types)
 
 
 def _clear(shell: NestedShell) -> None:

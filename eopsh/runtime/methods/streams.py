@@ -10,6 +10,7 @@ from eopsh.objects import DateTime, Int64, PSObject, Value, to_text
 from eopsh.objects.enums import enum_from_number
 from eopsh.runtime.methods.builders import decode, encode
 from eopsh.runtime.methods.dates import to_local_date
+from eopsh.runtime.methods.folders import entries
 from eopsh.runtime.methods.table import DotNetError, Method, method, void
 
 _NEVER = -11644473600.0
@@ -93,8 +94,8 @@ def _move(owner: PathInfo, target: str, overwrite: bool = False) -> None:
 
 
 def _listed(owner: PathInfo, pattern: str = "*", option: Value = None, *, kind: str = "") -> list[Value]:
-    walk = owner.path.rglob(pattern) if "all" in to_text(option).lower() else owner.path.glob(pattern)
-    found = sorted(path for path in walk if not kind or path.is_dir() == (kind == "DirectoryInfo"))
+    inside = entries(owner.path, pattern, deep="all" in to_text(option).lower())
+    found = [path for path in inside if not kind or path.is_dir() == (kind == "DirectoryInfo")]
     return [PathInfo(str(path), "DirectoryInfo" if path.is_dir() else "FileInfo") for path in found]
 
 

@@ -122,10 +122,11 @@ def _last_index_of(text: str, sought: str, *more: Value) -> int:
 def _replace(text: str, old: str, new: str, comparison: Value = None, *_culture: Value) -> str:
     if not old:
         raise DotNetError("The value cannot be an empty string. (Parameter 'oldValue')")
+    fitting_text(len(text) + (len(new) - len(old)) * text.count(old))
     if not _ignores_case(comparison):
         return text.replace(old, new)
-    out, at, lower = [], 0, text.casefold()
-    while (found := lower.find(old.casefold(), at)) >= 0:
+    out, at, folded, sought = [], 0, upper(text), upper(old)
+    while (found := folded.find(sought, at)) >= 0:
         out += [text[at:found], new]
         at = found + len(old)
     return "".join([*out, text[at:]])
