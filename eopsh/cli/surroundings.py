@@ -19,6 +19,7 @@ from eopsh.remote import Ledger
 from eopsh.settings import Paths, Settings
 from eopsh.shell.browsing import open_page
 from eopsh.shell.console import ConsoleHost, Screen
+from eopsh.shell.echo import echo
 from eopsh.shell.notices import Notices
 from eopsh.shell.prompts import Reader
 from eopsh.shell.reading import StreamReader, TerminalReader
@@ -56,7 +57,8 @@ def surroundings(
         pages=PageStore(pages(paths)),
         notice=notices.put,
     )
-    if is_interactive(options):
+    interactive = is_interactive(options)
+    if interactive:
         engine.interpreter.session.browse = open_page
     looks, scope = engine.interpreter.session.formats, engine.interpreter.scope
     host = ConsoleHost(screen, engine.interrupts, reader=reader_of(options), views=lambda: looks.over(engine.views), variable=scope.get)
@@ -64,7 +66,8 @@ def surroundings(
     leaving = Leaving(engine.close, restore=_terminal_restorer())
     leaving.install()
     try:
-        yield Surroundings(engine, host, notices, settings, is_interactive(options))
+        with echo(on=False) if interactive else contextlib.nullcontext():
+            yield Surroundings(engine, host, notices, settings, interactive)
     finally:
         leaving.hold()
         with _undisturbed():

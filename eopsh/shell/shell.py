@@ -20,7 +20,6 @@ from eopsh.engine import Engine, Link, Result, State
 from eopsh.history import Outcome
 from eopsh.settings import Settings
 from eopsh.shell.console import ConsoleHost
-from eopsh.shell.echo import echo
 from eopsh.shell.line import Editor
 from eopsh.shell.line.keys import DEFAULTS
 from eopsh.shell.line.toolbar import Status
@@ -58,7 +57,7 @@ class Shell:
         """Run lines until Ctrl-D, `exit` or `quit`; return the exit code."""
         # While commands are decoded in the background, a key must not wait the usual 5 ms each time it needs the interpreter.
         sys.setswitchinterval(SWITCH_SECONDS)
-        with self._interrupts(), echo(on=False):
+        with self._interrupts():
             return self._run()
 
     def _run(self) -> int:
