@@ -23,6 +23,10 @@ CASES = [
     ),
     pytest.param("@($null | % Length).Count; @('ab' | % ToUpper -WhatIf).Count", [1, 0], id="members"),
     pytest.param("('b','B','a' | Group-Object -CaseSensitive).Name -join ' '", ["a b B"], id="group-with-case"),
+    pytest.param("@(5, 'abc' | ? Length -ge 1); @(5 | ? Count).Count", ["abc", 0], id="a number has no length to filter by"),
+    pytest.param("'abc' | ? Len* -eq 3; @('abc' | ? Z* -eq 3).Count", ["abc", 0], id="filter-by-pattern"),
+    pytest.param("@(1..2 | % $null).Count; 'x' | % -WhatIf:$false { $_ }", [0, "x"], id="no-block"),
+    pytest.param("Invoke-Command { $input | % { $_ } } -InputObject 1, 2", [1, 2], id="input-of-a-block"),
     pytest.param(PEOPLE + "($p | Group-Object N -AsHashTable).Keys.Count", [2], id="table"),
 ]
 ERRORS = [
@@ -37,6 +41,8 @@ ERRORS = [
     pytest.param("Set-StrictMode -Version 2; $null | % Length", "InputObjectIsNull", id="strict-null"),
     pytest.param("Set-StrictMode -Version 2; 'a' | % Nope", "PropertyOrMethodNotFound", id="strict-member"),
     pytest.param("'ab' | Where-Object Length -match '('", "BadOperatorArgument", id="no-pattern"),
+    pytest.param("'ab' | Where-Object L* -eq 2", "AmbiguousPropertyName", id="several-members"),
+    pytest.param("'ab' | Where-Object Length -is nope", "InvalidCastFromStringToType", id="no-type"),
     pytest.param("'ab' | Where-Object Length -gt x", "OperatorFailed", id="no-number"),
     pytest.param("1 | % { $_ } -WhatIf", "NoShouldProcessForScriptBlockSet", id="a-block-cannot-be-asked"),
     pytest.param("1 | ForEach-Object -Parallel { $_ }", "ParallelNotSupported", id="parallel"),

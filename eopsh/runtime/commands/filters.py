@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from eopsh.binding import BoundCall
-from eopsh.binding.validation import ValidateNotNullOrEmpty
+from eopsh.binding.validation import AllowNull, ValidateNotNullOrEmpty
 from eopsh.catalogue import Command, Membership, Parameter
 from eopsh.errors import EopshError
 from eopsh.objects import (
@@ -109,7 +109,10 @@ def _passing(test: Test, objects: Iterator[Value], call: BoundCall, context: Com
     """Yield what passes; a comparison that fails is an error of that object alone."""
     name = to_text(call.get("Property"))
     strict = strictness(context.scope) >= MEMBERS
+    pattern = has_wildcard(name)
     for item in objects:
+        if pattern and _is_ambiguous(item, name, "AmbiguousPropertyName", context):
+            continue
         if strict and not (has_property(item, name) or (isinstance(item, PSDict) and name in item)):
             message = f'The input name "{name}" cannot be resolved to a property.'
             context.error(message, "PropertyNotFound", "InvalidArgument", item, "System.Management.Automation.PSArgumentException")
@@ -120,7 +123,10 @@ def _passing(test: Test, objects: Iterator[Value], call: BoundCall, context: Com
             found = as_script_error(error)
             if found is None:
                 raise
-            _write_operator_error(found.record.message, isinstance(error, RegexError), item, call, context)
+            if call.get("Is") or call.get("IsNot"):
+                context.error(found.record.message, "InvalidCastFromStringToType", target=item)
+            else:
+                _write_operator_error(found.record.message, isinstance(error, RegexError), item, call, context)
             continue
         if passed:
             yield item
@@ -202,10 +208,26 @@ def _operators() -> Iterator[str]:
 
 
 def _property_reader(name: str) -> Callable[[Value], Value]:
-    def read(item: Value) -> Value:
-        return item.get(name) if isinstance(item, PSDict) and name in item else get_property(item, name)
+    """Return what reads a property, or the only one that a pattern fits; the Count and Length of any value are none."""
+    pattern, plain = has_wildcard(name), reader(name)
 
-    return reader(name) if not has_wildcard(name) else read
+    def read(item: Value) -> Value:
+        if pattern:
+            found = _resolved(item, name)
+            return get_property(item, found[0]) if found else None
+        own = isinstance(item, PSObject | PSDict) or "." in name or has_property(item, name)
+        return plain(item) if own else None
+
+    return read
+
+
+def _is_ambiguous(item: Value, pattern: str, error_id: str, context: CommandContext) -> bool:
+    """Tell whether a pattern fits several members, after an error that names them."""
+    found = _resolved(item, pattern)
+    if len(found) > 1:
+        message = f'Input name "{pattern}" is ambiguous. It can be resolved to multiple matched members. Possible matches include: '
+        context.error(f"{message}{' '.join(found)}.", error_id, target=item)
+    return len(found) > 1
 
 
 # --- ForEach-Object
@@ -216,7 +238,7 @@ _PARALLEL = "ParallelParameterSet"
 FOREACH_OBJECT = Command(
     "ForEach-Object",
     Parameter("Begin", "scriptblock", sets={_BLOCKS: OPTIONAL}),
-    Parameter("Process", "scriptblock[]", sets={_BLOCKS: Membership(mandatory=True, position=0)}),
+    Parameter("Process", "scriptblock[]", sets={_BLOCKS: Membership(mandatory=True, position=0)}, validation=(AllowNull(),)),
     Parameter("End", "scriptblock", sets={_BLOCKS: OPTIONAL}),
     Parameter("RemainingScripts", "scriptblock[]", sets={_BLOCKS: Membership(from_remaining=True)}),
     Parameter("MemberName", "System.String", sets={_MEMBER: Membership(mandatory=True, position=0)}),
@@ -243,7 +265,7 @@ def foreach_object(call: BoundCall, objects: Iterator[Value], context: CommandCo
     if "Parallel" in call:
         message = "eopsh runs one block at a time: an Exchange session takes one call after the other. Leave -Parallel out."
         raise context.fail(message, "ParallelNotSupported", "NotImplemented")
-    if "MemberName" not in call and ("WhatIf" in call or "Confirm" in call):
+    if "MemberName" not in call and (to_bool(call.get("WhatIf")) or to_bool(call.get("Confirm"))):
         message = "The -WhatIf and -Confirm parameters are not supported for script blocks."
         raise context.fail(message, "NoShouldProcessForScriptBlockSet", "InvalidOperation")
     if not context.piped and "InputObject" not in call:
@@ -316,12 +338,9 @@ def _member(item: Value, name: str, call: BoundCall, context: CommandContext) ->
         yield from _of_null(call, context)
         return
     if has_wildcard(name):
-        found = _resolved(item, name)
-        if len(found) > 1:
-            message = f'Input name "{name}" is ambiguous. It can be resolved to multiple matched members. Possible matches include: '
-            context.error(f"{message}{' '.join(found)}.", "AmbiguousPropertyOrMethodName", target=item)
+        if _is_ambiguous(item, name, "AmbiguousPropertyOrMethodName", context):
             return
-        name = found[0] if found else name
+        name = next(iter(_resolved(item, name)), name)
     arguments = list(unrolled(call.get("ArgumentList"))) if "ArgumentList" in call else None
     target = f"InputObject: {to_text(item)}"
     if arguments is not None or (has_method(item, name) and not has_property(item, name)):

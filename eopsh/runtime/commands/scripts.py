@@ -77,7 +77,7 @@ def invoke_command(call: BoundCall, objects: Iterator[Value], context: CommandCo
     given = list(unrolled(call.get("ArgumentList"))) if "ArgumentList" in call else []
     place = context.place
     arguments = [Argument(None, value, True, place.start, place.end) for value in given]
-    upstream = objects if context.piped else None
+    upstream = objects if context.piped or "InputObject" in call else None
     sessions = list(unrolled(call.get("Session"))) if "Session" in call else []
     dotted = bool(call.get("NoNewScope"))
     if not sessions:
