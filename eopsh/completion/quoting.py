@@ -9,7 +9,11 @@ from eopsh.patterns import lazy_pattern
 
 _SINGLE = "'\u2018\u2019\u201a\u201b"
 _DOUBLE = '"\u201c\u201d\u201e'
-_BARE = lazy_pattern(r"[^\s'\"`$@#(){}\[\],;|&<>\u2018-\u201e-][^\s'\"`$(){},;|&<>\u2018-\u201e]*\Z")
+_IN_SINGLE = lazy_pattern(f"([{_SINGLE}])[{_SINGLE}]|[{_SINGLE}].*", re.DOTALL)
+_IN_DOUBLE = lazy_pattern(f"`(.?)|([{_DOUBLE}])[{_DOUBLE}]|[{_DOUBLE}].*", re.DOTALL)
+"""In quotes: a pair is one of them, a single one ends the text."""
+_ESCAPE = lazy_pattern("`(.?)", re.DOTALL)
+_BARE = lazy_pattern(r"[^\s'\"`$@#(){}\[\],;|&<>\u2013-\u2015\u2018-\u201e-][^\s'\"`$(){},;|&<>\u2018-\u201e]*\Z")
 _NUMBER = lazy_pattern(r"[+.]?\d")
 _WHOLE = lazy_pattern(r"(?:0|[1-9]\d*)\Z")
 """A whole number keeps its spelling as a bare word."""
@@ -29,10 +33,10 @@ def word_at(text: str, start: int, end: int, cursor: int) -> Word:
     """Read the word of this span up to the cursor."""
     typed = text[start:cursor]
     if typed[:1] and typed[0] in _SINGLE:
-        return Word(start, end, "'", re.sub(f"[{_SINGLE}]{{2}}", "'", typed[1:]).rstrip("'"))
+        return Word(start, end, "'", _IN_SINGLE.sub(lambda found: found[1] or "", typed[1:]))
     if typed[:1] and typed[0] in _DOUBLE:
-        return Word(start, end, '"', typed[1:].rstrip(_DOUBLE).replace("`", ""))
-    return Word(start, end, "", typed.replace("`", ""))
+        return Word(start, end, '"', _IN_DOUBLE.sub(lambda found: found[1] or found[2] or "", typed[1:]))
+    return Word(start, end, "", _ESCAPE.sub(r"\1", typed))
 
 
 def quoted(value: str, quote: str = "") -> str:
@@ -59,4 +63,4 @@ _MEMBER = lazy_pattern(r"[^\W\d]\w*\Z")
 
 def member_text(name: str) -> str:
     """Return a member's name as it may stand behind a dot: in quotes unless it is a plain word."""
-    return name if _MEMBER.match(name) else "'" + name.replace("'", "''") + "'"
+    return name if _MEMBER.match(name) else single_quoted(name)
