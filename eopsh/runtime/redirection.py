@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TypeAlias
 
@@ -16,8 +17,8 @@ from eopsh.runtime.locations import full_path, unescaped
 from eopsh.runtime.message_records import record_object
 from eopsh.runtime.scope import Scope
 from eopsh.runtime.session_types import Sink
-from eopsh.runtime.text_files import NEWLINE, FileWriter
-from eopsh.runtime.text_output import lines_of
+from eopsh.runtime.text_files import FileWriter
+from eopsh.runtime.text_output import TextSink
 
 Start: TypeAlias = Callable[[Iterator[Value] | None], Iterator[Value]]
 _STREAMS = {stream.name.capitalize(): stream for stream in Stream}
@@ -45,69 +46,93 @@ def _is_null(node: tree.Expression) -> bool:
     return isinstance(node, tree.VariableExpression) and node.name.lower() == "null"
 
 
+class _File:
+    """A file that a redirection writes as objects come; it takes its name at the end, or when the stage is left."""
+
+    def __init__(self, path: Path, append: bool, scope: Scope) -> None:
+        self._writer = FileWriter(path, append=append, keep_partial=True)
+        self._sink = TextSink(self._writer.write, scope)
+        self.put = self._sink.put
+
+    def close(self) -> None:
+        """Write what is left, and put the file in place."""
+        with self._writer:
+            self._sink.finish()
+
+
+Files: TypeAlias = dict[Stream, _File | None]
+
+
 def redirected(scope: Scope, start: Start, upstream: Iterator[Value] | None, plan: Redirections) -> Iterator[Value]:
     """Return a stage's output with its redirections applied; what feeds the stage keeps the streams of the line."""
-    session = scope.session
-    outer = session.sink
+    outer = scope.session.sink
     inner = None if upstream is None else _Under(upstream, scope, outer)
-    files: dict[Stream, list[Value] | None] = {}
-    written: list[tuple[Path, bool, list[Value]]] = []
-    for streams, append, location in plan.files:
-        kept: list[Value] | None = None if location is None else []
-        files.update(dict.fromkeys(streams, kept))
-        if location is not None and kept is not None:
-            written.append((full_path(unescaped(to_text(location(scope)))), append, kept))
+    paths = [None if location is None else full_path(unescaped(to_text(location(scope)))) for _, _, location in plan.files]
+    files: Files = {}
     pending: deque[Value] = deque()
 
     def sink(record: Record) -> None:
         if record.stream in files:
-            kept = files[record.stream]
-            if kept is not None:
-                kept.append(record.value)
+            file = files[record.stream]
+            if file is not None:
+                file.put(record.value)
         elif record.stream in plan.merged:
             pending.append(record_object(record))
         else:
             outer(record)
 
-    return _run(scope, lambda: start(inner), sink, pending, files, written)
+    return _run(scope, lambda: start(inner), sink, pending, _Opening(plan, paths, files))
 
 
-def _run(
-    scope: Scope,
-    start: Callable[[], Iterator[Value]],
-    sink: Sink,
-    pending: deque[Value],
-    files: dict[Stream, list[Value] | None],
-    written: list[tuple[Path, bool, list[Value]]],
-) -> Iterator[Value]:
-    with scope.session.diverted(sink):
-        stream = _Under(start(), scope, sink)
+class _Opening:
+    """The files of a redirection, opened when the stage starts to run."""
+
+    def __init__(self, plan: Redirections, paths: list[Path | None], files: Files) -> None:
+        self.files = files
+        self._plan = plan
+        self._paths = paths
+        self._opened: list[_File] = []
+
+    def open(self, scope: Scope) -> None:
+        """Open every file. Raises OSError."""
+        for (streams, append, _), path in zip(self._plan.files, self._paths, strict=True):
+            file = None if path is None else _File(path, append, scope)
+            if file is not None:
+                self._opened.append(file)
+            self.files.update(dict.fromkeys(streams, file))
+
+    def close(self) -> None:
+        """Put every file in place."""
+        with ExitStack() as stack:
+            for file in self._opened:
+                stack.callback(file.close)
+
+
+def _run(scope: Scope, start: Callable[[], Iterator[Value]], sink: Sink, pending: deque[Value], opening: _Opening) -> Iterator[Value]:
     try:
-        for value in stream:
+        opening.open(scope)
+        with scope.session.diverted(sink):
+            stream = _Under(start(), scope, sink)
+        try:
+            for value in stream:
+                while pending:
+                    yield from _kept(pending.popleft(), opening.files)
+                yield from _kept(value, opening.files)
             while pending:
-                yield from _kept(pending.popleft(), files)
-            yield from _kept(value, files)
-        while pending:
-            yield from _kept(pending.popleft(), files)
+                yield from _kept(pending.popleft(), opening.files)
+        finally:
+            stream.close()
     finally:
-        stream.close()
-        for path, append, values in written:
-            _write(path, append, values)
+        opening.close()
 
 
-def _kept(value: Value, files: dict[Stream, list[Value] | None]) -> Iterator[Value]:
+def _kept(value: Value, files: Files) -> Iterator[Value]:
     if Stream.OUTPUT not in files:
         yield value
         return
-    kept = files[Stream.OUTPUT]
-    if kept is not None:
-        kept.append(value)
-
-
-def _write(path: Path, append: bool, values: list[Value]) -> None:
-    with FileWriter(path, append=append, keep_partial=True) as file:
-        for line in lines_of(values):
-            file.write(line + NEWLINE)
+    file = files[Stream.OUTPUT]
+    if file is not None:
+        file.put(value)
 
 
 class _Under:

@@ -27,7 +27,7 @@ from eopsh.runtime.closing import closing
 from eopsh.runtime.commands.declare import INPUT, count, switch
 from eopsh.runtime.local import CommandContext, local_command
 from eopsh.runtime.rendering import block_evaluator
-from eopsh.runtime.text_output import lines_of
+from eopsh.runtime.text_output import rendered
 
 T = TypeVar("T")
 _SHARED = (
@@ -245,7 +245,7 @@ def out_string(call: BoundCall, objects: Iterator[Value], context: CommandContex
     """Yield what the console would show as one text, or line by line."""
     width = call.get("Width")
     with closing(objects):
-        lines = lines_of(objects, width if isinstance(width, int) else 120, block_evaluator(context.scope), context.session.formats)
+        lines = list(rendered(objects, context.scope, width if isinstance(width, int) else 120))
     if call.get("Stream"):
         yield from lines
     else:

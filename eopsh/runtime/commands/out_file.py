@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from eopsh.binding import BoundCall
 from eopsh.catalogue import Command, Membership, Parameter
@@ -12,9 +12,8 @@ from eopsh.runtime.commands.declare import INPUT, OPTIONAL, count, switch
 from eopsh.runtime.commands.files import LITERAL_ALIASES, encoding, target_file, writer
 from eopsh.runtime.confirming import should_process
 from eopsh.runtime.local import CommandContext, local_command
-from eopsh.runtime.rendering import block_evaluator
 from eopsh.runtime.text_files import NEWLINE
-from eopsh.runtime.text_output import rendered
+from eopsh.runtime.text_output import TextSink, rendered
 
 OUT_FILE = Command(
     "Out-File",
@@ -42,13 +41,9 @@ def out_file(call: BoundCall, objects: Iterator[Value], context: CommandContext)
     with closing(objects):
         if should_process(context, "Output to File", text):
             with writer(path, call, context, how, keep_partial=True) as file:
-                for line in _lines(objects, context, width if isinstance(width, int) else 120):
+                for line in rendered(objects, context.scope, width if isinstance(width, int) else 120):
                     file.write(line + end)
     yield from ()
-
-
-def _lines(objects: Iterable[Value], context: CommandContext, width: int = 120) -> Iterator[str]:
-    return rendered(objects, width, block_evaluator(context.scope), context.session.formats)
 
 
 TEE_OBJECT = Command(
@@ -67,6 +62,10 @@ TEE_OBJECT = Command(
 @local_command(TEE_OBJECT)
 def tee_object(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
     """Pass every object on, and keep all of them in a variable or write them to a file, whoever stops the line."""
+    yield from _to_variable(call, objects, context) if "Variable" in call else _to_file(call, objects, context)
+
+
+def _to_variable(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
     kept: list[Value] = []
     try:
         with closing(objects):
@@ -74,14 +73,16 @@ def tee_object(call: BoundCall, objects: Iterator[Value], context: CommandContex
                 kept.append(item)
                 yield item
     finally:
-        if "Variable" in call:
-            context.scope.set(to_text(call.get("Variable")), kept[0] if len(kept) == 1 else kept)
-        else:
-            _tee(kept, call, context)
+        context.scope.set(to_text(call.get("Variable")), kept[0] if len(kept) == 1 else kept)
 
 
-def _tee(kept: list[Value], call: BoundCall, context: CommandContext) -> None:
+def _to_file(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
     path, _ = target_file(call, context)
-    with writer(path, call, context, encoding(call, context), keep_partial=True) as file:
-        for line in _lines(kept, context):
-            file.write(line + NEWLINE)
+    with closing(objects), writer(path, call, context, encoding(call, context), keep_partial=True) as file:
+        sink = TextSink(file.write, context.scope)
+        try:
+            for item in objects:
+                sink.put(item)
+                yield item
+        finally:
+            sink.finish()

@@ -10,6 +10,7 @@ from eopsh.catalogue import ALL_SETS, Command, Membership, Parameter
 from eopsh.objects import EnumValue, PSObject, Value, has_wildcard, like, to_text
 from eopsh.runtime.commands.declare import switch
 from eopsh.runtime.commands.naming import DETAILS, SCOPE, options_value, scope_of, texts
+from eopsh.runtime.confirming import should_process
 from eopsh.runtime.local import CommandContext, calls_command, local_command
 from eopsh.runtime.scope import NO_DETAILS, NOTHING, READ_ONLY, Constraint, Details, Scope, not_writable
 from eopsh.runtime.signals import ScriptError
@@ -64,7 +65,12 @@ def _fits(name: str, call: BoundCall) -> bool:
 def _seen(call: BoundCall, context: CommandContext) -> dict[str, Scope]:
     """Return where each variable is that can be seen from here, or in the scope of -Scope alone."""
     scopes = [scope_of(call, context)] if "Scope" in call else list(context.scope.chain())
-    return {key: scope for scope in reversed(scopes) for key in scope.variables}
+    return {
+        key: scope
+        for scope in reversed(scopes)
+        for key in scope.variables
+        if scope is context.scope or "Scope" in call or key not in scope.hidden
+    }
 
 
 def _named(pattern: str, call: BoundCall, context: CommandContext) -> list[tuple[Scope, str]]:
@@ -108,6 +114,7 @@ SET_VARIABLE = Command(
     switch("Append"),
     SCOPE,
     alias=("sv", "set"),
+    should_process=True,
 )
 
 
@@ -142,7 +149,7 @@ def _appended(scope: Scope, name: str, value: Value, call: BoundCall) -> Value:
 def _put(scope: Scope, name: str, value: Value, call: BoundCall, context: CommandContext) -> bool:
     """Set a variable and what is said of it; tell whether it let itself be set."""
     key = name.lower()
-    if not _may_change(scope, key, name, call, context):
+    if not _may_change(scope, key, name, call, context) or not _agreed(call, name, value, context):
         return False
     if _details(scope, key).protected:
         scope.constraints.pop(key, None)
@@ -153,6 +160,11 @@ def _put(scope: Scope, name: str, value: Value, call: BoundCall, context: Comman
         return False
     _describe(scope, key, call, context)
     return True
+
+
+def _agreed(call: BoundCall, name: str, value: Value, context: CommandContext) -> bool:
+    action = "New variable" if call.command.name == "New-Variable" else "Set variable"
+    return should_process(context, action, f"Name: {name} Value: {to_text(value)}")
 
 
 def _may_change(scope: Scope, key: str, name: str, call: BoundCall, context: CommandContext) -> bool:
@@ -183,7 +195,9 @@ def _refusing(name: str) -> Constraint:
     return refuse
 
 
-NEW_VARIABLE = Command("New-Variable", Parameter("Name", "System.String", sets={ALL_SETS: _BY_NAME}), _VALUE, *DETAILS, SCOPE, alias="nv")
+NEW_VARIABLE = Command(
+    "New-Variable", Parameter("Name", "System.String", sets={ALL_SETS: _BY_NAME}), _VALUE, *DETAILS, SCOPE, alias="nv", should_process=True
+)
 
 
 @local_command(NEW_VARIABLE)
@@ -199,15 +213,16 @@ def new_variable(call: BoundCall, objects: Iterator[Value], context: CommandCont
 
 
 _NAMES = Parameter("Name", "System.String[]", sets={ALL_SETS: _BY_NAME})
-CLEAR_VARIABLE = Command("Clear-Variable", _NAMES, switch("Force"), switch("PassThru"), *_FILTERS, SCOPE, alias="clv")
-REMOVE_VARIABLE = Command("Remove-Variable", _NAMES, switch("Force"), *_FILTERS, SCOPE, alias="rv")
+CLEAR_VARIABLE = Command("Clear-Variable", _NAMES, switch("Force"), switch("PassThru"), *_FILTERS, SCOPE, alias="clv", should_process=True)
+REMOVE_VARIABLE = Command("Remove-Variable", _NAMES, switch("Force"), *_FILTERS, SCOPE, alias="rv", should_process=True)
 
 
 @local_command(CLEAR_VARIABLE)
 def clear_variable(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
     """Set variables to null; they stay."""
     for scope, key in [each for name in texts(call, "Name") for each in _named(name, call, context)]:
-        if _may_change(scope, key, scope.spellings.get(key, key), call, context):
+        name = scope.spellings.get(key, key)
+        if _may_change(scope, key, name, call, context) and should_process(context, "Clear variable", f"Name: {name}"):
             if _details(scope, key).protected:
                 scope.variables[key] = None
             else:
@@ -220,12 +235,13 @@ def clear_variable(call: BoundCall, objects: Iterator[Value], context: CommandCo
 def remove_variable(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
     """Forget variables."""
     for scope, key in [each for name in texts(call, "Name") for each in _named(name, call, context)]:
-        details = _details(scope, key)
+        details, name = _details(scope, key), scope.spellings.get(key, key)
         if details.protected and (details.constant or not call.get("Force")):
-            name = scope.spellings.get(key, key)
             message = f"Cannot remove variable {name} because it is constant or read-only. If the variable is read-only, "
             message += "try the operation again specifying the Force option."
             context.error(message, "VariableNotRemovable", "WriteError", name, _NOT_WRITABLE)
+            continue
+        if not should_process(context, "Remove variable", f"Name: {name}"):
             continue
         del scope.variables[key]
         scope.constraints.pop(key, None)
