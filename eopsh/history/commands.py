@@ -1,4 +1,4 @@
-"""Get-History and Clear-History."""
+"""Get-, Add-, Invoke- and Clear-History over the stored lines."""
 
 from __future__ import annotations
 
@@ -9,11 +9,17 @@ from typing import Protocol
 from eopsh.binding import BoundCall
 from eopsh.catalogue import Command, Parameter
 from eopsh.history.entry import Entry, Outcome
+from eopsh.history.masking import mask
 from eopsh.history.store import History
-from eopsh.objects import DateTime, PSObject, TimeSpan, Value, like
+from eopsh.objects import DateTime, PSObject, TimeSpan, Value, like, to_text
+from eopsh.remote import Stream
+from eopsh.runtime.blocks import code_of
 from eopsh.runtime.closing import closing
+from eopsh.runtime.commands.output import host_message, information
 from eopsh.runtime.confirming import should_process
 from eopsh.runtime.local import CommandContext, LocalCommand, local_command
+from eopsh.runtime.script_text import block_from_text
+from eopsh.runtime.values import unrolled
 
 _DEFAULT_COUNT = 100
 _TYPES = ("Microsoft.PowerShell.Commands.HistoryInfo", "System.Object")
@@ -28,6 +34,13 @@ GET_HISTORY = Command(
     output_types=(_TYPES[0],),
 )
 CLEAR_HISTORY = Command("Clear-History", alias="clhy", should_process=True)
+ADD_HISTORY = Command(
+    "Add-History",
+    Parameter("InputObject", "System.Management.Automation.PSObject[]", position=0, from_pipeline=True),
+    Parameter("Passthru", "switch"),
+)
+INVOKE_HISTORY = Command("Invoke-History", Parameter("Id", "System.String", position=0, from_property=True), alias=("ihy", "r"))
+_LATELY = 50
 
 
 class Owner(Protocol):
@@ -59,7 +72,54 @@ def commands(owner: Owner) -> tuple[LocalCommand, ...]:
                 owner.history.clear()
         yield from ()
 
-    return (clear_history, get_history)
+    @local_command(ADD_HISTORY)
+    def add_history(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
+        """Store lines, as Get-History and Export-Clixml give them, under new ids."""
+        with closing(objects):
+            for item in (one for given in objects for one in unrolled(given)):
+                entry = _given(item, context)
+                if entry is not None:
+                    stored = owner.history.get(owner.history.append(entry))
+                    yield from [history_object(stored)] if call.get("Passthru") and stored is not None else []
+
+    @local_command(INVOKE_HISTORY)
+    def invoke_history(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
+        """Run a line again: of an id, of the beginning of its text, or the last one. It is shown before it runs."""
+        entry = _wanted(owner.history, call, context)
+        if entry.masked:
+            message = f"The line {entry.id} was stored without its secrets, and cannot run again: {entry.line}"
+            raise context.fail(message, "InvokeHistoryMasked", "InvalidOperation", entry.id)
+        context.emit(Stream.INFORMATION, information(host_message(entry.line), ["PSHOST"]))
+        yield from code_of(block_from_text(entry.line)).call(context.scope, [], place=context.place, dotted=True)
+
+    return (add_history, clear_history, get_history, invoke_history)
+
+
+def _given(item: Value, context: CommandContext) -> Entry | None:
+    """Return the entry that an object of the history stands for; an error record says what is none."""
+    line = item.get("CommandLine") if isinstance(item, PSObject) else None
+    if not isinstance(item, PSObject) or not isinstance(line, str):
+        context.error("Cannot add to history: the object has no CommandLine.", "AddHistoryInvalidInput", "InvalidData", item)
+        return None
+    masked = mask(line)
+    status = to_text(item.get("ExecutionStatus"))
+    outcome = next((outcome for outcome, name in _STATUS.items() if name == status), Outcome.OK)
+    return Entry(masked.text, masked=masked.changed, outcome=outcome)
+
+
+def _wanted(history: History, call: BoundCall, context: CommandContext) -> Entry:
+    """Return the line to run again; one that has not ended, as the one that asks, is none. Raises ScriptError when there is none."""
+    wanted = to_text(call.get("Id"))
+    if wanted.isdigit():
+        found = history.get(int(wanted))
+    else:
+        found = next((entry for entry in history.recent(_LATELY, wanted or None) if entry.outcome is not None), None)
+    if found is not None:
+        return found
+    if "Id" not in call:
+        raise context.fail("Cannot locate the last history.", "InvokeHistoryNoLastHistoryFound", "InvalidOperation")
+    what, error_id = ("Id", "InvokeHistoryNoHistoryForId") if wanted.isdigit() else ("command line", "InvokeHistoryNoHistoryForCommandline")
+    raise context.fail(f"Cannot locate the history for {what} {wanted}.", error_id, "ObjectNotFound")
 
 
 def _by_id(history: History, ids: list[Value], context: CommandContext) -> Iterator[Value]:

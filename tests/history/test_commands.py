@@ -1,4 +1,4 @@
-"""Get-History and Clear-History, run by the interpreter."""
+"""Get-, Add-, Invoke- and Clear-History, run by the interpreter."""
 
 from __future__ import annotations
 
@@ -81,3 +81,29 @@ def test_what_is_known_of_a_line(history: History) -> None:
     shown = {name: str(entry.get(name)) for name in ("Id", "ExecutionStatus", "Rows", "Organization")}
     assert shown == {"Id": "2", "ExecutionStatus": "Failed", "Rows": "3", "Organization": "fabrikam"}
     assert "HistoryInfo" in entry.type_names[0]
+
+
+def test_a_line_runs_again(history: History) -> None:
+    history.finish(history.append(Entry("'again'")), Outcome.OK, 0.1)
+    history.append(Entry("the line that asks"))
+    assert run("Invoke-History", history) == (["again"], [])
+    assert run("r 6", history) == (["again"], [])
+    assert run('r "\'ag"', history) == (["again"], [])
+
+
+@pytest.mark.parametrize("line", ["Invoke-History 99", "Invoke-History nothing"])
+def test_no_such_line(history: History, line: str) -> None:
+    values, errors = run(line, history)
+    assert values == []
+    assert errors[0].startswith("Cannot locate the history for ")
+
+
+def test_a_line_without_its_secrets_does_not_run(history: History) -> None:
+    history.finish(history.append(Entry("'***'", masked=True)), Outcome.OK, 0.1)
+    assert "without its secrets" in run("r", history)[1][0]
+
+
+def test_added_lines_are_stored(history: History) -> None:
+    line = "Add-History ([pscustomobject]@{ CommandLine = \"'x'\"; ExecutionStatus = 'Completed' }); Get-History -Count 1; r"
+    assert run(line, history) == (["'x'", "x"], [])
+    assert run("Add-History 5", history)[1] == ["Cannot add to history: the object has no CommandLine."]
