@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import base64
 import logging
-import re
-from functools import cache
+
+from eopsh.patterns import lazy_pattern
 
 MASK = "********"
 
-_PATTERNS = (
-    r"(?i)((?:proxy-)?authorization\W{1,4})(?:[^\s'\",}]+ +)?[^\s'\",}]+",
-    r"(?i)((?:set-)?cookie\W{1,4})[^\r\n'\"}]+",
-    r"(?i)\b(bearer +)[A-Za-z0-9._~+/=-]{8,}",
-    r"(?i)\b(basic +)[A-Za-z0-9+/=]{8,}",
-    r"(<(?:\w+:)?SS(?:\s[^>]*)?>)[^<]*",
-    r"(?i)((?:password|passwd|pwd|secret|access_?token|api_?key)\s*[=:]\s*)(?:'[^']*'|\"[^\"]*\"|[^\s,;&'\"]+)",
-    r"(?i)(<[^>]*N=\"[^\"]*(?:password|secret|token)[^\"]*\"[^>]*>)[^<]+",
+_PATTERNS = tuple(
+    lazy_pattern(text)
+    for text in (
+        r"(?i)((?:proxy-)?authorization\W{1,4})(?:[^\s'\",}]+ +)?[^\s'\",}]+",
+        r"(?i)((?:set-)?cookie\W{1,4})[^\r\n'\"}]+",
+        r"(?i)\b(bearer +)[A-Za-z0-9._~+/=-]{8,}",
+        r"(?i)\b(basic +)[A-Za-z0-9+/=]{8,}",
+        r"(<(?:\w+:)?SS(?:\s[^>]*)?>)[^<]*",
+        r"(?i)((?:password|passwd|pwd|secret|access_?token|api_?key)\s*[=:]\s*)(?:'[^']*'|\"[^\"]*\"|[^\s,;&'\"]+)",
+        r"(?i)(<[^>]*N=\"[^\"]*(?:password|secret|token)[^\"]*\"[^>]*>)[^<]+",
+    )
 )
-
-
-@cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    """Compile them when something is first redacted."""
-    return tuple(map(re.compile, _PATTERNS))
 
 
 class Redactor:
@@ -44,7 +41,7 @@ class Redactor:
         """Return `text` without secrets."""
         for secret in sorted(self._secrets, key=len, reverse=True):
             text = text.replace(secret, MASK)
-        for pattern in _patterns():
+        for pattern in _PATTERNS:
             text = pattern.sub(rf"\g<1>{MASK}", text)
         return text
 

@@ -14,6 +14,7 @@ from eopsh.cli import exits
 from eopsh.engine import Interrupts
 from eopsh.engine.help_sources import WebPages, source_of
 from eopsh.engine.help_update import DOCUMENTATION, HelpUpdate
+from eopsh.errors import Stopped
 from eopsh.formatting import safe_text
 from eopsh.settings import Paths
 from eopsh.shell.progress import ProgressLine, progress_text
@@ -35,7 +36,14 @@ def run(options: argparse.Namespace) -> int:
 def _fetch(update: HelpUpdate, names: tuple[str, ...]) -> None:
     interrupts = Interrupts()
     line = ProgressLine(sys.stderr, terminal=sys.stderr.isatty(), width=_columns)
-    before = signal.signal(signal.SIGINT, lambda number, frame: interrupts.press())
+
+    def press(number: int, frame: object) -> None:
+        interrupts.press()
+        if not update.total or interrupts.given_up():
+            # Nobody looks at the token while an archive comes over the web, or a server does not answer.
+            raise Stopped
+
+    before = signal.signal(signal.SIGINT, press)
     try:
         update.run(names, _watcher(update, line, interrupts))
     finally:

@@ -208,8 +208,12 @@ class Engine:
         from eopsh.engine.help_sources import WebPages
 
         names = self.catalogue.of_kind(Kind.REMOTE).names()
-        if names and self.help.fetch(WebPages(DOCUMENTATION), names):
+        if not names:
+            self.notice("Help pages are fetched for the cmdlets of a connection, and none is known yet.")
+        elif self.help.fetch(WebPages(DOCUMENTATION), names):
             self.notice(f"Fetching the help pages of {len(names):,} cmdlets from Microsoft's documentation.")
+        else:
+            self.notice("Help pages are on their way already.")
 
     # --- lines
 

@@ -101,7 +101,7 @@ class HelpUpdate:
         """Say what came of it."""
         said = [f"{len(self.kept):,} help pages were fetched, {self.unchanged:,} are unchanged or not there."]
         if self.passed:
-            said.append(f"{len(self.passed):,} files are no pages of a cmdlet; the first: {self.passed[0]}")
+            said.append(f"{len(self.passed):,} {'file is' if len(self.passed) == 1 else 'files are'} no page of a cmdlet: {self.passed[0]}")
         if not self.finished:
             said.append(f"{max(0, self.total - self.seen):,} are left: `eopsh help update` goes on with them.")
         return said

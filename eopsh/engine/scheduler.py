@@ -167,7 +167,8 @@ class Scheduler:
         self._end(job)
 
     def _urgent_waits(self) -> bool:
-        return any(job.urgent for job in tuple(self._waiting))
+        with self._changed:
+            return any(job.urgent for job in self._waiting)
 
     def _again(self, job: Job) -> None:
         with self._changed:

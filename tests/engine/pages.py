@@ -41,6 +41,9 @@ class PageServer:
         self.redirects: dict[str, str] = {}
         self.cut = 0
         """How many bytes less than promised are sent."""
+        self.held = ""
+        """The path of a file that never comes to its end."""
+        self.over = threading.Event()
         self.status = 200
         self.address = ""
 
@@ -64,10 +67,12 @@ def page_server() -> Iterator[PageServer]:
             status = pages.status if pages.status != 200 else 404 if self.path not in pages.files else 304 if asked == tag else 200
             self.send_response(status)
             self.send_header("ETag", tag)
-            self.send_header("Content-Length", str(len(body) if status == 200 else 0))
+            self.send_header("Content-Length", str(len(body) + (self.path == pages.held) if status == 200 else 0))
             self.end_headers()
             if status == 200:
                 self.wfile.write(body[: len(body) - pages.cut])
+            if self.path == pages.held:
+                pages.over.wait(20)
 
         def log_message(self, format: str, *args: object) -> None:
             """Say nothing."""
@@ -76,4 +81,5 @@ def page_server() -> Iterator[PageServer]:
         pages.address = f"http://127.0.0.1:{server.server_address[1]}/"
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield pages
+        pages.over.set()
         server.shutdown()

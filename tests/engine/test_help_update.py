@@ -27,7 +27,7 @@ def test_a_folder(store: PageStore, tmp_path: Path) -> None:
     assert update.finished
     assert update.sentences() == [
         "3 help pages were fetched, 0 are unchanged or not there.",
-        f"1 files are no pages of a cmdlet; the first: {update.passed[0]}",
+        f"1 file is no page of a cmdlet: {update.passed[0]}",
     ]
 
 

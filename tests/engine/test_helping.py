@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+import pytest
+
 from eopsh.catalogue import Catalogue, Command, Kind, Parameter
 from eopsh.catalogue.pages import FetchedPage
 from eopsh.engine import Engine
@@ -60,6 +62,18 @@ def test_without_a_store_everything_works_on_the_servers_word() -> None:
     helping = Helping(PageStore(), said.append)
     assert synopsis(helping.described(SERVER), "Get-Parcel") == ""
     assert helping.page("Get-Parcel") is None
+
+
+def test_f2_always_says_something(engine: Engine, notices: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    engine.fetch_help()
+    assert "none is known yet" in notices.pop()
+    engine.interpreter.catalogue = engine.local.merged(SERVER)
+    going = iter([True, False])
+    monkeypatch.setattr(engine.help, "fetch", lambda source, names: next(going))
+    engine.fetch_help()
+    assert notices.pop() == "Fetching the help pages of 1 cmdlets from Microsoft's documentation."
+    engine.fetch_help()
+    assert notices.pop() == "Help pages are on their way already."
 
 
 def test_a_fault_of_a_place_is_said_in_one_sentence(engine: Engine, notices: list[str]) -> None:
