@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from eopsh.objects.date_text import DAYS, MONTHS
 from eopsh.objects.scalars import BigInteger, Byte, Int16, Int64, SByte, TypedInt, UInt16, UInt32, UInt64
-from eopsh.objects.times import TICKS_PER_SECOND, DateTime, TimeSpan
+from eopsh.objects.times import MAX_DATE_TICKS, TICKS_PER_SECOND, DateTime, TimeSpan
 from eopsh.patterns import lazy_pattern
 
 Number: TypeAlias = int | float | Decimal
@@ -221,7 +221,15 @@ def _minutes(zone: str) -> int:
 
 def to_local(value: DateTime) -> DateTime:
     """Return the same moment on this computer's clock."""
-    utc = value.to_python().replace(tzinfo=datetime.UTC) - datetime.timedelta(minutes=value.offset or 0)
-    offset = utc.astimezone().utcoffset() or datetime.timedelta()
-    minutes = int(offset.total_seconds() // 60)
-    return DateTime(value.utc_ticks + minutes * 60 * TICKS_PER_SECOND, "Local", minutes)
+    minutes = clock_minutes(value.utc_ticks)
+    ticks = value.utc_ticks + minutes * 60 * TICKS_PER_SECOND
+    return DateTime(min(max(ticks, 0), MAX_DATE_TICKS), "Local", minutes)
+
+
+def clock_minutes(utc_ticks: int) -> int:
+    """Return how many minutes the machine's clock is ahead of UTC at a time; 0 where the system does not know."""
+    try:
+        offset = DateTime(utc_ticks).to_python().replace(tzinfo=datetime.UTC).astimezone().utcoffset()
+    except (OverflowError, OSError, ValueError):
+        offset = None
+    return 0 if offset is None else int(offset.total_seconds() // 60)

@@ -11,6 +11,12 @@ CASES = [
     pytest.param("(Get-Date 2024-05-06 -DisplayHint Date).DateTime", ["Monday, May 6, 2024"], id="hint-date"),
     pytest.param("(Get-Date '2024-05-06 10:00' -DisplayHint Time).DateTime", ["10:00:00 AM"], id="hint-time"),
     pytest.param("Get-Date 2024-03-05 -UFormat '%U %%U'", ["9 %U"], id="weeks"),
+    pytest.param(
+        "Get-Date '2024-12-30 07:08' -UFormat '+%c|%G %V|%e|%l|%u %w|%q %'", ["Mon 30 Dec 2024 07:08:00|2025 01|30| 7|1 1|q %"], id="unix"
+    ),
+    pytest.param(
+        "Get-Date 0 -AsUTC -Format s; [datetime]::MaxValue.ToLocalTime().Year", ["0001-01-01T00:00:00", 9999], id="the ends of time"
+    ),
     pytest.param("(New-Object PSObject -Property @{A=1}).A", [1], id="custom"),
     pytest.param("(New-Object System.Collections.ArrayList).Count", [0], id="list"),
     pytest.param("iex '1 + 2'", [3], id="expression"),

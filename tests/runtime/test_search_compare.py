@@ -25,6 +25,7 @@ FOUND = [
     pytest.param("$log | sls '[x]' -SimpleMatch", ["four [x]"], id="plain text"),
     pytest.param("$log | sls o -NotMatch | % Line", ["three error", "five"][1:], id="lines without"),
     pytest.param("$log | sls error -Raw", ["two ERROR", "three error"], id="raw"),
+    pytest.param("$log | sls error -List | % Line", ["two ERROR", "three error"], id="each text is a list of its own"),
     pytest.param("$log | sls error -Quiet", [True], id="quiet"),
     pytest.param("$log | sls nope -Quiet", [], id="quiet and nothing"),
     pytest.param("$log | sls 'five', 'one' | % Pattern", ["one", "five"], id="which pattern"),

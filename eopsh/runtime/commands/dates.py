@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime
+import re
+from collections.abc import Callable, Iterator
 
 from eopsh.binding import BoundCall
 from eopsh.binding.validation import ValidateRange
@@ -114,14 +116,40 @@ def _formatted(date: DateTime, pattern: str) -> str:
 
 
 def _unix_format(date: DateTime, pattern: str) -> str:
-    python = date.to_python()
-    if "%s" in pattern:
+    return _DIRECTIVE.sub(lambda match: _directive(date, match[1]), pattern.removeprefix("+"))
+
+
+_DIRECTIVE = lazy_pattern("%(.)", re.DOTALL)
+_UNIX_FORMATS = {
+    **{"A": "dddd", "a": "ddd", "B": "MMMM", "b": "MMM", "c": "ddd dd MMM yyyy HH:mm:ss", "D": "MM/dd/yy", "d": "dd", "F": "yyyy-MM-dd"},
+    **{"H": "HH", "h": "MMM", "I": "hh", "M": "mm", "m": "MM", "p": "tt", "R": "HH:mm", "r": "hh:mm:ss tt", "S": "ss", "T": "HH:mm:ss"},
+    **{"X": "HH:mm:ss", "x": "MM/dd/yy", "Y": "yyyy", "y": "yy", "Z": "zz"},
+}
+"""What is written by a .NET format. The weeks are PowerShell's: by sevens from the first day of the year."""
+_UNIX_NUMBERS: dict[str, Callable[[datetime.datetime], str]] = {
+    "C": lambda date: str(date.year // 100),
+    "e": lambda date: f"{date.day:2}",
+    "G": lambda date: f"{date.isocalendar().year:04}",
+    "g": lambda date: f"{date.isocalendar().year % 100:02}",
+    "j": lambda date: f"{date.timetuple().tm_yday:03}",
+    "k": lambda date: f"{date.hour:2}",
+    "l": lambda date: f"{date.hour % 12 or 12:2}",
+    "n": lambda date: "\n",
+    "t": lambda date: "\t",
+    "U": lambda date: str(date.timetuple().tm_yday // 7),
+    "u": lambda date: str(date.isoweekday()),
+    "V": lambda date: f"{date.isocalendar().week:02}",
+    "W": lambda date: str(date.timetuple().tm_yday // 7),
+    "w": lambda date: str(date.isoweekday() % 7),
+}
+
+
+def _directive(date: DateTime, letter: str) -> str:
+    """Write what a letter behind `%` stands for; one that stands for nothing is itself."""
+    if letter in _UNIX_FORMATS:
+        return format_value(date, _UNIX_FORMATS[letter])
+    if letter == "s":
         universal = DATE["ToUniversalTime"].function(date)
         assert isinstance(universal, DateTime)
-        pattern = pattern.replace("%s", str((universal.ticks - DateTime.of(1970, 1, 1).ticks) // TICKS_PER_SECOND))
-    weeks = str(python.timetuple().tm_yday // 7)
-    return python.strftime(_WEEK.sub(lambda match: match[1] + weeks, pattern.removeprefix("+")))
-
-
-_WEEK = lazy_pattern(r"(?<!%)((?:%%)*)%[UW]")
-"""The weeks of a year as PowerShell counts them: by sevens from its first day."""
+        return str(round((universal.ticks - DateTime.of(1970, 1, 1).ticks) / TICKS_PER_SECOND))
+    return _UNIX_NUMBERS[letter](date.to_python()) if letter in _UNIX_NUMBERS else letter

@@ -121,7 +121,7 @@ def select_string(call: BoundCall, calls: Iterator[BoundCall], context: CommandC
     with closing(calls):
         for hit in _hits(stream.texts(context), search):
             yield from _reported(hit, _STREAM, search)
-            if call.get("Quiet") or call.get("List"):
+            if call.get("Quiet"):
                 return
         for one in stream.of_files:
             yield from _files(one, search, how, context)

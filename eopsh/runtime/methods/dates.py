@@ -9,6 +9,7 @@ from eopsh.objects import DateTime, EnumValue, Int64, PSList, TimeSpan, Value, c
 from eopsh.objects.culture_objects import culture_of
 from eopsh.objects.cultures import EN_US
 from eopsh.objects.date_exact import parse_exact
+from eopsh.objects.parsing import clock_minutes
 from eopsh.objects.times import MAX_DATE_TICKS, TICKS_PER_DAY, TICKS_PER_SECOND
 from eopsh.runtime.methods.table import DotNetError, Method, method, set_reference
 from eopsh.runtime.methods.texts import parsed, tried
@@ -61,7 +62,7 @@ def local_offset(value: DateTime) -> int:
     """Return the minutes that the machine's clock is ahead of UTC at that time."""
     try:
         offset = value.to_python().astimezone().utcoffset()
-    except (OverflowError, OSError):
+    except (OverflowError, OSError, ValueError):
         offset = None
     return 0 if offset is None else int(offset.total_seconds() // 60)
 
@@ -70,16 +71,14 @@ def _to_universal(value: DateTime) -> DateTime:
     if value.kind == "Utc":
         return value
     minutes = value.offset if value.offset is not None else local_offset(value)
-    return DateTime(value.ticks - minutes * 60 * TICKS_PER_SECOND, "Utc")
+    return DateTime(min(max(value.ticks - minutes * 60 * TICKS_PER_SECOND, 0), MAX_DATE_TICKS), "Utc")
 
 
 def _to_local(value: DateTime) -> DateTime:
     if value.kind == "Local":
         return value
-    utc = value.to_python().replace(tzinfo=datetime.UTC)
-    offset = utc.astimezone().utcoffset()
-    minutes = 0 if offset is None else int(offset.total_seconds() // 60)
-    return DateTime(value.ticks + minutes * 60 * TICKS_PER_SECOND, "Local", minutes)
+    minutes = clock_minutes(value.ticks)
+    return DateTime(min(max(value.ticks + minutes * 60 * TICKS_PER_SECOND, 0), MAX_DATE_TICKS), "Local", minutes)
 
 
 def to_local_date(seconds: float) -> DateTime:
