@@ -58,6 +58,13 @@ def double_quoted(value: str) -> str:
     return '"' + re.sub(f'([`$"{_DOUBLE}])', r"`\1", value) + '"'
 
 
+def nested(text: str, quote: str) -> str:
+    """Return a text as it stands inside a string that begins with this quote; without a quote as it is."""
+    if not quote:
+        return text
+    return (single_quoted(text) if quote in _SINGLE else double_quoted(text))[1:-1]
+
+
 _MEMBER = lazy_pattern(r"[^\W\d]\w*\Z")
 
 

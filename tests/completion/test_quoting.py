@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eopsh.completion.quoting import double_quoted, member_text, quoted, single_quoted, word_at
+from eopsh.completion.quoting import double_quoted, member_text, nested, quoted, single_quoted, word_at
 from tests.runtime.doubles import run_line
 
 NAMES = [
@@ -70,3 +70,10 @@ def test_a_word_in_quotes_is_read_as_it_was_written(name: str, write: object) ->
     assert callable(write)
     text = str(write(name))
     assert word_at(text, 0, len(text), len(text) - 1).prefix == name
+
+
+@pytest.mark.parametrize("quote", ["'", '"', "\u2018", "\u201d"])
+@pytest.mark.parametrize("name", NAMES)
+def test_a_text_in_a_string_that_has_begun_comes_through(name: str, quote: str) -> None:
+    condition = f"Name -eq {single_quoted(name)}"
+    assert run_line(f"{ARGUMENT}{quote}{nested(condition, quote)}{quote}") == [condition]
