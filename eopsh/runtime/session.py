@@ -243,8 +243,12 @@ class Session:
         return command if command is not None and command.kind is Kind.REMOTE else None
 
     def _unknown(self, name: str, place: Place, activity: str) -> ScriptError:
+        from eopsh.runtime.elsewhere import why_not
         from eopsh.runtime.script_files import is_program
 
+        elsewhere = why_not(name)
+        if elsewhere is not None:
+            return failure(elsewhere[0], "NotSupported", "NotImplemented", target=name, place=place, hint=elsewhere[1])
         if is_program(name):
             message = f"eopsh does not run programs of this machine, and '{name}' is one."
             return failure(message, "ProgramsNotRun", "NotImplemented", target=name, place=place, hint="Run it in another terminal.")

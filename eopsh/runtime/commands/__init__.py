@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from eopsh.runtime.commands import (
     add_member,
+    alias_files,
     aliases,
     asking,
     catalogue,
@@ -13,6 +14,8 @@ from eopsh.runtime.commands import (
     content,
     csv,
     dates,
+    failures,
+    file_facts,
     filters,
     formats,
     grouping,
@@ -35,6 +38,7 @@ from eopsh.runtime.commands import (
     secrets,
     select,
     sort,
+    surroundings,
     texts,
     timing,
     to_xml,
@@ -47,6 +51,7 @@ from eopsh.runtime.local import LocalCommand
 
 _FAMILIES = (
     add_member,
+    alias_files,
     aliases,
     asking,
     catalogue,
@@ -56,6 +61,8 @@ _FAMILIES = (
     content,
     csv,
     dates,
+    failures,
+    file_facts,
     filters,
     formats,
     grouping,
@@ -78,6 +85,7 @@ _FAMILIES = (
     secrets,
     select,
     sort,
+    surroundings,
     texts,
     timing,
     to_xml,

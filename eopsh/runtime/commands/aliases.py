@@ -12,6 +12,7 @@ from eopsh.objects import PSObject, Value, compare_text, has_wildcard, like, to_
 from eopsh.runtime.commands.catalogue import command_info
 from eopsh.runtime.commands.declare import OPTIONAL, switch
 from eopsh.runtime.commands.naming import DETAILS, SCOPE, options_value, scope_of, texts
+from eopsh.runtime.confirming import should_process
 from eopsh.runtime.local import CommandContext, local_command
 from eopsh.runtime.scope import NO_DETAILS, Details, Scope
 
@@ -33,7 +34,7 @@ GET_ALIAS = Command(
 )
 
 
-def _known(call: BoundCall, context: CommandContext) -> dict[str, str]:
+def known_aliases(call: BoundCall, context: CommandContext) -> dict[str, str]:
     """Return the aliases that can be seen, or those of the scope of -Scope, by name."""
     own = scope_of(call, context) if "Scope" in call else None
     known = dict(context.session.built_in_aliases) if own in (None, context.scope.outermost()) else {}
@@ -46,7 +47,7 @@ def _known(call: BoundCall, context: CommandContext) -> dict[str, str]:
 def get_alias(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
     """Yield the aliases of these names or definitions; all of them without either."""
     by_definition = "Definition" in call
-    aliases = _known(call, context)
+    aliases = known_aliases(call, context)
     known = {name: _full(aliases[name], context) for name in sorted(aliases, key=cmp_to_key(compare_text))}
     for pattern in texts(call, "Name") or texts(call, "Definition") or ["*"]:
         found = [(name, target) for name, target in known.items() if like(target if by_definition else name, pattern)]
@@ -55,7 +56,7 @@ def get_alias(call: BoundCall, objects: Iterator[Value], context: CommandContext
             message = f"This command cannot find a matching alias because an alias with the {what} '{pattern}' does not exist."
             context.error(message, "ItemNotFoundException", "ObjectNotFound", pattern, "System.Management.Automation.ItemNotFoundException")
         excluded = texts(call, "Exclude")
-        yield from (_alias(name, target, context) for name, target in found if not any(like(name, each) for each in excluded))
+        yield from (alias_object(name, target, context) for name, target in found if not any(like(name, each) for each in excluded))
 
 
 def _full(target: str, context: CommandContext) -> str:
@@ -63,7 +64,8 @@ def _full(target: str, context: CommandContext) -> str:
     return target if local is None else local.command.name
 
 
-def _alias(name: str, target: str, context: CommandContext) -> PSObject:
+def alias_object(name: str, target: str, context: CommandContext) -> PSObject:
+    """Return an alias as the object that Get-Alias puts out."""
     names = ("System.Management.Automation.AliasInfo", "System.Management.Automation.CommandInfo", "System.Object")
     details = _details(name, context)
     local = context.session.local.get(target.lower())
@@ -96,14 +98,16 @@ def _one(name: str, position: int) -> Parameter:
     return Parameter(name, "System.String", sets={ALL_SETS: by_property}, validation=_FULL)
 
 
-SET_ALIAS = Command("Set-Alias", _one("Name", 0), _one("Value", 1), *DETAILS, SCOPE, alias="sal")
-NEW_ALIAS = Command("New-Alias", _one("Name", 0), _one("Value", 1), *DETAILS, SCOPE, alias="nal")
+SET_ALIAS = Command("Set-Alias", _one("Name", 0), _one("Value", 1), *DETAILS, SCOPE, alias="sal", should_process=True)
+NEW_ALIAS = Command("New-Alias", _one("Name", 0), _one("Value", 1), *DETAILS, SCOPE, alias="nal", should_process=True)
 
 
 def _define(call: BoundCall, context: CommandContext) -> Iterator[Value]:
     name, value = to_text(call.get("Name")), to_text(call.get("Value"))
     scope = scope_of(call, context)
     before = scope.alias_details.get(name.lower(), NO_DETAILS)
+    if not should_process(context, call.command.name.replace("-", " "), f"Name: {name} Value: {value}"):
+        return
     if before.constant or (before.protected and not call.get("Force")):
         message = f"Alias is not writeable because alias {name} is read-only or constant and cannot be written to."
         context.error(message, "AliasNotWritable", "WriteError", name, _NOT_WRITABLE)
@@ -111,7 +115,7 @@ def _define(call: BoundCall, context: CommandContext) -> Iterator[Value]:
     scope.aliases[name.lower()] = value
     scope.alias_details[name.lower()] = Details(to_text(call.get("Option")) or before.options, to_text(call.get("Description")))
     if call.get("PassThru"):
-        yield _alias(name, _full(value, context), context)
+        yield alias_object(name, _full(value, context), context)
 
 
 @local_command(SET_ALIAS)

@@ -202,7 +202,8 @@ def _ambiguous_offsets(owner: Zone, value: DateTime) -> list[Value]:
     return [TimeSpan.from_python(offset) for offset in found]
 
 
-def _all() -> PSList:
+def all_zones() -> PSList:
+    """Return the zones that this machine knows, from west to east."""
     import zoneinfo
 
     names = ("System.Collections.ObjectModel.ReadOnlyCollection`1[[System.TimeZoneInfo]]", "System.Object")
@@ -251,7 +252,7 @@ ZONE_STATIC: dict[str, Method] = {
     "ConvertTimeToUtc": method(_to_utc, "t", "to", names="dateTime sourceTimeZone"),
     "CreateCustomTimeZone": method(_custom, "spoo", "spooo*", names="id baseUtcOffset displayName standardDisplayName"),
     "FindSystemTimeZoneById": method(zone, "s", names="id"),
-    "GetSystemTimeZones": method(_all),
+    "GetSystemTimeZones": method(all_zones),
     "TryConvertIanaIdToWindowsId": _translated({iana: windows for windows, iana in WINDOWS_ZONES.items()}),
     "TryConvertWindowsIdToIanaId": _translated(WINDOWS_ZONES),
     "TryFindSystemTimeZoneById": method(_try_find, "so", names="id result"),
