@@ -121,9 +121,29 @@ def _unix_format(date: DateTime, pattern: str) -> str:
 
 _DIRECTIVE = lazy_pattern("%(.)", re.DOTALL)
 _UNIX_FORMATS = {
-    **{"A": "dddd", "a": "ddd", "B": "MMMM", "b": "MMM", "c": "ddd dd MMM yyyy HH:mm:ss", "D": "MM/dd/yy", "d": "dd", "F": "yyyy-MM-dd"},
-    **{"H": "HH", "h": "MMM", "I": "hh", "M": "mm", "m": "MM", "p": "tt", "R": "HH:mm", "r": "hh:mm:ss tt", "S": "ss", "T": "HH:mm:ss"},
-    **{"X": "HH:mm:ss", "x": "MM/dd/yy", "Y": "yyyy", "y": "yy", "Z": "zz"},
+    "A": "dddd",
+    "a": "ddd",
+    "B": "MMMM",
+    "b": "MMM",
+    "c": "ddd dd MMM yyyy HH:mm:ss",
+    "D": "MM/dd/yy",
+    "d": "dd",
+    "F": "yyyy-MM-dd",
+    "H": "HH",
+    "h": "MMM",
+    "I": "hh",
+    "M": "mm",
+    "m": "MM",
+    "p": "tt",
+    "R": "HH:mm",
+    "r": "hh:mm:ss tt",
+    "S": "ss",
+    "T": "HH:mm:ss",
+    "X": "HH:mm:ss",
+    "x": "MM/dd/yy",
+    "Y": "yyyy",
+    "y": "yy",
+    "Z": "zz",
 }
 """What is written by a .NET format. The weeks are PowerShell's: by sevens from the first day of the year."""
 _UNIX_NUMBERS: dict[str, Callable[[datetime.datetime], str]] = {
