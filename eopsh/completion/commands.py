@@ -29,10 +29,15 @@ def command_candidates(word: Word, context: CompletionContext) -> tuple[Candidat
     fitting = [name for _, name in matches if name[0] != "_" or typed[:1] == "_"]
     aliases = [] if "-" in typed or not typed or module else list(_aliases(typed, context, fitting))
     if not fitting and not aliases:
-        fitting = [name for name in one_typo(typed, names) if not name.lower().startswith(_DESTRUCTIVE)]
+        fitting = [name for name in one_typo(typed, names) if not is_destructive(name)]
     described = len(fitting) <= _DESCRIBED
     found = [_candidate(name, before, after, context, described) for name in fitting]
     return tuple(aliases + found if any(candidate.text == typed for candidate in aliases) else found + aliases)
+
+
+def is_destructive(name: str) -> bool:
+    """Tell whether a command by its verb takes something away."""
+    return name.lower().startswith(_DESTRUCTIVE)
 
 
 def _candidate(name: str, before: str, after: str, context: CompletionContext, described: bool) -> Candidate:

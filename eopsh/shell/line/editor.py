@@ -52,7 +52,14 @@ class Editor:
         self._signed: tuple[object, StyleAndTextTuples] = None, []
         self._checks = Checks(surroundings.context)
         completer = LineCompleter(surroundings.context)
-        keys = bindings(surroundings, settings, walk=self._walk.walk, stops=self._checks.stops, only_offered=completer.only_offered)
+        keys = bindings(
+            surroundings,
+            settings,
+            walk=self._walk.walk,
+            stops=self._checks.stops,
+            only_offered=completer.only_offered,
+            closed=completer.forget,
+        )
         self.session: PromptSession[str] = PromptSession(
             message=self._message,
             lexer=LineLexer(surroundings.context),

@@ -26,6 +26,8 @@ _FRAME = Style.from_dict(
         "bottom-toolbar.bad": "ansired",
         "fault": "underline",
         "mandatory": "bold",
+        "risky": "ansired",
+        "seldom": "ansibrightblack",
         "signature": "ansibrightblack",
         "signature.current": "bold",
         "signature.given": "ansigreen",

@@ -59,21 +59,22 @@ def bindings(
     walk: Callable[[int], None] = lambda by: None,
     stops: Callable[[str], bool] = lambda text: False,
     only_offered: Callable[[Buffer], bool] = lambda buffer: False,
+    closed: Callable[[], None] = lambda: None,
 ) -> KeyBindings:
     """Return the bindings that differ from prompt_toolkit's own: ours, the table of the edit mode, the user's table.
 
     `walk` goes through the parameter sets of the signature, `stops` tells that Enter shall not send a text yet, `only_offered` that a
-    menu is open which nobody asked for.
+    menu is open which nobody asked for. `closed` is told that a menu was closed.
 
     Raises:
         SettingsError: the user's table names a key or an action that is not known.
     """
     keys = KeyBindings()
     _bind_line(keys, settings.tab, stops)
-    _bind_completion(keys, settings.tab, asker, only_offered)
+    _bind_completion(keys, settings.tab, asker, only_offered, closed)
     _bind_offered(keys, only_offered)
     sets: dict[str, Action] = {"next-set": lambda event: walk(1), "previous-set": lambda event: walk(-1)}
-    actions = {**_asking(asker), **sets, "revert-line": _revert(only_offered)}
+    actions = {**_asking(asker), **sets, "revert-line": _revert(only_offered, closed)}
     for table in (ASKING, TABLES[settings.edit_mode], settings.keys):
         for sequence, name in table.items():
             _bind(keys, sequence, name, actions)
@@ -122,13 +123,14 @@ def _bind_line(keys: KeyBindings, tab: str, stops: Callable[[str], bool]) -> Non
         event.current_buffer.complete_state = None
 
 
-def _bind_completion(keys: KeyBindings, tab: str, asker: Asker, only_offered: Callable[[Buffer], bool]) -> None:
+def _bind_completion(keys: KeyBindings, tab: str, asker: Asker, only_offered: Callable[[Buffer], bool], closed: Callable[[], None]) -> None:
     in_line = has_focus(DEFAULT_BUFFER)
     keys.add("c-space")(_open_menu)
 
     @keys.add("escape", eager=False, filter=in_line & Condition(lambda: bool(get_app().current_buffer.complete_state)))
     def _close_menu(event: KeyPressEvent) -> None:
         event.current_buffer.cancel_completion()
+        closed()
 
     if tab == "cycle":
         keys.add("tab", filter=in_line)(_cycle)
@@ -166,8 +168,9 @@ def _bind_offered(keys: KeyBindings, only_offered: Callable[[Buffer], bool]) -> 
         event.app.vi_state.input_mode = InputMode.NAVIGATION
 
 
-def _revert(only_offered: Callable[[Buffer], bool]) -> Action:
+def _revert(only_offered: Callable[[Buffer], bool], closed: Callable[[], None]) -> Action:
     def revert(event: KeyPressEvent) -> None:
+        closed()
         if only_offered(event.current_buffer):
             event.current_buffer.cancel_completion()
         revert_line(event)

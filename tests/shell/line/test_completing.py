@@ -1,27 +1,40 @@
 """The menu that shows up while typing: it offers, and takes no key away."""
 
 import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from prompt_toolkit.application import get_app
 from prompt_toolkit.completion import CompleteEvent
 from prompt_toolkit.document import Document
+from prompt_toolkit.layout.containers import Window
+from prompt_toolkit.layout.menus import CompletionsMenuControl
 
+from eopsh.catalogue import Catalogue, Command, Kind, Parameter
 from eopsh.completion import CompletionContext
 from eopsh.history import Entry, History
 from eopsh.settings import Settings
 from eopsh.shell.line.completing import LineCompleter
-from tests.shell.line.test_editor import ENTER, TAB, UP, editor, history
+from eopsh.shell.line.highlighting import line_style
+from tests.shell.line.test_editor import ENTER, TAB, UP, World, editor, history
 
 __all__ = ["history"]
 
 DOWN, ESCAPE, CTRL_SPACE, SHIFT_TAB = "\x1b[B", "\x1b", "\x00", "\x1b[Z"
 
 
-def typed(history: History, *bursts: str, settings: Settings | None = None) -> tuple[str, list[list[str]]]:
+def typed(
+    history: History,
+    *bursts: str,
+    settings: Settings | None = None,
+    world: World | None = None,
+    look: Callable[[], None] = lambda: None,
+) -> tuple[str, list[list[str]]]:
     """Type bursts of keys with a pause behind each, then Enter twice; return the line and the menu after each burst."""
     menus: list[list[str]] = []
-    with editor(history, settings or Settings()) as (line, pipe):
+    with editor(history, settings or Settings(), world) as (line, pipe):
 
         async def later() -> None:
             for burst in bursts:
@@ -29,6 +42,7 @@ def typed(history: History, *bursts: str, settings: Settings | None = None) -> t
                 await asyncio.sleep(0.8 if burst.endswith(ESCAPE) else 0.2)
                 state = get_app().current_buffer.complete_state
                 menus.append([choice.text for choice in state.completions] if state else [])
+                look()
             pipe.send_text(ENTER + ENTER)
 
         def begin() -> None:
@@ -101,3 +115,87 @@ def test_no_folder_is_read_while_typing() -> None:
     assert not list(completer.get_completions(document, CompleteEvent(text_inserted=True)))
     assert not read
     assert [choice.text for choice in completer.get_completions(document, CompleteEvent(completion_requested=True))] == ["./notes.txt"]
+
+
+class Folder(World):
+    """A world with files."""
+
+    def context(self) -> CompletionContext:
+        return replace(super().context(), folder=lambda path: (("notes.txt", False), ("numbers.csv", False)))
+
+
+def refined(history: History, *bursts: str) -> list[list[str]]:
+    """Return the menu after each burst of keys, in a folder with files."""
+    return typed(history, *bursts, world=Folder())[1]
+
+
+def test_a_menu_that_was_asked_for_stays_while_its_word_is_typed_on(history: History) -> None:
+    both = ["./notes.txt", "./numbers.csv"]
+    assert refined(history, "Get-Nothing n", CTRL_SPACE, "u", "m") == [[], both, both[1:], both[1:]]
+
+
+def test_a_menu_that_was_closed_stays_closed(history: History) -> None:
+    assert refined(history, "Get-Nothing n", CTRL_SPACE, ESCAPE, "u")[2:] == [[], []]
+
+
+def test_a_menu_that_was_asked_for_ends_with_its_word(history: History) -> None:
+    assert refined(history, "Get-Nothing n", CTRL_SPACE, "u x", "n")[2:] == [[], []]
+
+
+def test_refining_keeps_the_order() -> None:
+    names = [command.name for command in LONG]
+    completer = LineCompleter(lambda: CompletionContext(Catalogue.of(LONG)))
+    word = "Get-Thing1"
+    menus = [
+        [choice.text for choice in completer.get_completions(Document(word[:end]), CompleteEvent(completion_requested=True))]
+        for end in range(4, len(word) + 1)
+    ]
+    assert menus[0] == sorted(names)
+    for wider, closer in pairwise(menus):
+        assert closer == [text for text in wider if text in closer]
+
+
+LONG = [Command(f"Get-Thing{number:03}", kind=Kind.REMOTE) for number in range(300)]
+
+
+class Long(World):
+    """A world with many commands."""
+
+    def context(self) -> CompletionContext:
+        return CompletionContext(Catalogue.of(LONG))
+
+
+def test_a_long_menu_scrolls_to_what_is_chosen(history: History) -> None:
+    seen: list[int] = []
+
+    def look() -> None:
+        menus = (window for window in get_app().layout.walk() if isinstance(getattr(window, "content", None), CompletionsMenuControl))
+        seen.extend(window.render_info.vertical_scroll for window in menus if isinstance(window, Window) and window.render_info)
+
+    text, menus = typed(history, "Get-T", CTRL_SPACE, DOWN * 200, world=Long(), look=look)
+    assert len(menus[1]) == 300
+    assert text == "Get-Thing199"
+    assert max(seen) > 180
+
+
+STYLES = [
+    pytest.param("Get-TransportRule -Id", "-Identity", "class:mandatory", id="mandatory"),
+    pytest.param("Get-TransportRule -St", "-State", "", id="a parameter"),
+    pytest.param("Get-TransportRule -Ver", "-Verbose", "class:seldom", id="a common parameter"),
+    pytest.param("Remove-Tr", "Remove-TransportRule", "class:risky", id="what takes something away"),
+    pytest.param("Get-Tr", "Get-TransportRule", "", id="a command"),
+    pytest.param("$E", "$Env:", "class:seldom", id="a drive"),
+]
+STYLED = [
+    Command("Get-TransportRule", Parameter("Identity", mandatory=True), Parameter("State"), kind=Kind.REMOTE),
+    Command("Remove-TransportRule", kind=Kind.REMOTE),
+]
+
+
+@pytest.mark.parametrize(("line", "text", "style"), STYLES)
+def test_what_is_rarely_meant_is_dimmed(line: str, text: str, style: str) -> None:
+    completer = LineCompleter(lambda: CompletionContext(Catalogue.of(STYLED)))
+    found = {choice.text: choice for choice in completer.get_completions(Document(line), CompleteEvent(completion_requested=True))}
+    assert next(iter(found[text].display))[0] == style
+    used = style.removeprefix("class:")
+    assert not used or any(name == used for name, _ in line_style("ansi").style_rules)

@@ -65,9 +65,9 @@ def history(tmp_path: Path) -> Iterator[History]:
 
 
 @contextmanager
-def editor(history: History, settings: Settings = DEFAULTS) -> Iterator[tuple[Editor, PipeInput]]:
+def editor(history: History, settings: Settings = DEFAULTS, world: World | None = None) -> Iterator[tuple[Editor, PipeInput]]:
     with create_pipe_input() as keys, create_app_session(input=keys, output=DummyOutput()):
-        yield Editor(World(), history, settings=settings, input=keys, output=DummyOutput()), keys
+        yield Editor(world or World(), history, settings=settings, input=keys, output=DummyOutput()), keys
 
 
 def typed(history: History, keys: str) -> str:
