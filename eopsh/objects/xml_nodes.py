@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 
 from eopsh.objects.model import PSObject, Value
 from eopsh.objects.scalars import XmlText
+from eopsh.objects.xml_faults import xml_fault
+from eopsh.patterns import lazy_pattern
 
 _ELEMENT = ("System.Xml.XmlElement", "System.Xml.XmlLinkedNode", "System.Xml.XmlNode", "System.Object")
 _ATTRIBUTE = ("System.Xml.XmlAttribute", "System.Xml.XmlNode", "System.Object")
@@ -34,10 +36,6 @@ class XmlElement(PSObject):
         """Return an attribute's text, empty where there is none."""
         return self.element.attrib.get(name, "")
 
-    def select(self, path: str) -> list[Value]:
-        """Return the elements that a simple XPath names below this one."""
-        return select(self.element, path, self.root)
-
     def renew(self) -> None:
         """Show what is in the element now."""
         self.adapted.clear()
@@ -60,16 +58,18 @@ class XmlElement(PSObject):
 
 
 def _fill(element: ET.Element, text: str, *, markup: bool) -> None:
+    content = _parsed(text) if markup else None
     for child in list(element):
         element.remove(child)
-    element.text = text
-    if markup:
-        try:
-            parsed = ET.fromstring(f"<x>{text}</x>")
-        except ET.ParseError as error:
-            raise ValueError(str(error)) from None
-        element.text = parsed.text
-        element.extend(parsed)
+    element.text = text if content is None else content.text
+    element.extend(content or ())
+
+
+def _parsed(text: str) -> ET.Element:
+    try:
+        return ET.fromstring(f"<x>{text}</x>")
+    except ET.ParseError:
+        raise ValueError(xml_fault(text)) from None
 
 
 def _local(tag: str) -> str:
@@ -184,15 +184,21 @@ def is_node_property(folded: str) -> bool:
 
 
 def select(element: ET.Element, path: str, root: ET.Element | None = None) -> list[Value]:
-    """Return the elements that a simple XPath names (`//a/b`, `/root/a`, `a[@id='1']`); nothing for one that is not simple."""
-    if path.startswith("//"):
-        path = f".{path}"
-    elif path.startswith("/"):
-        path = "." + path[len(_local(element.tag)) + 1 :] if path[1:].startswith(_local(element.tag)) else "./none"
-    try:
-        return [XmlElement(found, root) for found in element.findall(path)]
-    except (SyntaxError, KeyError):
-        return []
+    """Return the elements that a simple XPath names (`//a/b`, `/root/a`, `a[@id='1']`). Raises ValueError for one that is not simple."""
+    if not _PATH.fullmatch(path):
+        raise ValueError(f"'{path}' is no path that is read here: it may hold names, *, //, .., [name], [@name='text'] and [1].")
+    start, inner = element, path
+    if path.startswith("/"):
+        # From the top of the document: what holds its root element.
+        start, inner = ET.Element("document"), f".{path}"
+        start.append(element if root is None else root)
+    return [XmlElement(found, root) for found in start.findall(inner)]
+
+
+_NAME = r"[^\W\d][\w.-]*"
+_COMPARED = rf"(?:@?{_NAME}|\.)(?:\s*!?=\s*(?:'[^']*'|\"[^\"]*\"))?"
+_STEP = rf"(?:\*|\.\.?|{_NAME})(?:\[\s*(?:[1-9]\d*|last\(\)(?:\s*-\s*\d+)?|{_COMPARED})\s*\])*"
+_PATH = lazy_pattern(rf"/{{0,2}}{_STEP}(?://?{_STEP})*")
 
 
 def named(element: ET.Element, name: str, root: ET.Element | None = None) -> list[Value]:

@@ -21,6 +21,8 @@ from eopsh.runtime.signals import LoopSignal, Place, ReturnSignal, ScriptError, 
 from eopsh.runtime.wire import Remote
 
 _RECURSION = 12_000
+_DIGITS = 200_000
+"""The longest number that is read or written: a longer one would hold the shell for seconds."""
 
 
 class Interpreter:
@@ -85,10 +87,12 @@ class Interpreter:
         session.host, session.sink, session.tries = host, session.to_host, 0
         use_type_members(session.types)
         sys.setrecursionlimit(max(sys.getrecursionlimit(), _RECURSION))
-        stream = compile_script(parsed)(session.globals)
-        if ending:
-            stream = appended(ending)(stream, session.globals)
+        sys.set_int_max_str_digits(_DIGITS)
+        stream: Iterable[Value] = ()
         try:
+            stream = compile_script(parsed)(session.globals)
+            if ending:
+                stream = appended(ending)(stream, session.globals)
             yield from stream
         except (LoopSignal, ReturnSignal):
             return

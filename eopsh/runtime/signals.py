@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
+from typing import TypeAlias
 
 from eopsh.binding import BindingError
 from eopsh.errors import Advice, EopshError, LineError
 from eopsh.frozen import frozen
-from eopsh.objects import ErrorRecord, Value
+from eopsh.objects import ErrorRecord, FormatError, Value
 from eopsh.objects.bounds import OutOfMemory
 from eopsh.runtime.binding_faults import binding_exception
 from eopsh.runtime.exceptions import exception_name, exception_object
+
+logger = logging.getLogger(__name__)
 
 
 @frozen
@@ -197,13 +201,23 @@ def from_line_error(error: LineError, call: Place, suffix: str, command: str) ->
     return ScriptError(record, hint=error.hint).at(place)
 
 
-def as_script_error(error: EopshError | OSError | RecursionError | MemoryError) -> ScriptError | None:
+Caught: TypeAlias = EopshError | OSError | RecursionError | MemoryError | ValueError | ArithmeticError | LookupError | NotImplementedError
+CAUGHT = (EopshError, OSError, RecursionError, MemoryError, ValueError, ArithmeticError, LookupError, NotImplementedError)
+"""What ends a statement: faults of the script and of files, calls that went too deep, values that nobody reckoned with.
+
+Other exceptions of Python's are faults of the program and end the line.
+"""
+
+
+def as_script_error(error: Caught) -> ScriptError | None:
     """Return the error as one that scripts can catch; None for what is no fault of the script (a lost session, Ctrl-C).
 
     The errors of `objects` carry PowerShell's id, message and category themselves.
     """
     if isinstance(error, ScriptError):
         return error
+    if not isinstance(error, EopshError | OSError | RecursionError | MemoryError):
+        return _value_error(error)
     if isinstance(error, MemoryError):
         error = OutOfMemory()
     if isinstance(error, RecursionError):
@@ -219,6 +233,13 @@ def as_script_error(error: EopshError | OSError | RecursionError | MemoryError) 
     exception = exception_object(name, message, exception_object(inner, message) if inner else None)
     record = ErrorRecord(message, error_id, getattr(error, "category", "InvalidOperation"), None, name, exception=exception)
     return ScriptError(record)
+
+
+def _value_error(error: Exception) -> ScriptError:
+    """Make the error for a value that a function was not written for; what Python says of it goes to the log alone."""
+    logger.debug("a value that nobody reckoned with", exc_info=error)
+    message = str(error) if isinstance(error, FormatError) else "Value does not fall within the expected range."
+    return failure(message, "System.ArgumentException", "OperationStopped", exception="System.ArgumentException")
 
 
 def _file_error(error: OSError) -> ScriptError:

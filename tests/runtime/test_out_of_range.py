@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from eopsh.binding import BoundCall
+from eopsh.catalogue import Command, Parameter
+from eopsh.errors import EopshError
+from eopsh.language import parse
 from eopsh.objects import DateTime, Value
-from tests.runtime.doubles import failure_of, run_line
+from eopsh.remote import Stream
+from eopsh.runtime import Interpreter, local_command
+from tests.runtime.doubles import RecordingHost, failure_of, run_line
 
 FAILS = [
     pytest.param("Get-Date -Format '\\'", "System.FormatException", id="a format that .NET refuses"),
@@ -25,6 +32,38 @@ FAILS = [
 ]
 
 
+def _fails(call: BoundCall, objects: Iterator[Value]) -> Iterator[Value]:
+    """Fail as a function does that meets a value it was not written for."""
+    yield 1
+    raise {"key": KeyError, "sum": OverflowError, "glob": NotImplementedError, "ours": AttributeError}[str(call.get("How"))]("inner words")
+
+
+FAULTY = local_command(Command("Test-Fault", Parameter("How", "System.String", position=0)))(_fails)
+
+
+@pytest.mark.parametrize("how", ["key", "sum", "glob"])
+def test_a_value_that_nobody_reckoned_with_ends_its_statement_alone(how: str) -> None:
+    host = RecordingHost()
+    assert run_line(f"Test-Fault {how}; 'next'", host=host, interpreter=Interpreter([FAULTY])) == [1, "next"]
+    assert host.texts(Stream.ERROR) == ["Value does not fall within the expected range."]
+    assert run_line(f"try {{ Test-Fault {how} }} catch {{ 'caught' }}", interpreter=Interpreter([FAULTY])) == [1, "caught"]
+
+
+def test_a_fault_of_the_program_ends_the_line() -> None:
+    with pytest.raises(AttributeError):
+        run_line("try { Test-Fault ours } catch { 'caught' }", interpreter=Interpreter([FAULTY]))
+
+
+def test_a_line_inside_another_one_leaves_the_host_even_where_it_does_not_compile() -> None:
+    outer, interpreter = RecordingHost(), Interpreter()
+    lines = interpreter.run(parse("1; Write-Warning 'mine'"), outer)
+    assert next(lines) == 1
+    with pytest.raises(EopshError):
+        run_line("class C { }", interpreter=interpreter)
+    assert list(lines) == []
+    assert outer.texts(Stream.WARNING) == ["mine"]
+
+
 @pytest.mark.parametrize(("line", "error_id"), FAILS)
 def test_what_catch_gets(line: str, error_id: str) -> None:
     assert failure_of(line).fully_qualified_id.partition(",")[0] == error_id
@@ -34,6 +73,8 @@ GIVES = [
     pytest.param("[double][bigint]::Pow(10, 400)", [float("inf")], id="more than a double holds"),
     pytest.param("(1e200, 1e200 | Measure-Object -Sum).Sum", [2e200], id="squares that overflow"),
     pytest.param("([bigint]::Pow(10, 400), 1 | Measure-Object -Sum).Sum", [float("inf")], id="a sum without bounds"),
+    pytest.param('"$([bigint]::Pow(10, 5000))".Length', [5001], id="a number of thousands of digits"),
+    pytest.param("[bigint]::Parse('1' * 5000) % 10", [1], id="and read"),
     pytest.param("Get-Date '2023-05-07' -Month 2 -Day 30", [DateTime.of(2023, 3, 2)], id="a day that February has not"),
     pytest.param("Get-Date '2024-02-29' -Year 2023", [DateTime.of(2023, 2, 28)], id="a leap day in another year"),
     pytest.param("Get-Date '2024-02-29 10:11:12.3456' -Hour 1 -Millisecond 7 -Format o", ["2024-02-29T01:11:12.0070000"], id="parts"),

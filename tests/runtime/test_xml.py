@@ -59,3 +59,32 @@ def test_a_document_is_saved_and_loaded(tmp_path: Path) -> None:
 )
 def test_what_is_no_document_is_an_error(line: str) -> None:
     assert failure_of(line).exception_type == "System.Management.Automation.MethodInvocationException"
+
+
+NESTED = "$x = [xml]'<a><a><b n=\"1\">1</b></a></a>'; "
+PATHS = [
+    pytest.param("$x.SelectNodes('//a').Count", 2, id="everywhere, the root too"),
+    pytest.param("$x.SelectNodes('/a/a/b').Count", 1, id="from the top"),
+    pytest.param("$x.a.a.SelectNodes('//b').Count", 1, id="from the top, wherever one stands"),
+    pytest.param("$x.a.a.SelectNodes('/a').Count", 1, id="the root"),
+    pytest.param("$x.SelectNodes('/b').Count", 0, id="no such root"),
+    pytest.param("$x.SelectNodes('/ab').Count", 0, id="a root that only begins so"),
+    pytest.param("$x.a.a.SelectNodes('b').Count", 1, id="below"),
+    pytest.param("$x.SelectNodes('/*/a').Count", 1, id="below anything"),
+]
+
+
+@pytest.mark.parametrize(("line", "count"), PATHS)
+def test_where_a_path_starts(line: str, count: int) -> None:
+    assert run_line(NESTED + line) == [count]
+
+
+@pytest.mark.parametrize("path", ["//b[", "a|b", "//b[contains(@n,'1')]", "ns:b", "b[0]", "", "b/"])
+def test_a_path_that_is_not_read_here_is_an_error(path: str) -> None:
+    quoted = path.replace("'", "''")
+    assert failure_of(f"{NESTED} $x.SelectNodes('{quoted}')").fully_qualified_id == "XPathException"
+
+
+def test_a_text_that_is_no_xml_leaves_the_element_as_it_is() -> None:
+    line = "$x = [xml]'<a><b>1</b></a>'; try { $x.a.InnerXml = '<' } catch { $_.FullyQualifiedErrorId }; $x.OuterXml"
+    assert run_line(line) == ["CatchFromBaseAdapterSetValue", "<a><b>1</b></a>"]

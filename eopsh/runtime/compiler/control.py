@@ -16,20 +16,11 @@ from eopsh.runtime.blocks import code_of, keep_item, restore_item
 from eopsh.runtime.compiler.assignment import variable_store
 from eopsh.runtime.compiler.literals import lone_expression, statement_value
 from eopsh.runtime.compiler.operations import matches, range_bounds
-from eopsh.runtime.compiler.script import CAUGHT, body_flow, located
+from eopsh.runtime.compiler.script import body_flow, located
 from eopsh.runtime.compiler.unit import Evaluate, Flow, Unit, compiles_statement, expression, is_silent, silent, statement
 from eopsh.runtime.enumerators import Enumerator
 from eopsh.runtime.scope import NOTHING, Scope
-from eopsh.runtime.signals import (
-    BreakSignal,
-    ContinueSignal,
-    ExitSignal,
-    LoopSignal,
-    Place,
-    ReturnSignal,
-    failure,
-    not_yet,
-)
+from eopsh.runtime.signals import CAUGHT, BreakSignal, ContinueSignal, ExitSignal, LoopSignal, Place, ReturnSignal, failure, not_yet
 from eopsh.runtime.values import plain, unrolled
 
 

@@ -6,16 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NoReturn
 
-from eopsh.errors import EopshError
 from eopsh.language import tree
 from eopsh.objects import ErrorRecord, PSObject, Value, to_text, type_name
 from eopsh.runtime.blocks import keep_item, restore_item
 from eopsh.runtime.compiler.literals import statement_value
-from eopsh.runtime.compiler.script import CAUGHT, body_flow, statements
+from eopsh.runtime.compiler.script import body_flow, statements
 from eopsh.runtime.compiler.unit import Flow, Unit, compiles_statement
 from eopsh.runtime.exceptions import caught_types, is_exception, type_spellings
 from eopsh.runtime.scope import NOTHING, Scope
-from eopsh.runtime.signals import BreakSignal, ContinueSignal, ScriptError, as_script_error, failure
+from eopsh.runtime.signals import CAUGHT, BreakSignal, Caught, ContinueSignal, ScriptError, as_script_error, failure
 from eopsh.runtime.values import plain
 
 
@@ -113,9 +112,7 @@ def _types(clause: tree.CatchClause) -> tuple[str, ...]:
     return tuple(constraint.type.name.lower() for constraint in clause.types)
 
 
-def _caught(
-    error: EopshError | OSError | RecursionError | MemoryError, scope: Scope, catches: list[tuple[tuple[str, ...], Flow]]
-) -> Iterator[Value]:
+def _caught(error: Caught, scope: Scope, catches: list[tuple[tuple[str, ...], Flow]]) -> Iterator[Value]:
     found = as_script_error(error)
     clause = None if found is None else _clause_for(found.record, catches)
     if found is None or clause is None:

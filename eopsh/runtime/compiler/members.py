@@ -121,11 +121,20 @@ def assign_member(owner: Value, name: str, value: Value) -> None:
     elif (given := script_member(owner, name)) is not None and given.write is not None:
         given.write(owner, value)
     elif isinstance(owner, PSObject) and owner.has(name) and not isinstance(owner, TypeValue):
-        owner.set(name, value)
+        _set_property(owner, name, value)
     elif isinstance(owner, PSList) and name in owner.notes:
         owner.notes[name] = value
     else:
         raise _not_assignable(owner, name)
+
+
+def _set_property(owner: PSObject, name: str, value: Value) -> None:
+    try:
+        owner.set(name, value)
+    except ValueError as error:
+        message = f'Exception setting "{name}": "{error}"'
+        exception = "System.Management.Automation.SetValueInvocationException"
+        raise failure(message, "CatchFromBaseAdapterSetValue", "NotSpecified", exception=exception) from error
 
 
 def _not_assignable(owner: Value, name: str) -> Exception:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from eopsh.errors import EopshError
 from eopsh.language import tree
 from eopsh.objects import Value
 from eopsh.runtime.blocks import BlockCode, Function, Parts
@@ -15,10 +14,7 @@ from eopsh.runtime.compiler.unit import Evaluate, Flow, Unit, compiles_statement
 from eopsh.runtime.parameters import Parameters
 from eopsh.runtime.scope import NOTHING, Scope
 from eopsh.runtime.session import preference
-from eopsh.runtime.signals import Place, ScriptError, as_script_error, failure, not_yet
-
-CAUGHT = (EopshError, OSError, RecursionError, MemoryError)
-"""What ends a statement: faults of the script, of files, and calls that went too deep."""
+from eopsh.runtime.signals import CAUGHT, Caught, Place, ScriptError, as_script_error, failure, not_yet
 
 
 def statements(nodes: tuple[tree.Statement, ...], unit: Unit, traps: tuple[tree.TrapStatement, ...] = ()) -> Flow:
@@ -103,7 +99,7 @@ def _failing(error: ScriptError) -> Flow:
     return flow
 
 
-def handle(error: EopshError | OSError | RecursionError | MemoryError, scope: Scope, place: Place) -> None:
+def handle(error: Caught, scope: Scope, place: Place) -> None:
     """Show an error that ended a statement, or pass on what is more than that."""
     found = as_script_error(error)
     if found is None:
@@ -120,7 +116,7 @@ def handle(error: EopshError | OSError | RecursionError | MemoryError, scope: Sc
     session.report(found, scope)
 
 
-def located(error: EopshError | OSError | RecursionError | MemoryError, place: Place) -> Exception:
+def located(error: Caught, place: Place) -> Exception:
     """Return an error with the place of the part that it arose in, where it has none yet."""
     found = as_script_error(error)
     return error if found is None else found.at(place)

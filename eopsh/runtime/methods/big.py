@@ -20,6 +20,9 @@ def _power(value: int, exponent: int) -> Value:
 
 
 def _modular_power(value: int, exponent: int, modulus: int) -> Value:
+    if exponent < 0:
+        message = f"exponent ('{exponent}') must be a non-negative value. (Parameter 'exponent')\nActual value was {exponent}."
+        raise DotNetError(message, "ArgumentOutOfRangeException")
     if modulus == 0:
         raise DotNetError("Attempted to divide by zero.", "DivideByZeroException")
     return BigInteger(pow(value, exponent, modulus))

@@ -14,7 +14,14 @@ from eopsh.runtime.methods.table import DotNetError, Method, method, void
 
 def _select(document: XmlText, path: str) -> list[Value]:
     root = root_of(document)
-    return [] if root is None else select(root, path, root)
+    return [] if root is None else _found(root, path, root)
+
+
+def _found(element: ET.Element, path: str, root: ET.Element | None) -> list[Value]:
+    try:
+        return select(element, path, root)
+    except ValueError as error:
+        raise DotNetError(str(error), "XPathException") from None
 
 
 def _first(found: list[Value]) -> Value:
@@ -173,7 +180,7 @@ XML_ELEMENT: dict[str, Method] = {
     "RemoveAttribute": void(_remove_attribute, "s", names="name"),
     "RemoveChild": method(_remove, "o", names="oldChild"),
     "ReplaceChild": method(_replace, "oo", names="newChild oldChild"),
-    "SelectNodes": method(XmlElement.select, "s", names="xpath"),
-    "SelectSingleNode": method(lambda node, path: _first(node.select(path)), "s", names="xpath"),
+    "SelectNodes": method(lambda node, path: _found(node.element, path, node.root), "s", names="xpath"),
+    "SelectSingleNode": method(lambda node, path: _first(_found(node.element, path, node.root)), "s", names="xpath"),
     "SetAttribute": void(_set_attribute, "ss", names="name value"),
 }
