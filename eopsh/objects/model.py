@@ -162,7 +162,8 @@ class PSDict(dict[Value, Value]):
     def _key(self, key: Value) -> tuple[type, Value]:
         if isinstance(key, str):
             return str, key.casefold() if self.ignore_case else key
-        return type(key), key
+        # An array or a dictionary is a key as the object that it is, whatever stands in it.
+        return type(key), id(key) if _is_kept_apart(key) else key
 
     def spelling(self, key: Value) -> Value:
         """Return the key as it was first written; the key itself when it is absent."""
@@ -174,7 +175,7 @@ class PSDict(dict[Value, Value]):
         there = self._spelling.get(known)
         if there is None:
             there = key
-            if super().__contains__(key):
+            if _is_kept_apart(key) or super().__contains__(key):
                 there = _Twin(key)
                 self._twins = True
             self._spelling[known] = there
@@ -232,6 +233,10 @@ class PSDict(dict[Value, Value]):
     def copy(self) -> PSDict:
         """Return a dictionary of its own with the same values (not deep)."""
         return PSDict(self, ordered=self.ordered, ignore_case=self.ignore_case, type_names=self.type_names)
+
+
+def _is_kept_apart(key: Value) -> bool:
+    return type(key).__hash__ is None
 
 
 HASHTABLE_TYPES = ("System.Collections.Hashtable", "System.Object")

@@ -207,3 +207,14 @@ def test_keys_of_different_types_are_different_keys() -> None:
     assert list(table) == [1, True, "1"]
     assert list(table.copy().values()) == ["int", "bool", "text"]
     assert Int64(1) not in table
+
+
+def test_arrays_and_dictionaries_are_keys_by_themselves_not_by_what_they_hold() -> None:
+    key: list[object] = [1]
+    inner = PSDict({"a": 1})
+    table = PSDict([(key, "array"), (inner, "dictionary"), (1, "number")])
+    assert (table[key], table[inner], len(table)) == ("array", "dictionary", 3)
+    assert [1] not in table
+    assert list(table) == [key, inner, 1]
+    del table[key]
+    assert list(table.items()) == [(inner, "dictionary"), (1, "number")]
