@@ -28,13 +28,20 @@ LIVE_COUNT = 50
 """How many values are asked for."""
 MOST_OBJECTS = 500
 """After how many objects a listing that cannot be limited is stopped."""
+LONGEST_SENTENCE = 20_000
+"""Of how many characters an error is still read."""
 LEARNT_OBJECTS = 3
 """How many objects of a result its shape is learnt from."""
 
 _VALUE_NAMES = ("DomainName", "Name", "Identity")
 _ABOUT_NAMES = ("DisplayName", "PrimarySmtpAddress", "Subject", "Description", "State")
 
-_LISTED = lazy_pattern(r"[Pp]ossible enumeration (?:values|names) are:? \"?([^\".]{1,10000})")
+_LISTED = lazy_pattern(
+    r"(?:possible enumeration (?:values|names) are:?|enumerator names? and try again:|does not belong to the set)\s{0,9}"
+    r"(?:\"([^\"]++)\"|([^\".]++)(?=[\".]|\Z))",
+    re.IGNORECASE,
+)
+"""PowerShell's sentences for an enumeration (two of them, by version and by way of conversion) and for a set of values."""
 _PARAMETER = lazy_pattern(r"parameter '([\w-]{1,100})'", re.IGNORECASE)
 _MEMBER = lazy_pattern(r"\w[\w .+-]{0,99}\Z")
 """What the name of a member looks like: what a server says goes on the line when it is chosen."""
@@ -119,10 +126,15 @@ class Knowing:
     def learn_error(self, segment: Segment, record: Value) -> None:
         """Learn the values that an error lists, for the parameter that it names."""
         message = record.message if isinstance(record, ErrorRecord) else to_text(record)
+        if len(message) > LONGEST_SENTENCE:
+            return
         listed, named = _LISTED.search(message), _PARAMETER.search(message)
         if listed is None or named is None:
             return
-        values = tuple(word for word in (part.strip() for part in re.split(r"[,;]", listed[1])) if _MEMBER.match(word))
+        values = tuple(part.strip() for part in re.split(r"[,;]", listed[1] or listed[2]))
+        if not all(map(_MEMBER.match, values)):
+            # What is not on the list is held to be wrong, so half a list is worse than none.
+            return
         for call in segment.calls:
             if any(parameter.name.lower() == named[1].lower() for parameter in call.command.parameters):
                 self._values[call.command.name.lower(), named[1].lower()] = values

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eopsh.completion import CandidateKind, complete
-from tests.completion.org import TYPES, USER, at, context, offered, texts
+from tests.completion.org import TYPES as KINDS
+from tests.completion.org import USER, at, context, offered, texts
 
 KEYS = [
     pytest.param("$users | Select-Object @{│", ["Name", "Expression"], id="select"),
@@ -37,11 +38,11 @@ FILTERS = [
     pytest.param("Get-MailUser -Filter \"(Alias -like 'a*') -o│", ["-or"], id="after parentheses"),
     pytest.param("Get-MailUser -Filter \"Alias -like 'a*' -and Dis│", ["DisplayName"], id="second property"),
     pytest.param("Get-MailUser -Filter {HiddenFromAddressListsEnabled -eq $t│", ["$true"], id="boolean"),
-    pytest.param("Get-Recipient -Filter 'RecipientType -eq │", [f"''{kind}''" for kind in TYPES], id="a text in a string"),
+    pytest.param("Get-Recipient -Filter 'RecipientType -eq │", [f"''{kind}''" for kind in KINDS], id="a text in a string"),
     pytest.param(
-        "Get-Recipient -Filter \u2018RecipientType -eq │", [f"''{kind}''" for kind in TYPES], id="a text in a string of curly quotes"
+        "Get-Recipient -Filter \u2018RecipientType -eq │", [f"''{kind}''" for kind in KINDS], id="a text in a string of curly quotes"
     ),
-    pytest.param('Get-Recipient -Filter "RecipientType -eq │', [f"'{kind}'" for kind in TYPES], id="a text in double quotes"),
+    pytest.param('Get-Recipient -Filter "RecipientType -eq │', [f"'{kind}'" for kind in KINDS], id="a text in double quotes"),
     pytest.param('Get-MailUser -Filter "HiddenFromAddressListsEnabled -eq │', ["`$true", "`$false"], id="kept from expansion"),
     pytest.param("Get-Recipient -Filter \"RecipientType -eq 'U│", ["'UserMailbox'"], id="values of the parameter of that name"),
     pytest.param("Get-Recipient -Filter 'RecipientType -eq U│", ["''UserMailbox''"], id="doubled quotes"),
