@@ -24,7 +24,7 @@ from eopsh.formatting.fields import (
     COMPUTER,
     Field,
     default_names,
-    display_name,
+    display_field,
     elements,
     named_fields,
     resolve,
@@ -232,6 +232,6 @@ class _Opening:
 
     def _wide_field(self) -> Field:
         if not self.directive.columns:
-            return named_fields([display_name(self.first) or ""])[0]
+            return display_field()
         columns = self.directive.columns[:1]
         return next(iter(self._resolved(columns, self.first, keep_missing=True) or view_fields(columns, self._evaluate)))

@@ -55,6 +55,9 @@ class Grouping:
 
     def begins(self, item: Value) -> bool:
         """Tell whether the object opens a group."""
+        if self._begun and not self._is_there(item):
+            # An object without the property stays in the group that is open.
+            return False
         value = None if self.field is None else self.field.read(item)
         same = self._begun and (_alike(value, self._value) if value is not None else self._value is None)
         self._begun, self._value = True, value
@@ -65,17 +68,17 @@ class Grouping:
 
     def heading(self) -> list[str]:
         """Return the lines above the group that began last; none where the objects have no such property."""
-        if self.field is None or not self._is_there():
+        if self.field is None or not self._is_there(self._first):
             return []
         if self._written is not None:
             return [*self._written(self._first), ""]
         label = self._texts.label(self.field.label) if self._labelled else ""
-        line = f"   {label}: {first_line(self._texts.text(self._value))}"
+        line = f"   {label}: {self._texts.text(self._value)}"
         return [*wrap(self._page.cells, line, self._page.room), ""]
 
-    def _is_there(self) -> bool:
+    def _is_there(self, item: Value) -> bool:
         name = None if self.field is None else self.field.column.expression
-        return not isinstance(name, str) or has_property(self._first, name)
+        return not isinstance(name, str) or has_property(item, name)
 
 
 def _alike(value: Value, other: Value) -> bool:

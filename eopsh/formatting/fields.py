@@ -78,6 +78,16 @@ def display_name(item: Value) -> str | None:
     return next(found, names[0] if names else None)
 
 
+def display_field() -> Field:
+    """Return what a wide view shows of each object when nothing is named."""
+
+    def read(item: Value) -> Value:
+        name = display_name(item)
+        return None if name is None else get_property(item, name)
+
+    return Field("", read, Column(""))
+
+
 def view_fields(columns: Iterable[Column], evaluate: Evaluate | None) -> list[Field]:
     """Return the fields of a view: each column is one, whether the object has the property or not."""
     return [_field(column, evaluate, None) for column in columns]
@@ -181,11 +191,18 @@ def _script_reader(script: Value, evaluate: Evaluate | None, failed: Value) -> C
     def read(item: Value) -> Value:
         # A calculated column that fails costs its cell, not the table, as in PowerShell.
         try:
-            return None if evaluate is None else evaluate(script, item)
+            return None if evaluate is None else _put_out(evaluate(script, item))
         except EopshError:
             return failed
 
     return read
+
+
+def _put_out(value: Value) -> Value:
+    """Return what is left of a list that a script puts out: nothing of an empty one, the element of one with a single element."""
+    if isinstance(value, list | tuple) and len(value) < 2:
+        return value[0] if value else None
+    return value
 
 
 def elements(value: Value) -> Iterator[Value]:

@@ -55,6 +55,7 @@ BUILTIN = (
     View(("System.Guid",), Shape.TABLE, (Column("Guid"),), autosize=True),
     View(("System.TimeSpan",), Shape.LIST, _columns(*_SPAN)),
     _table(("System.TimeSpan",), *_SPAN[:5]),
+    View(("System.TimeSpan",), Shape.WIDE, _columns("TotalMilliseconds")),
     _table(("System.Globalization.CultureInfo",), ("LCID", 16), ("Name", 16), "DisplayName"),
     _table(("System.Net.NetworkCredential",), ("UserName", 50), ("Domain", 50)),
     View(("System.DateTime",), Shape.TEXT, _columns("DateTime")),

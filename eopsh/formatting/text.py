@@ -62,7 +62,7 @@ class CellText:
 
     def text(self, value: Value, layout: str = "") -> str:
         """Return the safe text of a value, under a .NET format where one is given."""
-        if layout and value is not None:
+        if layout and (value is not None or "{0" in layout):
             plain = formatted_text(value, layout, self.culture)
         elif type(value) is str:
             plain = value
@@ -128,7 +128,9 @@ def _plain(value: Value, culture: Culture) -> str:
 
 def formatted_text(value: Value, layout: str, culture: Culture = EN_US) -> str:
     """Return a value under a .NET format: alone (`N0`) or composite (`{0:N0} B`). A format that .NET refuses leaves the plain text."""
+    if is_collection(value):
+        value = to_text(value)
     try:
-        return format_text(layout, [value], culture) if "{" in layout or "}" in layout else format_value(value, layout, culture)
+        return format_text(layout, [value], culture) if "{0" in layout or "}" in layout else format_value(value, layout, culture)
     except (FormatError, CompositeError):
         return _plain(value, culture)

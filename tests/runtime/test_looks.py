@@ -128,3 +128,29 @@ def test_an_error_keeps_its_place_among_rows() -> None:
 
 def test_format_custom() -> None:
     assert shown("[pscustomobject]@{A=[pscustomobject]@{B=1}} | Format-Custom -Depth 1")[1:4] == ["{", "  A =", "    class PSCustomObject"]
+
+
+GROUPED = "$o = [pscustomobject]@{G=1;V='a'}, [pscustomobject]@{V='b'}, [pscustomobject]@{G=2;V='c'}; "
+
+
+def test_an_object_without_the_property_stays_in_its_group() -> None:
+    assert shown(GROUPED + "$o | ft V -GroupBy G -HideTableHeaders") == ["   G: 1", "a", "b", "   G: 2", "c"]
+    assert shown(GROUPED + "$o | fl V -GroupBy G") == ["   G: 1", "V : a", "V : b", "   G: 2", "V : c"]
+
+
+def test_a_group_of_several_lines_is_headed_by_all() -> None:
+    assert shown('[pscustomobject]@{G="a`nb";V=1} | ft V -GroupBy G')[:2] == ["   G: a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        pytest.param("[pscustomobject]@{Id=1;Name='x'}, [pscustomobject]@{Id=2;B=3} | fw -Column 1", ["x", "2"], id="each by its own name"),
+        pytest.param("[timespan]'1:00' | fw -Column 1", ["3600000"], id="a span"),
+        pytest.param("1 | select @{n='V';e={1,2}} | ft @{n='C';e='V';f='{0}!'}", ["C", "-", "1 2!"], id="a list under a format"),
+        pytest.param("[pscustomobject]@{V=$null} | ft @{n='C';e='V';f='{0}!'}", ["C", "-", "!"], id="nothing under a format"),
+        pytest.param("[pscustomobject]@{V=@()} | fl @{n='C';e={$_.V}}", ["C :"], id="an empty list of a script"),
+    ],
+)
+def test_what_is_shown_of_an_object(line: str, expected: list[str]) -> None:
+    assert shown(line) == expected
