@@ -24,6 +24,7 @@ _SHORT = {
     "System.Int64": "long",
     "System.Management.Automation.PSCredential": "pscredential",
     "System.Management.Automation.PSNoteProperty": "psnoteproperty",
+    "System.Management.Automation.PSScriptProperty": "psscriptproperty",
     "System.Management.Automation.PSObject": "psobject",
     "System.Management.Automation.PSPrimitiveDictionary": "psprimitivedictionary",
     "System.Management.Automation.PSReference": "ref",

@@ -19,15 +19,19 @@ T = TypeVar("T")
 
 
 class Module(PSObject):
-    """A module. `scope` is its outermost one; `exports` maps `Function`, `Variable`, `Alias` to patterns, None until it says any."""
+    """A module. `scope` is its outermost one; `exports` maps `Function`, `Variable`, `Alias` to patterns, None until it says any.
 
-    __slots__ = ("exports", "output", "scope")
+    `limits` are those of its manifest, which narrow what it exports.
+    """
+
+    __slots__ = ("exports", "limits", "output", "scope")
 
     def __init__(self, name: str, scope: Scope, path: str = "") -> None:
         adapted: dict[str, Value] = {"Name": name, "Path": path, "ModuleType": "Script", "Version": Version(0, 0), "PreRelease": ""}
         super().__init__(adapted=adapted, type_names=_TYPES, text=name)
         self.scope = scope
         self.exports: dict[str, list[str]] | None = None
+        self.limits: dict[str, list[str]] = {}
         self.output: list[Value] = []
 
     @property
@@ -56,11 +60,14 @@ class Module(PSObject):
         self.exports = self.exports or {}
         self.exports.setdefault(kind, []).extend(patterns)
 
+    def narrow(self, kind: str, patterns: list[str]) -> None:
+        """Export only what these patterns name, whatever the module itself says."""
+        self.limits[kind] = patterns
+
     def _shown(self, kind: str, *, everything: bool) -> Shown:
-        if self.exports is None:
-            return lambda name: everything
-        patterns = self.exports.get(kind, [])
-        return lambda name: any(like(name, pattern) for pattern in patterns)
+        limits = self.limits.get(kind, ["*"])
+        patterns = (["*"] if everything else []) if self.exports is None else self.exports.get(kind, [])
+        return lambda name: any(like(name, pattern) for pattern in patterns) and any(like(name, limit) for limit in limits)
 
     def describe(self) -> None:
         """Note what it exports where scripts look for it."""
@@ -86,12 +93,12 @@ def run_module(module: Module, block: ScriptBlock, arguments: list[Argument], pl
     module.describe()
 
 
-def module_from_file(path: Path, scope: Scope, arguments: list[Argument], place: Place) -> Module:
-    """Read and run a .psm1 file. Raises ScriptError for what does not parse, and what its body raises."""
+def module_from_file(path: Path, scope: Scope, arguments: list[Argument], place: Place, *, name: str = "") -> Module:
+    """Read and run a .psm1 file, under a name of its own or the file's. Raises ScriptError: what its body raises."""
     home = scope.new_home(None)
     home.variables.update(psscriptroot=str(path.parent), pscommandpath=str(path))
-    module = Module(path.stem, home, str(path))
-    run_module(module, block_from_text(path.read_text(encoding="utf-8-sig")), arguments, place)
+    module = Module(name or path.stem, home, str(path))
+    run_module(module, block_from_text(path.read_text(encoding="utf-8-sig"), file=str(path)), arguments, place)
     return module
 
 

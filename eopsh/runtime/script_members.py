@@ -11,6 +11,7 @@ from eopsh.objects import (
     Member,
     PSDict,
     PSList,
+    PSMembers,
     PSObject,
     ScriptBlock,
     Value,
@@ -133,6 +134,44 @@ def live_notes(target: PSObject | PSDict | PSList) -> LiveNotes:
     if not isinstance(target.notes, LiveNotes):
         target.notes = LiveNotes(target.notes, target)
     return target.notes
+
+
+class ScriptProperty(PSObject):
+    """`[psscriptproperty]::new('Name', { getter }, { setter })`: a property of script that belongs to no object yet."""
+
+    __slots__ = ("member",)
+
+    def __init__(self, member: Member, getter: Value, setter: Value, value: Value) -> None:
+        names = ("System.Management.Automation.PSScriptProperty", "System.Object")
+        self.member = member
+        facts: dict[str, Value] = {
+            "GetterScript": getter,
+            "SetterScript": setter,
+            "MemberType": "ScriptProperty",
+            "IsSettable": setter is not None,
+            "IsGettable": getter is not None,
+            "Value": value,
+            "TypeNameOfValue": "System.Object",
+            "Name": member.name,
+            "IsInstance": True,
+        }
+        super().__init__(adapted=facts, type_names=names, text=member.definition)
+
+
+def new_script_property(scope: Scope, name: str, getter: Value, setter: Value = None) -> PSObject:
+    """Make a property of script; read on its own, its getter runs without an object. Raises ScriptError for what is no block."""
+    get, put = (block if isinstance(block, ScriptBlock) else None for block in (getter, setter))
+    member = script_property(name, get, put, scope)
+    return ScriptProperty(member, get, put, member.read(None))
+
+
+def add_property(members: PSMembers, row: Value, *_: Value) -> None:
+    """Give an object a property, as `[psnoteproperty]` or `[psscriptproperty]` describes it."""
+    if isinstance(row, ScriptProperty) and isinstance(members.owner, PSObject | PSDict | PSList):
+        live_notes(members.owner).define(row.member)
+        members.append(row)
+    else:
+        members.add_member(row)
 
 
 def call_script_method(owner: Value, member: Member, arguments: list[Value], scope: Scope) -> Value:

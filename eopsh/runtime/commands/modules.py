@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from uuid import uuid4
 
 from eopsh.binding import Argument, BoundCall
 from eopsh.catalogue import Command, Membership, Parameter
 from eopsh.objects import ScriptBlock, Value, to_text
 from eopsh.runtime.commands.declare import switch
+from eopsh.runtime.commands.texts import data_of
 from eopsh.runtime.local import CommandContext, local_command
-from eopsh.runtime.modules import Module, bring_in, imported, module_from_file, module_of, run_module, take_out
+from eopsh.runtime.module_files import load_module, module_path
+from eopsh.runtime.modules import Module, bring_in, imported, module_of, run_module, take_out
 from eopsh.runtime.values import unrolled
 
 _BLOCK, _NAMED = "ScriptBlock", "Name"
@@ -81,7 +82,7 @@ IMPORT_MODULE = Command(
 
 @local_command(IMPORT_MODULE)
 def import_module(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
-    """Make known what a module exports: one that is there already, or a .psm1 file."""
+    """Make known what a module exports: one that is there already, or a file, by its path or in PSModulePath."""
     given = call.get("ModuleInfo") if "ModuleInfo" in call else call.get("Name")
     for each in unrolled(given):
         module = each if isinstance(each, Module) else _named(to_text(each), call, context)
@@ -97,17 +98,22 @@ def _named(name: str, call: BoundCall, context: CommandContext) -> Module | None
     known = context.session.modules.get(name.lower())
     if known is not None:
         return known
-    path = Path(name.replace("\\", "/")).expanduser()
-    if path.suffix.lower() == ".psm1" and ("/" in name or "\\" in name) and path.is_file():
+    path = module_path(name)
+    if path is not None:
         loaded = context.session.modules.get(path.stem.lower())
-        if loaded is not None and loaded.get("Path") == str(path.resolve()) and not call.get("Force"):
+        if loaded is not None and loaded.get("Path") == str(path) and not call.get("Force"):
             return loaded
-        return module_from_file(path.resolve(), context.scope, _arguments(call, context), context.place)
+        manifest = next(data_of(path, context), None) if path.suffix.lower() == ".psd1" else None
+        return load_module(path, context.scope, _arguments(call, context), context.place, manifest)
+    if name.lower() in _OF_THE_SERVER:
+        return None
     message = f"The specified module '{name}' was not loaded because no valid module file was found in any module directory."
     context.error(message, "Modules_ModuleNotFound", "ResourceUnavailable", name, "System.IO.FileNotFoundException")
     return None
 
 
+_OF_THE_SERVER = frozenset({"exchangeonlinemanagement", "exchange", "microsoft.exchange.management.powershell.snapin"})
+"""Modules that scripts load for the commands that a connection brings here."""
 EXPORT_MEMBER = Command(
     "Export-ModuleMember",
     Parameter("Function", "System.String[]", position=0, from_pipeline=True),

@@ -135,10 +135,11 @@ IMPORT_DATA_FILE = Command(
 def import_data_file(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
     """Yield the hashtable that a data file holds; anything but constants in it is refused, nothing of it runs."""
     for path in all_existing(call, context):
-        yield from _data(path, context)
+        yield from data_of(path, context)
 
 
-def _data(path: Path, context: CommandContext) -> Iterator[Value]:
+def data_of(path: Path, context: CommandContext) -> Iterator[Value]:
+    """Yield the hashtable of a data file; an error record says what is wrong with it. Raises ScriptError for what is no constant."""
     try:
         block = block_from_text(opened(lambda: read_text(path), path, context))
     except ScriptError as error:

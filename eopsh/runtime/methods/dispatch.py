@@ -64,7 +64,7 @@ from eopsh.runtime.methods.web import IP, MAIL, URI
 from eopsh.runtime.methods.xml import XML_DOCUMENT, XML_ELEMENT
 from eopsh.runtime.methods.zones import ZONE
 from eopsh.runtime.scope import NOTHING, Scope
-from eopsh.runtime.script_members import call_script_method
+from eopsh.runtime.script_members import add_property, call_script_method
 from eopsh.runtime.signals import failure
 
 
@@ -175,11 +175,12 @@ _ORDERED = folded({**EVERY, **ANY, **{name: entry for name, entry in DICTIONARY.
 _CMDLET = folded(
     {
         **EVERY,
-        "ShouldContinue": method(lambda cmdlet, *_: True, "oo"),
-        "ShouldProcess": method(CmdletObject.should_process, "o", "oo"),
+        "ShouldContinue": method(CmdletObject.should_continue, "oo", "oooo"),
+        "ShouldProcess": method(CmdletObject.should_process, "o", "oo", "ooo"),
         "ThrowTerminatingError": method(CmdletObject.throw, "o"),
         "WriteDebug": method(lambda cmdlet, text: cmdlet.write(Stream.DEBUG, "DebugPreference", text), "o"),
         "WriteError": method(CmdletObject.write_error, "o"),
+        "WriteObject": method(CmdletObject.output, "o", "oo"),
         "WriteVerbose": method(lambda cmdlet, text: cmdlet.write(Stream.VERBOSE, "VerbosePreference", text), "o"),
         "WriteWarning": method(lambda cmdlet, text: cmdlet.write(Stream.WARNING, "WarningPreference", text), "o"),
     }
@@ -210,7 +211,7 @@ _MEMBERS = folded(
         **ANY,
         "Remove": void(PSMembers.remove_named, "s", names="name"),
         "Item": method(PSMembers.named, "s"),
-        "Add": void(PSMembers.add_member, "o", "ob", names="member preValidated"),
+        "Add": void(add_property, "o", "ob", names="member preValidated"),
         "Match": method(PSMembers.matching, "s", names="name"),
     }
 )

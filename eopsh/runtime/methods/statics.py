@@ -60,6 +60,7 @@ from eopsh.runtime.methods.web import HTTP_UTILITY, IP_FIELDS, IP_STATIC, MAIL_S
 from eopsh.runtime.methods.xml import XML_STATIC
 from eopsh.runtime.methods.zones import ZONE_FIELDS, ZONE_STATIC
 from eopsh.runtime.scope import NOTHING, Scope
+from eopsh.runtime.script_members import new_script_property
 from eopsh.runtime.signals import ScriptError, failure
 from eopsh.runtime.values import unrolled
 from eopsh.runtime.waiting import wait
@@ -194,6 +195,7 @@ STATIC: dict[str, dict[str, Method]] = {
     "System.Management.Automation.ErrorRecord": {"new": method(error_record, "osoo")},
     "System.Management.Automation.PSCredential": CREDENTIAL_STATIC,
     "System.Management.Automation.PSNoteProperty": {"new": method(_note_property, "so", names="name value")},
+    "System.Management.Automation.PSScriptProperty": {"new": scoped(new_script_property, "so", "soo")},
     "System.Management.Automation.PSObject": {
         "AsPSObject": method(lambda value: value, "o", names="obj"),
         "new": method(_new_object, "", "o", names="obj"),
