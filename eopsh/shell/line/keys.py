@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from typing import Protocol
@@ -133,7 +134,7 @@ def _bind_completion(keys: KeyBindings, tab: str, asker: Asker, only_offered: Ca
         closed()
 
     if tab == "cycle":
-        keys.add("tab", filter=in_line)(_cycle)
+        keys.add("tab", filter=in_line)(lambda event: _cycle(event, asker))
         keys.add("s-tab", filter=in_line)(get_by_name("menu-complete-backward"))
         return
 
@@ -147,7 +148,7 @@ def _bind_completion(keys: KeyBindings, tab: str, asker: Asker, only_offered: Ca
         buffer.complete_state = None
         # A menu replaces only what stands before the cursor, so the word is completed from its end.
         buffer.cursor_position += _word_length(buffer.document.text_after_cursor)
-        if not _asks(event.app, buffer, asker):
+        if not _asks(event.app, buffer, asker, lambda: _complete_now(buffer)):
             _complete_now(buffer, choose=offered)
 
 
@@ -178,8 +179,8 @@ def _revert(only_offered: Callable[[Buffer], bool], closed: Callable[[], None]) 
     return revert
 
 
-def _asks(app: Application[str], buffer: Buffer, asker: Asker) -> bool:
-    """Ask the server where it could know more, and complete when it has answered, if the text is still the same then."""
+def _asks(app: Application[str], buffer: Buffer, asker: Asker, then: Callable[[], None]) -> bool:
+    """Ask the server where it could know more; `then` completes when it has answered, if the text is still the same then."""
     asked_about = buffer.document
     wanted = complete(asked_about.text, asked_about.cursor_position, asker.context()).wanted
     if wanted is None or asker.context().knowledge.live(wanted) is not None:
@@ -187,7 +188,7 @@ def _asks(app: Application[str], buffer: Buffer, asker: Asker) -> bool:
 
     def answered() -> None:
         if buffer.document == asked_about and not buffer.complete_state:
-            _complete_now(buffer)
+            then()
             app.invalidate()
 
     loop = app.loop
@@ -195,16 +196,20 @@ def _asks(app: Application[str], buffer: Buffer, asker: Asker) -> bool:
         return False
 
     def done() -> None:
-        loop.call_soon_threadsafe(answered)
+        # The line may have been sent meanwhile, and its loop is closed then.
+        with contextlib.suppress(RuntimeError):
+            loop.call_soon_threadsafe(answered)
 
     return asker.ask_live(wanted, done)
 
 
-def _cycle(event: KeyPressEvent) -> None:
+def _cycle(event: KeyPressEvent, asker: Asker) -> None:
     buffer = event.current_buffer
     if buffer.complete_state and buffer.complete_state.complete_index is not None:
         buffer.complete_next()
-    else:
+        return
+    buffer.complete_state = None
+    if not _asks(event.app, buffer, asker, lambda: _show(buffer, choose=True)):
         _show(buffer, choose=True)
 
 

@@ -186,10 +186,10 @@ MAIL = Command("Get-MailUser", Parameter("Identity"), Parameter("Filter"), Param
 SET = Command("Set-MailUser", Parameter("Identity", position=0), kind=Kind.REMOTE)
 
 
-def asked(history: History, first: str, then: Callable[[Server, PipeInput], None]) -> tuple[str, Server]:
+def asked(history: History, first: str, then: Callable[[Server, PipeInput], None], settings: Settings | None = None) -> tuple[str, Server]:
     server = Server()
     with create_pipe_input() as keys, create_app_session(input=keys, output=DummyOutput()):
-        line = Editor(server, history, input=keys, output=DummyOutput())
+        line = Editor(server, history, settings=settings or Settings(), input=keys, output=DummyOutput())
         keys.send_text(first)
 
         async def later() -> None:
@@ -208,6 +208,18 @@ def test_tab_asks_the_server_and_completes_when_it_has_answered(history: History
     line, server = asked(history, "Set-MailUser -Identity ad" + TAB, lambda server, keys: server.answer())
     assert line == "Set-MailUser -Identity ada.berg"
     assert [(each.query, each.prefix) for each in server.asked] == [("Get-MailUser", "ad")]
+
+
+def test_tab_asks_as_well_where_it_cycles(history: History) -> None:
+    line, server = asked(history, "Set-MailUser -Identity ad" + TAB, lambda server, keys: server.answer(), Settings(tab="cycle"))
+    assert line == "Set-MailUser -Identity ada.berg"
+    assert len(server.asked) == 1
+
+
+def test_an_answer_after_the_line_was_sent_is_no_fault(history: History) -> None:
+    _, server = asked(history, "Set-MailUser -Identity ad" + TAB, lambda server, keys: None)
+    server.answer()
+    assert server.waiting == []
 
 
 def test_an_answer_that_comes_too_late_changes_nothing(history: History) -> None:
