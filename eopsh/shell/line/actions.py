@@ -74,6 +74,11 @@ def redo(event: KeyPressEvent) -> None:
     event.current_buffer.redo()
 
 
+def add_line(event: KeyPressEvent) -> None:
+    """Begin another line, whether or not the text is finished."""
+    event.current_buffer.newline(copy_margin=False)
+
+
 def accept_suggestion(event: KeyPressEvent) -> None:
     """Take the grey suggestion."""
     suggestion = event.current_buffer.suggestion
@@ -83,6 +88,7 @@ def accept_suggestion(event: KeyPressEvent) -> None:
 
 OWN: Mapping[str, Action] = {
     "accept-suggestion": accept_suggestion,
+    "add-line": add_line,
     "copy-or-cancel-line": copy_or_cancel_line,
     "history-search-backward": history_search_backward,
     "history-search-forward": history_search_forward,
@@ -125,6 +131,7 @@ WINDOWS: Mapping[str, str] = {
     "c-w": "unix-word-rubout",
     "c-l": "clear-screen",
     "c-x c-e": "open-editor",
+    "escape enter": "add-line",
 }
 """The keys of PSReadLine's Windows mode that differ from prompt_toolkit's Emacs keys, on which the mode stands (F20 is Shift-F8)."""
 
