@@ -122,6 +122,7 @@ class _Opening:
     limit: int
 
     def document(self) -> Document:
+        """Return what the directive asks for, with the view where it has one."""
         if isinstance(self.directive, TableFormat):
             return self._table(self.directive)
         if isinstance(self.directive, WideFormat):
@@ -133,6 +134,7 @@ class _Opening:
         return self.list_document()
 
     def list_document(self) -> ListDocument:
+        """Return a list, whatever was asked for."""
         return ListDocument(self._setting(), self._list_fields())
 
     def _table(self, asked: TableFormat) -> TableDocument:

@@ -55,6 +55,7 @@ class _Reader:
         self._controls = controls
 
     def view(self, element: ET.Element, types: tuple[str, ...]) -> Iterator[View]:
+        """Yield the views of an element; out-of-band ones and those of no type are none."""
         readers: dict[str, Callable[[ET.Element, tuple[str, ...], str], View]] = {
             "TableControl": self._table,
             "ListControl": self._list,

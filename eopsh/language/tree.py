@@ -46,11 +46,15 @@ class ScriptBlock(Node):
 
 
 class StatementBlock(Node):
+    """What stands between the braces of `if`, `while`, `@( )` and their kin; traps apply to all of it."""
+
     statements: tuple[Statement, ...]
     traps: tuple[TrapStatement, ...] = ()
 
 
 class ParamBlock(Node):
+    """`[CmdletBinding()] param(...)`: the attributes in front of it and the parameters."""
+
     attributes: tuple[Attribute | TypeConstraint, ...]
     parameters: tuple[Parameter, ...]
 
@@ -73,16 +77,22 @@ class TypeName(Base):
 
 
 class TypeConstraint(Node):
+    """`[int]` in front of a variable, a parameter or an operand."""
+
     type: TypeName
 
 
 class NamedAttributeArgument(Node):
+    """`Name = value` in an attribute's parentheses; `omitted` where only the name stands, which means true."""
+
     name: str
     value: Expression
     omitted: bool
 
 
 class Attribute(Node):
+    """`[Parameter(Mandatory, Position = 0)]`: arguments by place, then those with names."""
+
     type: TypeName
     positional: tuple[Expression, ...]
     named: tuple[NamedAttributeArgument, ...]
@@ -125,6 +135,8 @@ class Command(Statement):
 
 
 class CommandExpression(Statement):
+    """An expression where a command could stand, with what redirects its output."""
+
     expression: Expression
     redirections: tuple[FileRedirection | MergingRedirection, ...] = ()
 
@@ -145,6 +157,8 @@ class FileRedirection(Node):
 
 
 class MergingRedirection(Node):
+    """`2>&1`. Streams are named as in `FileRedirection`."""
+
     from_stream: str
     to_stream: str
 
@@ -158,6 +172,8 @@ class AssignmentStatement(Statement):
 
 
 class IfStatement(Statement):
+    """`if`, each `elseif` as a condition with its body, and the `else`."""
+
     clauses: tuple[tuple[Statement, StatementBlock], ...]
     otherwise: StatementBlock | None
 
@@ -173,24 +189,32 @@ class SwitchStatement(Statement):
 
 
 class WhileStatement(Statement):
+    """`:label while (condition) { }`."""
+
     label: str | None
     condition: Statement
     body: StatementBlock
 
 
 class DoWhileStatement(Statement):
+    """`:label do { } while (condition)`: the body runs once at least."""
+
     label: str | None
     body: StatementBlock
     condition: Statement
 
 
 class DoUntilStatement(Statement):
+    """`:label do { } until (condition)`: ends when the condition holds."""
+
     label: str | None
     body: StatementBlock
     condition: Statement
 
 
 class ForStatement(Statement):
+    """`:label for (initializer; condition; iterator) { }`; each of the three may be missing, no condition means for ever."""
+
     label: str | None
     initializer: Statement | None
     condition: Statement | None
@@ -199,6 +223,8 @@ class ForStatement(Statement):
 
 
 class ForEachStatement(Statement):
+    """`:label foreach ($variable in condition) { }`; `parallel` and `throttle` belong to workflows."""
+
     label: str | None
     variable: VariableExpression
     condition: Statement
@@ -208,38 +234,54 @@ class ForEachStatement(Statement):
 
 
 class CatchClause(Node):
+    """`catch [type], [type] { }`; without types it takes every error."""
+
     types: tuple[TypeConstraint, ...]
     body: StatementBlock
 
 
 class TryStatement(Statement):
+    """`try { }` with its clauses in order, and the `finally`."""
+
     body: StatementBlock
     catches: tuple[CatchClause, ...]
     finally_body: StatementBlock | None
 
 
 class TrapStatement(Statement):
+    """`trap [type] { }`, for the whole block that it stands in; without a type for every error."""
+
     type: TypeConstraint | None
     body: StatementBlock
 
 
 class BreakStatement(Statement):
+    """`break label`; without a label the nearest loop or switch."""
+
     label: Expression | None
 
 
 class ContinueStatement(Statement):
+    """`continue label`; without a label the nearest loop or switch."""
+
     label: Expression | None
 
 
 class ReturnStatement(Statement):
+    """`return`, and what it puts out before it leaves."""
+
     pipeline: Statement | None
 
 
 class ExitStatement(Statement):
+    """`exit`, and the code."""
+
     pipeline: Statement | None
 
 
 class ThrowStatement(Statement):
+    """`throw`, and what is thrown; nothing in a `catch` throws the error again."""
+
     pipeline: Statement | None
 
 
@@ -254,12 +296,16 @@ class FunctionDefinition(Statement):
 
 
 class UsingStatement(Statement):
+    """`using namespace X`: `kind` is the word behind `using`; `alias` where the name gets another one (`using module A = B`)."""
+
     kind: str
     name: Expression | None
     alias: Expression | None = None
 
 
 class DataStatement(Statement):
+    """`data variable -SupportedCommand a, b { }`: a block that may hold constants and these commands alone."""
+
     variable: str | None
     commands: tuple[Expression, ...]
     body: StatementBlock
@@ -273,12 +319,16 @@ class BlockStatement(Statement):
 
 
 class PropertyMember(Node):
+    """A property of a class, or a value of an enum (then `initial` is its number)."""
+
     name: str
     attributes: tuple[Attribute | TypeConstraint, ...]
     initial: Expression | None
 
 
 class FunctionMember(Node):
+    """A method of a class; a constructor has the name of its class."""
+
     name: str
     attributes: tuple[Attribute | TypeConstraint, ...]
     function: FunctionDefinition
@@ -295,6 +345,8 @@ class TypeDefinition(Statement):
 
 
 class ConfigurationDefinition(Statement):
+    """`configuration name { }`: parsed so that nothing around it breaks, refused when run."""
+
     name: Expression
     body: ScriptBlockExpression
 
@@ -309,6 +361,8 @@ class ErrorStatement(Statement):
 
 
 class ErrorExpression(Expression):
+    """What is left of an expression that does not parse; `children` are the whole parts found in it."""
+
     children: tuple[Node, ...] = ()
 
 
@@ -351,19 +405,24 @@ class UsingExpression(Expression):
 
 
 class TypeExpression(Expression):
+    """`[int]` as a value."""
+
     type: TypeName
 
 
 class BinaryExpression(Expression):
+    """`left -operator right`; `operator` is the kind of the operator's token (`Plus`, `Ieq`, `DotDot`, ...)."""
+
     operator: str
     left: Expression
     right: Expression
 
 
 class UnaryExpression(Expression):
-    """`operator` is `Not`, `Exclaim`, `Minus`, `Plus`, `Bnot`, `Isplit`, `Csplit`, `Join`, `PlusPlus`, `MinusMinus`,
+    """An operator with one operand; the unary comma gives an `ArrayLiteral` of one element.
 
-    `PostfixPlusPlus` or `PostfixMinusMinus`. The unary comma gives an `ArrayLiteral` of one element.
+    `operator` is `Not`, `Exclaim`, `Minus`, `Plus`, `Bnot`, `Isplit`, `Csplit`, `Join`, `PlusPlus`, `MinusMinus`, `PostfixPlusPlus` or
+    `PostfixMinusMinus`.
     """
 
     operator: str
@@ -371,6 +430,8 @@ class UnaryExpression(Expression):
 
 
 class TernaryExpression(Expression):
+    """`condition ? if_true : if_false`."""
+
     condition: Expression
     if_true: Expression
     if_false: Expression
@@ -410,6 +471,8 @@ class InvokeMemberExpression(Expression):
 
 
 class IndexExpression(Expression):
+    """`target[index]`, `target?[index]` (`null_conditional`)."""
+
     target: Expression
     index: Expression
     null_conditional: bool = False

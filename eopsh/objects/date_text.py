@@ -71,6 +71,7 @@ class _DateWriter:
         self.fraction = f"{value.ticks % TICKS_PER_SECOND:07d}"
 
     def piece(self, match: re.Match[str]) -> str:
+        """Return the text of one piece of a format."""
         token = match["token"]
         if token is None:
             text = match["escape"] or match["single"] or match["double"]

@@ -154,7 +154,9 @@ def _command(record: ErrorRecord) -> Value:
     """Return the command that an error came from, with its name; null where no command was found."""
     if not record.activity or record.exception_type.endswith("CommandNotFoundException"):
         return None
-    return PSObject({"Name": record.activity}, type_names=("System.Management.Automation.CommandInfo", "System.Object"), text=record.activity)
+    return PSObject(
+        {"Name": record.activity}, type_names=("System.Management.Automation.CommandInfo", "System.Object"), text=record.activity
+    )
 
 
 def _invocation(record: ErrorRecord) -> PSObject:

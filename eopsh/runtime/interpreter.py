@@ -47,6 +47,7 @@ class Interpreter:
 
     @catalogue.setter
     def catalogue(self, catalogue: Catalogue) -> None:
+        """Know other commands from the next line on."""
         self.session.catalogue = catalogue
 
     @property
@@ -56,6 +57,7 @@ class Interpreter:
 
     @remote.setter
     def remote(self, remote: Remote | None) -> None:
+        """Send remote stages elsewhere from the next line on."""
         self.session.wire.remote = remote
 
     @property

@@ -37,6 +37,7 @@ class ParameterCode:
 
     @property
     def switch(self) -> bool:
+        """Whether the parameter is declared as a switch."""
         return self.type.lower() in ("switch", "switchparameter", "system.management.automation.switchparameter")
 
 

@@ -151,5 +151,6 @@ class _Under:
             return next(self._stream)
 
     def close(self) -> None:
+        """Close the stream while its last records still go where they are redirected to."""
         with self._session.diverted(self._sink):
             close_stage(self._stream)

@@ -26,9 +26,11 @@ class Remote(Protocol):
     """What the runtime needs of a connection: to know whether calls join into pipelines, and to run a segment."""
 
     @property
-    def info(self) -> ConnectionInfo: ...
+    def info(self) -> ConnectionInfo:
+        """What is known of the connection."""
 
-    def run(self, segment: Segment) -> Run: ...
+    def run(self, segment: Segment) -> Run:
+        """Start a segment. Raises RemoteError when it cannot be sent."""
 
 
 class Wire:

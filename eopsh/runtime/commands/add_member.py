@@ -25,6 +25,7 @@ from eopsh.objects import (
 )
 from eopsh.runtime.closing import closing
 from eopsh.runtime.commands.declare import INPUT, OPTIONAL, switch
+from eopsh.runtime.commands.inputs import not_null
 from eopsh.runtime.local import CommandContext, local_command
 from eopsh.runtime.script_members import alias_property, live_notes, property_set, script_method, script_property
 from eopsh.runtime.values import unrolled
@@ -75,11 +76,7 @@ ADD_MEMBER = Command(
 def add_member(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
     """Add members to objects; a plain value gets an object around it to hold them, and only -PassThru gives that out."""
     with closing(objects):
-        for item in objects:
-            if item is None:
-                message = "Cannot bind argument to parameter 'InputObject' because it is null."
-                context.error(message, "ParameterArgumentValidationErrorNullNotAllowed", "InvalidData")
-                continue
+        for item in not_null(objects, context):
             changed = _holder(item)
             if _changed(changed, call, context) and call.get("PassThru"):
                 yield changed

@@ -12,7 +12,8 @@ from eopsh.objects import Value, has_wildcard, like, to_text
 from eopsh.runtime.commands.aliases import alias_object, known_aliases
 from eopsh.runtime.commands.declare import switch
 from eopsh.runtime.commands.files import LITERAL_ALIASES, all_existing, encoding, target_file, writer
-from eopsh.runtime.commands.naming import SCOPE, scope_of, texts
+from eopsh.runtime.commands.inputs import texts_of
+from eopsh.runtime.commands.naming import SCOPE, scope_of
 from eopsh.runtime.confirming import should_process
 from eopsh.runtime.csv_text import CsvReader, lines_of
 from eopsh.runtime.local import CommandContext, local_command
@@ -45,7 +46,7 @@ EXPORT_ALIAS = Command(
 def export_alias(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
     """Write the aliases of these names to a file."""
     path, text = target_file(call, context, "Path")
-    names = texts(call, "Name") or ["*"]
+    names = texts_of(call, "Name") or ["*"]
     chosen = {name: target for name, target in known_aliases(call, context).items() if any(like(name, pattern) for pattern in names)}
     for name in names:
         if not has_wildcard(name) and name.lower() not in chosen:

@@ -11,7 +11,8 @@ from eopsh.catalogue import ALL_SETS, Command, Membership, Parameter
 from eopsh.objects import PSObject, Value, compare_text, has_wildcard, like, to_text
 from eopsh.runtime.commands.catalogue import command_info
 from eopsh.runtime.commands.declare import OPTIONAL, switch
-from eopsh.runtime.commands.naming import DETAILS, SCOPE, options_value, scope_of, texts
+from eopsh.runtime.commands.inputs import texts_of
+from eopsh.runtime.commands.naming import DETAILS, SCOPE, options_value, scope_of
 from eopsh.runtime.confirming import should_process
 from eopsh.runtime.local import CommandContext, local_command
 from eopsh.runtime.scope import NO_DETAILS, Details, Scope
@@ -49,13 +50,13 @@ def get_alias(call: BoundCall, objects: Iterator[Value], context: CommandContext
     by_definition = "Definition" in call
     aliases = known_aliases(call, context)
     known = {name: _full(aliases[name], context) for name in sorted(aliases, key=cmp_to_key(compare_text))}
-    for pattern in texts(call, "Name") or texts(call, "Definition") or ["*"]:
+    for pattern in texts_of(call, "Name") or texts_of(call, "Definition") or ["*"]:
         found = [(name, target) for name, target in known.items() if like(target if by_definition else name, pattern)]
         if not found and not has_wildcard(pattern):
             what = "definition" if by_definition else "name"
             message = f"This command cannot find a matching alias because an alias with the {what} '{pattern}' does not exist."
             context.error(message, "ItemNotFoundException", "ObjectNotFound", pattern, "System.Management.Automation.ItemNotFoundException")
-        excluded = texts(call, "Exclude")
+        excluded = texts_of(call, "Exclude")
         yield from (alias_object(name, target, context) for name, target in found if not any(like(name, each) for each in excluded))
 
 
@@ -147,7 +148,7 @@ REMOVE_ALIAS = Command(
 @local_command(REMOVE_ALIAS)
 def remove_alias(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
     """Forget aliases."""
-    for name in texts(call, "Name"):
+    for name in texts_of(call, "Name"):
         key = name.lower()
         scopes = [scope_of(call, context)] if "Scope" in call else list(context.scope.chain())
         holder = next((scope for scope in scopes if key in scope.aliases), None)

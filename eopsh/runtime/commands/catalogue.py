@@ -9,8 +9,8 @@ from eopsh.binding import BoundCall, syntax
 from eopsh.catalogue import ALL_SETS, Command, Kind, Membership, Parameter, nearest
 from eopsh.objects import PSObject, ScriptBlock, Value, has_wildcard, like, to_text
 from eopsh.runtime.commands.declare import switch
+from eopsh.runtime.commands.inputs import texts_of
 from eopsh.runtime.local import CommandContext, local_command
-from eopsh.runtime.values import unrolled
 
 _BY_PROPERTY = Membership(from_property=True)
 GET_COMMAND = Command(
@@ -57,11 +57,6 @@ def get_command(call: BoundCall, objects: Iterator[Value], context: CommandConte
 def _block_of(command: Command, context: CommandContext) -> ScriptBlock | None:
     function = context.scope.function_named(command.name.lower()) if command.kind is Kind.FUNCTION else None
     return None if function is None else function.code.block()
-
-
-def texts_of(call: BoundCall, name: str) -> list[str]:
-    """Return a list parameter as texts, empty when it was not given."""
-    return [to_text(each) for each in unrolled(call.get(name))] if name in call else []
 
 
 def commands_named(pattern: str, known: dict[str, Command], context: CommandContext) -> list[Command]:

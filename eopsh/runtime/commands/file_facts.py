@@ -14,7 +14,7 @@ from eopsh.catalogue import ALL_SETS, Command, Membership, Parameter
 from eopsh.objects import CUSTOM_TYPES, PSObject, Value, get_property, has_property, like, properties, to_text
 from eopsh.runtime.closing import closing
 from eopsh.runtime.commands.files import FILTERS, all_existing, not_found, path_texts, paths_parameters
-from eopsh.runtime.commands.naming import texts
+from eopsh.runtime.commands.inputs import texts_of
 from eopsh.runtime.confirming import should_process
 from eopsh.runtime.drives import drive_items, is_drive, remove_drive_item, set_drive_item
 from eopsh.runtime.file_items import file_item
@@ -84,7 +84,7 @@ def _items(call: BoundCall, context: CommandContext) -> Iterator[PSObject]:
 @local_command(GET_ITEM_PROPERTY)
 def get_item_property(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
     """Yield files and folders, or some of their properties."""
-    patterns = texts(call, "Name")
+    patterns = texts_of(call, "Name")
     for item in _items(call, context):
         if not patterns:
             yield item
@@ -97,7 +97,7 @@ def get_item_property(call: BoundCall, objects: Iterator[Value], context: Comman
 def get_item_property_value(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
     """Yield the values of properties of files and folders."""
     for item in _items(call, context):
-        for name in texts(call, "Name"):
+        for name in texts_of(call, "Name"):
             if has_property(item, name):
                 yield get_property(item, name)
             else:

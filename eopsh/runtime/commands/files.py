@@ -11,11 +11,11 @@ from eopsh.binding import BoundCall
 from eopsh.catalogue import Membership, Parameter
 from eopsh.objects import like, to_text
 from eopsh.runtime.commands.declare import switch
+from eopsh.runtime.commands.inputs import texts_of
 from eopsh.runtime.local import CommandContext
 from eopsh.runtime.locations import drive_of, full_path, matches
 from eopsh.runtime.signals import ScriptError
 from eopsh.runtime.text_files import FileEncoding, FileWriter, encoding_of
-from eopsh.runtime.values import unrolled
 
 T = TypeVar("T")
 ENCODING = Parameter("Encoding", "System.Text.Encoding")
@@ -56,7 +56,7 @@ def encoding(call: BoundCall, context: CommandContext) -> FileEncoding:
 def path_texts(call: BoundCall) -> list[str]:
     """Return what -Path or -LiteralPath holds."""
     name = "LiteralPath" if "LiteralPath" in call else "Path"
-    return [to_text(item) for item in unrolled(call.get(name))] if name in call else []
+    return texts_of(call, name)
 
 
 def existing(text: str, call: BoundCall, context: CommandContext, error_id: str = "PathNotFound", *, hidden: bool = False) -> list[Path]:
@@ -76,8 +76,8 @@ def all_existing(call: BoundCall, context: CommandContext, error_id: str = "Path
 
 def wanted(paths: Iterable[Path], call: BoundCall) -> Iterator[Path]:
     """Yield the paths whose names -Filter, -Include and -Exclude let through."""
-    include = [to_text(name) for parameter in ("Filter", "Include") if parameter in call for name in unrolled(call.get(parameter))]
-    exclude = [to_text(name) for name in unrolled(call.get("Exclude"))] if "Exclude" in call else []
+    include = [*texts_of(call, "Filter"), *texts_of(call, "Include")]
+    exclude = texts_of(call, "Exclude")
     for path in paths:
         included = not include or any(like(path.name, pattern) for pattern in include)
         if included and not any(like(path.name, pattern) for pattern in exclude):

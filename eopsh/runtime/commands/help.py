@@ -12,8 +12,9 @@ from eopsh.formatting.help import OVERVIEW, WHOLE, HelpLine, Part, help_lines, p
 from eopsh.formatting.safe import safe_text
 from eopsh.objects import PSObject, Value, has_wildcard, like, to_text
 from eopsh.runtime.closing import closing
-from eopsh.runtime.commands.catalogue import command_info, commands_named, every_command, texts_of
+from eopsh.runtime.commands.catalogue import command_info, commands_named, every_command
 from eopsh.runtime.commands.declare import OPTIONAL
+from eopsh.runtime.commands.inputs import texts_of
 from eopsh.runtime.local import CommandContext, local_command
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from eopsh.catalogue import ALL_SETS, Command, Membership, Parameter
 from eopsh.objects import PSObject, Value, has_property, like, to_text
 from eopsh.remote import Stream
 from eopsh.runtime.commands.declare import switch
+from eopsh.runtime.commands.inputs import texts_of
 from eopsh.runtime.commands.output import host_message, information
 from eopsh.runtime.local import CommandContext, local_command
 from eopsh.runtime.script_text import block_from_text
@@ -96,7 +97,7 @@ def clear_history(call: BoundCall, objects: Iterator[Value], context: CommandCon
 def _is_meant(entry: PSObject, call: BoundCall) -> bool:
     if "Id" in call:
         return entry.adapted["Id"] in list(unrolled(call.get("Id")))
-    patterns = [to_text(each) for each in unrolled(call.get("CommandLine"))] if "CommandLine" in call else ["*"]
+    patterns = texts_of(call, "CommandLine") or ["*"]
     return any(like(to_text(entry), pattern) for pattern in patterns)
 
 

@@ -12,9 +12,8 @@ from eopsh.runtime.closing import closing
 from eopsh.runtime.commands.csv import cell_text
 from eopsh.runtime.commands.declare import INPUT, OPTIONAL
 from eopsh.runtime.commands.expressions import PropertyExpression, expressions_of, matching, quiet, reader
-from eopsh.runtime.commands.inputs import not_null
+from eopsh.runtime.commands.inputs import not_null, texts_of
 from eopsh.runtime.local import CommandContext, local_command
-from eopsh.runtime.values import unrolled
 
 _PAGE = "Page"
 
@@ -49,19 +48,15 @@ def convert_to_html(call: BoundCall, objects: Iterator[Value], context: CommandC
     wanted = expressions_of(call.get("Property"), context, ("name", "label", "width", "alignment"))
     if not call.get("Fragment"):
         yield from _head(call)
-    yield from _texts(call, "PreContent")
+    yield from texts_of(call, "PreContent")
     yield "<table>"
     with closing(objects):
         rows = _list(objects, wanted, context) if to_text(call.get("As")).lower() == "list" else _table(objects, wanted, context)
         yield from rows
     yield "</table>"
-    yield from _texts(call, "PostContent")
+    yield from texts_of(call, "PostContent")
     if not call.get("Fragment"):
         yield "</body></html>"
-
-
-def _texts(call: BoundCall, name: str) -> Iterator[str]:
-    return (to_text(item) for item in unrolled(call.get(name))) if name in call else iter(())
 
 
 def _head(call: BoundCall) -> Iterator[str]:
@@ -74,13 +69,13 @@ def _head(call: BoundCall) -> Iterator[str]:
     for name, content in meta.items() if isinstance(meta, PSDict) else ():
         yield f'<meta name="{to_text(name)}" content="{to_text(content)}">'
     if "Head" in call:
-        yield from _texts(call, "Head")
+        yield from texts_of(call, "Head")
     else:
         yield f"<title>{_encoded(to_text(call.get('Title')) or 'HTML TABLE')}</title>"
     if "CssUri" in call:
         yield f'<link rel="stylesheet" type="text/css" href="{to_text(call.get("CssUri"))}" />'
     yield "</head><body>"
-    yield from _texts(call, "Body")
+    yield from texts_of(call, "Body")
 
 
 def _columns(first: Value, wanted: list[PropertyExpression]) -> list[PropertyExpression]:

@@ -1,11 +1,18 @@
-"""Pipeline input of commands that do not take everything."""
+"""What local commands read of their arguments and of their pipeline input."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from eopsh.objects import Value
+from eopsh.binding import BoundCall
+from eopsh.objects import Value, to_text
 from eopsh.runtime.local import CommandContext
+from eopsh.runtime.values import unrolled
+
+
+def texts_of(call: BoundCall, name: str) -> list[str]:
+    """Return a parameter's values as texts; none when it was not given."""
+    return [to_text(each) for each in unrolled(call.get(name))] if name in call else []
 
 
 def not_null(objects: Iterator[Value], context: CommandContext, parameter: str = "InputObject") -> Iterator[Value]:

@@ -20,18 +20,17 @@ from eopsh.objects import (
     properties,
     script_member,
     script_members,
-    to_text,
     type_name,
 )
 from eopsh.objects.enums import ENUMS
 from eopsh.runtime.closing import closing
 from eopsh.runtime.commands.declare import INPUT, switch
+from eopsh.runtime.commands.inputs import texts_of
 from eopsh.runtime.compiler.types import TypeValue, name_of_type
 from eopsh.runtime.local import CommandContext, local_command
 from eopsh.runtime.methods import get_static, method_names, static_names
 from eopsh.runtime.methods.statics import FIELDS
 from eopsh.runtime.script_members import note_text
-from eopsh.runtime.values import unrolled
 
 _MEMBER_TYPES = "System.Management.Automation.PSMemberTypes"
 _KINDS = ENUMS[_MEMBER_TYPES]
@@ -57,6 +56,7 @@ class _Row:
 
     @property
     def order(self) -> tuple[str, str]:
+        """What rows are sorted by."""
         return self.kind.lower(), self.name.lower()
 
 
@@ -84,7 +84,7 @@ def _members(item: Value, kind: str, call: BoundCall) -> Iterator[Value]:
     wanted = call.get("MemberType")
     bits = wanted.number if isinstance(wanted, EnumValue) else _KINDS["All"]
     rows = [row for row in (_static_rows(kind) if call.get("Static") else _rows(item)) if _KINDS[row.kind] & bits]
-    for pattern in [to_text(name) for name in unrolled(call.get("Name"))] if "Name" in call else ["*"]:
+    for pattern in texts_of(call, "Name") or ["*"]:
         yield from (_definition(kind, row) for row in sorted(rows, key=lambda row: row.order) if like(row.name, pattern))
 
 

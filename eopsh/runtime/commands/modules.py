@@ -9,6 +9,7 @@ from eopsh.binding import Argument, BoundCall
 from eopsh.catalogue import Command, Membership, Parameter
 from eopsh.objects import ScriptBlock, Value, to_text
 from eopsh.runtime.commands.declare import switch
+from eopsh.runtime.commands.inputs import texts_of
 from eopsh.runtime.commands.texts import data_of
 from eopsh.runtime.local import CommandContext, local_command
 from eopsh.runtime.module_files import load_module, module_path
@@ -55,11 +56,7 @@ def _arguments(call: BoundCall, context: CommandContext) -> list[Argument]:
 
 
 def _chosen(call: BoundCall) -> dict[str, list[str]]:
-    return {kind: _texts(call.get(kind)) for kind in _CHOICES if kind in call}
-
-
-def _texts(value: Value) -> list[str]:
-    return [to_text(each) for each in unrolled(value)]
+    return {kind: texts_of(call, kind) for kind in _CHOICES if kind in call}
 
 
 _BY_NAME, _BY_OBJECT = "Name", "ModuleInfo"
@@ -131,7 +128,7 @@ def export_member(call: BoundCall, objects: Iterator[Value], context: CommandCon
         message = "The Export-ModuleMember cmdlet can only be called from inside a module."
         raise context.fail(message, "Modules_CanOnlyExecuteExportModuleMemberInsideAModule", "PermissionDenied")
     for kind in _CHOICES:
-        module.export(kind, _texts(call.get(kind)) if kind in call else [])
+        module.export(kind, texts_of(call, kind))
     yield from ()
 
 
@@ -143,7 +140,7 @@ GET_MODULE = Command(
 @local_command(GET_MODULE)
 def get_module(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
     """Yield the imported modules."""
-    yield from imported(context.session.modules, _texts(call.get("Name")) if "Name" in call else ["*"])
+    yield from imported(context.session.modules, texts_of(call, "Name") or ["*"])
 
 
 REMOVE_MODULE = Command(
@@ -166,7 +163,7 @@ def remove_module(call: BoundCall, objects: Iterator[Value], context: CommandCon
     if "ModuleInfo" in call:
         found = [each for each in unrolled(call.get("ModuleInfo")) if isinstance(each, Module)]
     else:
-        found = list(imported(context.session.modules, _texts(call.get("Name"))))
+        found = list(imported(context.session.modules, texts_of(call, "Name")))
     if not found:
         message = "No modules were removed. Verify that the specification of modules to remove is correct "
         message += "and those modules exist in the runspace."

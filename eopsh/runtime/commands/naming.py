@@ -9,7 +9,6 @@ from eopsh.objects import Value, convert, to_text
 from eopsh.runtime.commands.declare import switch
 from eopsh.runtime.local import CommandContext
 from eopsh.runtime.scope import Scope
-from eopsh.runtime.values import unrolled
 
 _OPTIONS = "System.Management.Automation.ScopedItemOptions"
 SCOPE = Parameter("Scope", "System.String", validation=(ValidateNotNullOrEmpty(),))
@@ -20,11 +19,6 @@ DETAILS = (
     switch("Force"),
     switch("PassThru"),
 )
-
-
-def texts(call: BoundCall, name: str) -> list[str]:
-    """Return a parameter's values as texts; none when it was not given."""
-    return [to_text(each) for each in unrolled(call.get(name))] if name in call else []
 
 
 def options_value(options: str) -> Value:

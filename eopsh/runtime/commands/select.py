@@ -16,6 +16,7 @@ from eopsh.objects import CUSTOM_TYPES, DateTime, PSDict, PSObject, TimeSpan, Va
 from eopsh.runtime.closing import closing
 from eopsh.runtime.commands.declare import INPUT, OPTIONAL, count, switch
 from eopsh.runtime.commands.expressions import PropertyExpression, expression_of, expressions_of, matching, quiet
+from eopsh.runtime.commands.inputs import texts_of
 from eopsh.runtime.local import CommandContext, local_command
 from eopsh.runtime.methods.equality import sameness
 from eopsh.runtime.values import unrolled
@@ -119,7 +120,7 @@ def _without_last(objects: Iterator[Value], skip: int) -> Iterator[Value]:
 def _shaped(objects: Iterator[Value], call: BoundCall, context: CommandContext) -> Iterator[Value]:
     expand = call.get("ExpandProperty")
     wanted = expressions_of(call.get("Property"), context)
-    excluded = [to_text(each) for each in unrolled(call.get("ExcludeProperty"))] if "ExcludeProperty" in call else []
+    excluded = texts_of(call, "ExcludeProperty")
     if expand is not None:
         return _expanded(objects, to_text(expand), wanted, excluded, context)
     if not wanted and not excluded:

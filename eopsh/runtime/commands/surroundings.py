@@ -15,7 +15,7 @@ from eopsh.objects.culture_objects import current_culture
 from eopsh.objects.times import TICKS_PER_SECOND
 from eopsh.runtime.commands.declare import MANDATORY, OPTIONAL, switch
 from eopsh.runtime.commands.files import all_existing, paths_parameters
-from eopsh.runtime.commands.naming import texts
+from eopsh.runtime.commands.inputs import texts_of
 from eopsh.runtime.hidden import PartlyHidden
 from eopsh.runtime.local import CommandContext, local_command
 from eopsh.runtime.methods.dates import now
@@ -58,9 +58,9 @@ GET_PS_DRIVE = Command(
 def get_ps_drive(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
     """Yield the drives of these names and providers."""
     drives = [*_file_drives(), *(_drive(name, provider, "") for name, provider in _OWN_DRIVES.items())]
-    kinds = texts(call, "PSProvider") or ["*"]
+    kinds = texts_of(call, "PSProvider") or ["*"]
     known = [drive for drive in drives if any(like(str(drive.adapted["Provider"]), kind) for kind in kinds)]
-    for pattern in texts(call, "Name") or ["*"]:
+    for pattern in texts_of(call, "Name") or ["*"]:
         found = [drive for drive in known if like(str(drive.adapted["Name"]), pattern)]
         if not found and not has_wildcard(pattern):
             message = f"Cannot find drive. A drive with the name '{pattern}' does not exist."
@@ -89,7 +89,7 @@ GET_PS_PROVIDER = Command("Get-PSProvider", Parameter("PSProvider", "System.Stri
 @local_command(GET_PS_PROVIDER)
 def get_ps_provider(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
     """Yield what kinds of drives there are."""
-    patterns = texts(call, "PSProvider") or ["*"]
+    patterns = texts_of(call, "PSProvider") or ["*"]
     for name in ("Alias", "Environment", "FileSystem", "Function", "Variable"):
         if any(like(name, pattern) for pattern in patterns):
             drives: list[Value] = [drive for drive, provider in _OWN_DRIVES.items() if provider == name] or list(_file_drives())
@@ -149,7 +149,7 @@ def get_time_zone(call: BoundCall, objects: Iterator[Value], context: CommandCon
     if call.get("ListAvailable"):
         yield from all_zones()
         return
-    wanted = texts(call, "Id") or texts(call, "Name")
+    wanted = texts_of(call, "Id") or texts_of(call, "Name")
     if not wanted:
         yield local_zone()
     for name in wanted:

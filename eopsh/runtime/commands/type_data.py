@@ -10,10 +10,10 @@ from eopsh.catalogue import Command, Membership, Parameter
 from eopsh.objects import Member, Value, to_text
 from eopsh.runtime.commands.add_member import member_of
 from eopsh.runtime.commands.declare import switch
+from eopsh.runtime.commands.inputs import texts_of
 from eopsh.runtime.local import CommandContext, local_command
 from eopsh.runtime.script_members import note_property
 from eopsh.runtime.signals import ScriptError
-from eopsh.runtime.values import unrolled
 
 _DYNAMIC, _FILES, _DATA = "DynamicTypeSet", "FileSet", "TypeDataSet"
 _FULL = (ValidateNotNullOrEmpty(),)
@@ -58,7 +58,7 @@ def update_type_data(call: BoundCall, objects: Iterator[Value], context: Command
         message = 'The TypeData must have "Members", "TypeConverters", "TypeAdapters", or "StandardMembers".'
         raise _faulty(name, message, "Update", context)
     if "DefaultDisplayPropertySet" in call:
-        names = tuple(to_text(each) for each in unrolled(call.get("DefaultDisplayPropertySet")))
+        names = tuple(texts_of(call, "DefaultDisplayPropertySet"))
         context.session.formats.display(name, names)
     yield from ()
 

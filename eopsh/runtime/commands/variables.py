@@ -9,7 +9,8 @@ from eopsh.binding.validation import ValidateNotNullOrEmpty
 from eopsh.catalogue import ALL_SETS, Command, Membership, Parameter
 from eopsh.objects import EnumValue, PSObject, Value, has_wildcard, like, to_text
 from eopsh.runtime.commands.declare import switch
-from eopsh.runtime.commands.naming import DETAILS, SCOPE, options_value, scope_of, texts
+from eopsh.runtime.commands.inputs import texts_of
+from eopsh.runtime.commands.naming import DETAILS, SCOPE, options_value, scope_of
 from eopsh.runtime.confirming import should_process
 from eopsh.runtime.local import CommandContext, calls_command, local_command
 from eopsh.runtime.scope import NO_DETAILS, NOTHING, READ_ONLY, Constraint, Details, Scope, not_writable
@@ -58,8 +59,8 @@ def _variable(scope: Scope, key: str) -> PSObject:
 
 def _fits(name: str, call: BoundCall) -> bool:
     """Tell whether a name passes -Include and -Exclude."""
-    included = texts(call, "Include")
-    return (not included or any(like(name, each) for each in included)) and not any(like(name, each) for each in texts(call, "Exclude"))
+    included = texts_of(call, "Include")
+    return (not included or any(like(name, each) for each in included)) and not any(like(name, each) for each in texts_of(call, "Exclude"))
 
 
 def _seen(call: BoundCall, context: CommandContext) -> dict[str, Scope]:
@@ -97,7 +98,7 @@ GET_VARIABLE = Command(
 @local_command(GET_VARIABLE)
 def get_variable(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
     """Yield the variables of these names, wildcards allowed; all of them without a name."""
-    for name in texts(call, "Name") or ["*"]:
+    for name in texts_of(call, "Name") or ["*"]:
         for scope, key in _named(name, call, context):
             shown = _variable(scope, key)
             yield shown.adapted["Value"] if call.get("ValueOnly") else shown
@@ -131,7 +132,7 @@ def set_variable(call: BoundCall, calls: Iterator[BoundCall], context: CommandCo
 
 def _set_all(call: BoundCall, value: Value, context: CommandContext) -> Iterator[Value]:
     scope = scope_of(call, context)
-    for name in texts(call, "Name"):
+    for name in texts_of(call, "Name"):
         keys = [key for key in scope.variables if has_wildcard(name) and like(key, name.lower()) and _fits(key, call)]
         for each in keys or ([name] if _fits(name, call) else []):
             if _put(scope, each, _appended(scope, each, value, call), call, context) and call.get("PassThru"):
@@ -220,7 +221,7 @@ REMOVE_VARIABLE = Command("Remove-Variable", _NAMES, switch("Force"), *_FILTERS,
 @local_command(CLEAR_VARIABLE)
 def clear_variable(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
     """Set variables to null; they stay."""
-    for scope, key in [each for name in texts(call, "Name") for each in _named(name, call, context)]:
+    for scope, key in [each for name in texts_of(call, "Name") for each in _named(name, call, context)]:
         name = scope.spellings.get(key, key)
         if _may_change(scope, key, name, call, context) and should_process(context, "Clear variable", f"Name: {name}"):
             if _details(scope, key).protected:
@@ -234,7 +235,7 @@ def clear_variable(call: BoundCall, objects: Iterator[Value], context: CommandCo
 @local_command(REMOVE_VARIABLE)
 def remove_variable(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
     """Forget variables."""
-    for scope, key in [each for name in texts(call, "Name") for each in _named(name, call, context)]:
+    for scope, key in [each for name in texts_of(call, "Name") for each in _named(name, call, context)]:
         details, name = _details(scope, key), scope.spellings.get(key, key)
         if details.protected and (details.constant or not call.get("Force")):
             message = f"Cannot remove variable {name} because it is constant or read-only. If the variable is read-only, "

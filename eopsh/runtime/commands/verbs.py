@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from eopsh.binding import BoundCall
 from eopsh.binding.validation import ValidateSet
 from eopsh.catalogue import ALL_SETS, Command, Membership, Parameter
-from eopsh.objects import PSObject, Value, like, to_text
+from eopsh.objects import PSObject, Value, like
+from eopsh.runtime.commands.inputs import texts_of
 from eopsh.runtime.local import local_command
-from eopsh.runtime.values import unrolled
 
 _VERBS = {
     "Common": (
@@ -47,10 +47,10 @@ GET_VERB = Command(
 @local_command(GET_VERB)
 def get_verb(call: BoundCall, objects: Iterator[Value]) -> Iterator[Value]:
     """Yield the verbs that commands' names should start with."""
-    patterns = [to_text(name) for name in unrolled(call.get("Verb"))] if "Verb" in call else ["*"]
-    groups = [to_text(name).lower() for name in unrolled(call.get("Group"))] if "Group" in call else None
+    patterns = texts_of(call, "Verb") or ["*"]
+    groups = {name.lower() for name in texts_of(call, "Group")} or {name.lower() for name in _VERBS}
     for group, verbs in _VERBS.items():
-        if groups is not None and group.lower() not in groups:
+        if group.lower() not in groups:
             continue
         for verb, _, prefix in (entry.partition(" ") for entry in verbs.split("|")):
             if any(like(verb, pattern) for pattern in patterns):

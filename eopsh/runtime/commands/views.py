@@ -8,8 +8,9 @@ from pathlib import Path
 from eopsh.binding import BoundCall
 from eopsh.catalogue import Command, Parameter
 from eopsh.formatting import View, ViewFileError, read_view_file
-from eopsh.objects import Value, is_collection, items_of, to_text
+from eopsh.objects import Value, to_text
 from eopsh.runtime.closing import closing
+from eopsh.runtime.commands.inputs import texts_of
 from eopsh.runtime.local import CommandContext, local_command
 
 UPDATE_FORMAT_DATA = Command(
@@ -23,8 +24,8 @@ UPDATE_FORMAT_DATA = Command(
 def update_format_data(call: BoundCall, objects: Iterator[Value], context: CommandContext) -> Iterator[Value]:
     """Add the views of files to the session's."""
     with closing(objects):
-        behind = [*_texts(call.get("AppendPath")), *(to_text(item) for item in objects)]
-    before = list(_read(_texts(call.get("PrependPath")), context))
+        behind = [*texts_of(call, "AppendPath"), *(to_text(item) for item in objects)]
+    before = list(_read(texts_of(call, "PrependPath"), context))
     context.session.formats.prepend(before)
     context.session.formats.append(_read(behind, context))
     yield from ()
@@ -39,9 +40,3 @@ def _read(paths: list[str], context: CommandContext) -> Iterator[View]:
             context.error(message, "PathNotFound", "ObjectNotFound", path, "System.Management.Automation.ItemNotFoundException")
         except ViewFileError as error:
             raise context.fail(f"{path}: {error.reason}", "FormatXmlUpdateException", "InvalidOperation") from error
-
-
-def _texts(value: Value) -> list[str]:
-    if value is None:
-        return []
-    return [to_text(item) for item in (items_of(value) if is_collection(value) else [value])]

@@ -7,7 +7,20 @@ import re
 from collections.abc import Callable
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
-from eopsh.objects import BigInteger, EnumValue, Int64, Single, UInt64, Value, convert, to_bool, to_number, to_text, type_name
+from eopsh.objects import (
+    BigInteger,
+    ConversionError,
+    EnumValue,
+    Int64,
+    Single,
+    UInt64,
+    Value,
+    convert,
+    to_bool,
+    to_number,
+    to_text,
+    type_name,
+)
 from eopsh.objects.culture_objects import culture_of
 from eopsh.runtime.methods.big import BIG_STATIC
 from eopsh.runtime.methods.generic import value_tuple
@@ -220,7 +233,7 @@ def _parser(target: str) -> dict[str, Method]:
             raise DotNetError(f"The input string '{to_text(text)}' was not in a correct format.", "FormatException")
         try:
             return convert(number, target)
-        except Exception:
+        except ConversionError:
             raise DotNetError(f"Value was either too large or too small for {what}.", "OverflowException") from None
 
     def try_parse(text: Value, *more: Value) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from eopsh.objects import (
     Char,
+    ConversionError,
     ErrorRecord,
     Int64,
     PSList,
@@ -94,8 +95,8 @@ def _converted(value: Value, target: str) -> Value:
     short = target.rpartition(".")[2]
     try:
         return convert(value, target)
-    except Exception as error:
-        why = getattr(error, "message", str(error)).rpartition('Error: "')[2].rstrip('"')
+    except ConversionError as error:
+        why = error.message.rpartition('Error: "')[2].rstrip('"')
         raise DotNetError(why or f"Invalid cast to {short}.", _kind_of(why)) from None
 
 

@@ -36,7 +36,7 @@ def tried(target: str) -> Method:
         text = _local(text, target, more)
         try:
             value: Value = convert(to_text(text), target) if text is not None and to_text(text).strip() else None
-        except Exception:
+        except (ConversionError, ValueError, OverflowError):
             value = None
         set_reference(more[-1], zero_of(target) if value is None else value)
         return value is not None

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from urllib.parse import quote, quote_plus, unquote, unquote_plus, unquote_to_bytes, urljoin, urlsplit
 
-from eopsh.objects import Char, PSObject, Uri, Value, convert, to_text, type_name
+from eopsh.objects import Char, ConversionError, PSObject, Uri, Value, convert, to_text, type_name
 from eopsh.objects.addresses import IPAddressObject, ip_object
 from eopsh.objects.enums import enum_from_text
 from eopsh.objects.uris import absolute, authority, host_type, uri_text
@@ -185,7 +185,7 @@ def _made(target: str, problem: str) -> Method:
     def make(text: Value) -> Value:
         try:
             return convert(to_text(text), target)
-        except Exception:
+        except ConversionError:
             raise DotNetError(problem, "FormatException") from None
 
     return method(make, "o", names="address")
@@ -195,7 +195,7 @@ def _tried(target: str) -> Method:
     def attempt(text: Value, result: Value) -> bool:
         try:
             value: Value = convert(to_text(text), target)
-        except Exception:
+        except ConversionError:
             value = None
         set_reference(result, value)
         return value is not None
