@@ -59,7 +59,7 @@ class Grouping:
             # An object without the property stays in the group that is open.
             return False
         value = None if self.field is None else self.field.read(item)
-        same = self._begun and (_alike(value, self._value) if value is not None else self._value is None)
+        same = self._begun and (_alike(self._value, value) if value is not None else self._value is None)
         self._begun, self._value = True, value
         if not same:
             self._first = item

@@ -85,6 +85,9 @@ def _enum_text(value: EnumValue, spec: str) -> str:
 def _guid_text(value: UUID, spec: str) -> str:
     text = str(value)
     forms = {"": text, "D": text, "N": value.hex, "B": "{" + text + "}", "P": f"({text})"}
+    if spec.upper() == "X":
+        parts = [f"0x{value.time_low:08x}", f"0x{value.time_mid:04x}", f"0x{value.time_hi_version:04x}"]
+        return "{" + ",".join(parts) + ",{" + ",".join(f"0x{byte:02x}" for byte in value.bytes[8:]) + "}}"
     if spec.upper() not in forms:
         raise FormatError('Format string can be only "D", "d", "N", "n", "P", "p", "B", "b", "X" or "x".')
     return forms[spec.upper()]

@@ -148,6 +148,16 @@ def test_a_group_of_several_lines_is_headed_by_all() -> None:
         pytest.param("[pscustomobject]@{Id=1;Name='x'}, [pscustomobject]@{Id=2;B=3} | fw -Column 1", ["x", "2"], id="each by its own name"),
         pytest.param("[timespan]'1:00' | fw -Column 1", ["3600000"], id="a span"),
         pytest.param("1 | select @{n='V';e={1,2}} | ft @{n='C';e='V';f='{0}!'}", ["C", "-", "1 2!"], id="a list under a format"),
+        pytest.param(
+            "$true, [consolecolor]'Red' | % { [pscustomobject]@{V=$_} } | ft -GroupBy V",
+            ["   V: True", "   V", "   -", "True", " Red"],
+            id="what compares",
+        ),
+        pytest.param(
+            "'{0:X}' -f [guid]'11111111-2222-3333-4455-66778899aabb'",
+            ["{0x11111111,0x2222,0x3333,{0x44,0x55,0x66,0x77,0x88,0x99,0xaa,0xbb}}"],
+            id="a guid in hexadecimal",
+        ),
         pytest.param("[pscustomobject]@{V=$null} | ft @{n='C';e='V';f='{0}!'}", ["C", "-", "!"], id="nothing under a format"),
         pytest.param("[pscustomobject]@{V=@()} | fl @{n='C';e={$_.V}}", ["C :"], id="an empty list of a script"),
     ],
