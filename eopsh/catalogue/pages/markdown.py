@@ -11,10 +11,11 @@ from eopsh.frozen import frozen
 from eopsh.patterns import lazy_pattern
 
 _HEADING = lazy_pattern(r"(#{1,3})\s+(.+?)\s*#*\s*\Z")
-_LINK = lazy_pattern(r"!?\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
-_STRONG = lazy_pattern(r"\*\*(\S(?:.*?\S)?)\*\*")
-_EMPHASIS = lazy_pattern(r"(?<![\w*])([*_])(?=\S)(.+?)(?<=[^\s\\])\1(?![\w*])")
-_CODE = lazy_pattern(r"(`+)(.+?)\1")
+# How far each looks is bounded, by a length or by its own mark: a page is anybody's text, and may be one line of two millions.
+_LINK = lazy_pattern(r"!?\[([^\]]{0,500})\]\([^)\s]{0,2000}(?:\s{1,9}\"[^\"]{0,500}\")?\)")
+_STRONG = lazy_pattern(r"\*\*(?=\S)((?:(?!\*\*).)+)(?<=\S)\*\*")
+_EMPHASIS = lazy_pattern(r"(?<![\w*])([*_])(?=\S)(.{1,500}?)(?<=[^\s\\])\1(?![\w*])")
+_CODE = lazy_pattern(r"(?<!`)(`++)(.{1,2000}?)(?<!`)\1(?!`)")
 _ESCAPE = lazy_pattern(r"\\([\\`*_{}\[\]()#+\-.!<>|~])")
 _CALLOUT = lazy_pattern(r">\s*\[!(\w+)\]\s*")
 _FENCE = "```"

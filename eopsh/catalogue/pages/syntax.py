@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from eopsh.catalogue.pages.model import PageSet, Use
 from eopsh.patterns import lazy_pattern
 
-_USE = lazy_pattern(r"(\[*)-(\w+)(\]?)(?:\s*<([^\s>]*)>)?")
+_USE = lazy_pattern(r"(\[{0,9})-(\w+)(\]?)(?:\s*<([^\s>]*)>)?")
 _DEFAULT = lazy_pattern(r"\s*\(Default\)\s*\Z", re.IGNORECASE)
 
 
@@ -35,4 +35,4 @@ def _uses(usage: str) -> Iterable[Use]:
 
 def _spaced(usage: str) -> str:
     """A dash inside a type (`<X-Y>`) begins no parameter: parameters begin after a blank or a bracket."""
-    return re.sub(r"<[^>]*>", lambda match: match[0].replace("-", "_").replace(" ", ""), usage)
+    return re.sub(r"<[^>]{0,500}>", lambda match: match[0].replace("-", "_").replace(" ", ""), usage)

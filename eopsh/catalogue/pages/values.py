@@ -36,7 +36,7 @@ def named_values(parts: Sequence[str]) -> tuple[str, ...]:
         item = _ITEM.match(part) if listing else None
         if item is not None:
             found.setdefault(item[1].casefold(), item[1])
-        listing = (listing and part.startswith("- ")) or bool(_LIST_FOLLOWS.search(part))
+        listing = (listing and part.startswith("- ")) or (part.endswith(":") and bool(_LIST_FOLLOWS.search(part)))
         for inline in _INLINE.finditer(part):
             found.update((value.casefold(), value) for value in _inline_values(inline[1]))
     return tuple(found.values())

@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eopsh.catalogue.pages import PageUnreadable, Use, read_page
+from eopsh.catalogue.pages.markdown import plain
+from eopsh.catalogue.pages.syntax import page_set
 from tests.catalogue.pages.sample import SAMPLE
 
 PAGE = read_page(SAMPLE)
@@ -97,3 +99,41 @@ def test_a_damaged_page_never_fails_otherwise(cut: int, more: int) -> None:
 
 def test_windows_line_ends_and_a_byte_order_mark() -> None:
     assert read_page("\ufeff" + SAMPLE.replace("\n", "\r\n")) == PAGE
+
+
+HOSTILE = [
+    pytest.param(" _a", id="emphasis"),
+    pytest.param("**a ", id="strong"),
+    pytest.param("`", id="code marks"),
+    pytest.param("[a", id="links"),
+    pytest.param('[a](b "', id="titles of links"),
+    pytest.param("valid values ", id="values"),
+    pytest.param("valid values are a, ", id="listed values"),
+]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_a_line_without_end_is_read_in_its_time(piece: str) -> None:
+    """What looks ahead to the end of the line from each of these would take hours."""
+    page = read_page(SAMPLE.replace("30 days", piece * (200_000 // len(piece)), 1))
+    assert page.name == "Get-Parcel"
+
+
+@pytest.mark.parametrize("piece", [pytest.param("[-A <B ", id="types"), pytest.param("[", id="brackets")])
+def test_syntax_without_end_is_read_in_its_time(piece: str) -> None:
+    assert page_set("x", ["Get-X " + piece * (200_000 // len(piece))]).name == "x"
+
+
+MARKS = [
+    pytest.param("a **strong** word", "a strong word", id="strong"),
+    pytest.param("**two** **of them**", "two of them", id="two strong ones"),
+    pytest.param("an _open_ *word*", "an open word", id="emphasis"),
+    pytest.param("snake_case_name", "snake_case_name", id="no emphasis inside a word"),
+    pytest.param("`$a` and ``b`c``", "$a and b`c", id="code"),
+    pytest.param('see [the page](https://x.y/z "title").', "see the page.", id="link"),
+]
+
+
+@pytest.mark.parametrize(("marked", "text"), MARKS)
+def test_marks_are_taken_off(marked: str, text: str) -> None:
+    assert plain(marked) == text
