@@ -217,7 +217,7 @@ class _Bound(Binding):
         except BindingError as error:
             name = self._call.command.name
             record = ErrorRecord(error.message, f"{error.error_id},{name}", error.category, item, error.exception_type, name)
-            scope.session.write_error(record, scope)
+            scope.session.write_error(record, scope, place=scope.place)
             return False
         self._store(scope, one)
         return True

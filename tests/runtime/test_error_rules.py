@@ -98,3 +98,21 @@ def test_the_place(script: str, row: str, marks: tuple[int, int]) -> None:
 )
 def test_elements(script: str, expected: list[str]) -> None:
     assert texts(script) == expected
+
+
+def test_parameters_of_a_line_have_their_defaults() -> None:
+    assert texts("param([string]$Name = 'world', [int]$Times = 2)\n1..$Times | ForEach-Object { \"Hello $Name $_\" }") == [
+        "Hello world 1",
+        "Hello world 2",
+    ]
+
+
+@pytest.mark.parametrize("name", ["$global:nothing", "$script:nothing"])
+def test_strict_mode_looks_into_outer_scopes(name: str) -> None:
+    script = f"Set-StrictMode -Version Latest; try {{ {name} }} catch {{ $_.FullyQualifiedErrorId }}; $global:there = 1; $global:there"
+    assert texts(script) == ["VariableIsUndefined", "1"]
+
+
+def test_the_place_of_an_object_that_nothing_takes() -> None:
+    function = "function f { [CmdletBinding()] param([Parameter(ValueFromPipelineByPropertyName)][int]$n) process { $n } }\n"
+    assert texts(function + "\n5 | f 2>&1 | ForEach-Object { $_.InvocationInfo.ScriptLineNumber }") == ["3"]

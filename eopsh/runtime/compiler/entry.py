@@ -10,6 +10,7 @@ from eopsh.runtime.blocks import BlockCode
 from eopsh.runtime.compiler import assignment, control, failures, literals, members, operations, pipelines, script, types
 from eopsh.runtime.compiler.unit import Flow, Unit
 from eopsh.runtime.scope import Scope
+from eopsh.runtime.signals import Place
 
 FAMILIES = (assignment, control, failures, literals, members, operations, pipelines, script, types)
 
@@ -20,6 +21,8 @@ def compile_script(parsed: Parsed) -> Flow:
     parts = script.compile_parts(code)
 
     def flow(scope: Scope) -> Iterator[Value]:
+        if parts.parameters:
+            parts.parameters.bind(scope, [], "", False, Place(parsed.text, 0, len(parsed.text)))
         for part in (parts.begin, parts.process, parts.end):
             if part is not None:
                 yield from part(scope)

@@ -126,10 +126,8 @@ def raw_variable(node: tree.VariableExpression, unit: Unit, *, in_text: bool = F
         return invocation
     if ":" in key:
         prefix, _, rest = key.partition(":")
-        if prefix == "global":
-            return lambda scope: scope.session.globals.variables.get(rest)
-        if prefix == "script":
-            return lambda scope: scope.script.variables.get(rest)
+        if prefix in ("global", "script"):
+            return _of_outer_scope(node, prefix, rest, unit, in_text=in_text)
         return lambda scope: scope.session.automatic(key, scope)
     name, place = node.name, unit.place(node)
 
@@ -140,6 +138,18 @@ def raw_variable(node: tree.VariableExpression, unit: Unit, *, in_text: bool = F
         if scope.session.strict and key not in _ALWAYS and scope.find(key) is None:
             undefined(scope, name, place, in_text=in_text)
         return scope.raw(key)
+
+    return evaluate
+
+
+def _of_outer_scope(node: tree.VariableExpression, prefix: str, key: str, unit: Unit, *, in_text: bool) -> Evaluate:
+    name, place = node.name, unit.place(node)
+
+    def evaluate(scope: Scope) -> Value:
+        variables = scope.session.globals.variables if prefix == "global" else scope.script.variables
+        if key not in variables and scope.session.strict and key not in _ALWAYS:
+            undefined(scope, name, place, in_text=in_text)
+        return variables.get(key)
 
     return evaluate
 
