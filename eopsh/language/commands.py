@@ -57,13 +57,21 @@ class Commands(Grammar):
             pipeline = self.pipeline(assigns=operator is None)
             if pipeline is None:
                 if operator is not None:
-                    self.report_after("EmptyPipelineChainElement", operator.end)
+                    self._report_empty_link(operator)
                 return left
             left = pipeline if left is None or operator is None else _chain(left, operator.kind, pipeline)
             if self.peek().kind not in ("AndAnd", "OrOr") or isinstance(left, AssignmentStatement):
                 return left
             operator = self.take()
             self.skip_newlines()
+
+    def _report_empty_link(self, operator: Lexeme) -> None:
+        """Record that nothing stands behind `&&` or `||`: the place reaches to what stands there instead."""
+        following = self.peek()
+        if following.kind == "EndOfInput":
+            self.report_after("EmptyPipelineChainElement", operator.end)
+        else:
+            self.report("EmptyPipelineChainElement", operator.start, following.end)
 
     def pipeline(self, *, assigns: bool) -> Statement | None:
         """Stages joined by `|`, with `&` behind them for a job; or, where it `assigns`, an assignment."""

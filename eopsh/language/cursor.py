@@ -166,6 +166,12 @@ class Cursor:
         place = end if found is None else found
         self.report(error_id, end, end, text, incomplete=self.only_blanks_after(place), hint=hint)
 
+    def report_found(self, error_id: str, word: Lexeme) -> None:
+        """Record an error at what stands in the place of something else; PowerShell takes the end of the text for a place behind it."""
+        ends = word.kind == "EndOfInput"
+        start, end = (word.end + 1, word.end + 1) if ends else (word.start, word.end)
+        self.report(error_id, start, end, incomplete=self.only_blanks_after(word.end))
+
     def report_late(self, error_id: str, node: Node, text: str = "", hint: str = "") -> None:
         """Record an error of sense rather than of grammar: PowerShell lists these behind the others."""
         self.late.append(ParseError(error_id, message_of(error_id, text), node.start, node.end, hint=hint))

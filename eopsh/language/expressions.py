@@ -75,7 +75,7 @@ class Expressions(Members):
         self.skip_newlines()
         colon = self.peek()
         if colon.kind != "Colon":
-            self.report_after("MissingColonInTernaryExpression", if_true.end, found=colon.start)
+            self.report_found("MissingColonInTernaryExpression", colon)
             return ErrorExpression(condition.start, if_true.end, (condition, if_true))
         self.take()
         self.skip_newlines()
@@ -297,7 +297,7 @@ class Expressions(Members):
         if closing.kind == "RParen":
             end = self.take().end
         else:
-            self.report("MissingEndParenthesisInSubexpression", closing.start, closing.end, incomplete=self.only_blanks_after(closing.end))
+            self.report_found("MissingEndParenthesisInSubexpression", closing)
         self.depth -= 1
         self.mode = outer
         return make(opening.start, end, block)

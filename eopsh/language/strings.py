@@ -276,11 +276,11 @@ def _read_braced(text: str, at: int, limit: int, faults: list[Fault]) -> tuple[s
             char, place = read_escape(text, place, limit, faults)
             name.append(char)
         elif text[place] == "{":
-            faults.append(Fault("OpenBraceNeedsToBeBackTickedInVariableName", place, place + 1))
+            faults.append(Fault("OpenBraceNeedsToBeBackTickedInVariableName", place + 1, place + 2))
             place += 1
         else:
             return _braced_name("".join(name), at, place + 1, faults), place + 1
-    faults.append(Fault("IncompleteDollarVariableReference", at, limit, True))
+    faults.append(Fault("IncompleteDollarVariableReference", at + 1, limit, True))
     return "".join(name), limit
 
 

@@ -54,9 +54,12 @@ class Types(Grammar):
             return self._attribute(opening, name)
         name = self._with_assembly(name)
         outer, self.mode = self.mode, EXPRESSION
-        closed = self.peek().kind == "RBracket"
+        following = self.peek()
+        closed = following.kind == "RBracket"
         if not closed:
-            self.report("EndSquareBracketExpectedAtEndOfAttribute", name.end, name.end)
+            # PowerShell points right before what it found, which is inside the name where nothing stands between.
+            place = following.start if following.kind == "EndOfInput" else following.start - 1
+            self.report("EndSquareBracketExpectedAtEndOfAttribute", place, place)
         end = self.take().end if closed else name.end
         self.mode = outer
         return TypeConstraint(opening.start, end, name)
