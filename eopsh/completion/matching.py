@@ -49,8 +49,8 @@ def _by_humps(lowered: str, names: tuple[str, ...]) -> list[tuple[int, str]]:
     """Match `g-tr` with Get-TransportRule, `gtr` and `g-rule` too: each part typed begins a hump, in order."""
     verb, dash, noun = lowered.partition("-")
     first = lowered[0]
-    # Most names do not even have the letters in this order: cheap to see.
-    in_order = re.compile(".*?".join(map(re.escape, lowered))).match
+    # Most names do not even have the letters in this order: cheap to see, each at its first place, without a way back.
+    in_order = re.compile("".join(f"[^{letter}]*+{letter}" for letter in map(re.escape, lowered))).match
     found: list[tuple[int, str]] = []
     for name, low in folded(names):
         if low[0] != first or in_order(low) is None:
@@ -79,14 +79,15 @@ def humps(name: str) -> tuple[str, ...]:
 
 
 def _fit(typed: str, parts: tuple[str, ...]) -> bool:
-    for index, part in enumerate(parts):
-        most = 0
-        while most < min(len(typed), len(part)) and typed[most] == part[most]:
-            most += 1
-        for length in range(most, 0, -1):
-            if length == len(typed) or _fit(typed[length:], parts[index + 1 :]):
-                return True
-    return False
+    # How far into what was typed the humps so far can reach.
+    reached = {0}
+    for part in parts:
+        for start in tuple(reached):
+            for place, letter in enumerate(part, start):
+                if place == len(typed) or typed[place] != letter:
+                    break
+                reached.add(place + 1)
+    return len(typed) in reached
 
 
 def _inside(lowered: str, names: tuple[str, ...], humped: set[str]) -> list[tuple[int, str]]:

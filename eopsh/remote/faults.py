@@ -72,7 +72,7 @@ class Failure:
 
 
 _NO_ANSWER = (Kind.LOST, Kind.TIMEOUT, Kind.REFUSED, Kind.NAME)
-_PREFIX = re.compile(r"\s*\[([^\[\]]*?=[^\[\]]*)\]")
+_PREFIX = re.compile(r"\s*\[([^\[\]=]*=[^\[\]]*)\]")
 
 
 def split_prefixes(text: str) -> tuple[dict[str, str], str]:

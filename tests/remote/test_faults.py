@@ -104,6 +104,11 @@ def test_splits_prefixes(text: str, pairs: dict[str, str], rest: str) -> None:
     assert split_prefixes(text) == (pairs, rest)
 
 
+@pytest.mark.parametrize("text", ["[" + "=" * 200_000, "[a" * 100_000, "[a=b," * 50_000])
+def test_a_message_without_end_is_read_in_its_time(text: str) -> None:
+    assert split_prefixes(text) == ({}, text)
+
+
 def test_the_request_id_is_kept_and_the_prefix_is_not_shown() -> None:
     error = to_error(Failure(Kind.BROKEN, LIMIT), SERVER)
     assert error.request_id == "11-22"
