@@ -235,7 +235,7 @@ def negate(value: Value) -> Value:
     """`-x`."""
     value = unwrap(value)
     if isinstance(value, TimeSpan):
-        return TimeSpan(-value.ticks)
+        return _span(-value.ticks, "Subtraction")
     if is_collection(value) or isinstance(value, dict | PSObject):
         raise _undefined(value, "Subtraction")
     number = to_number(value)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from eopsh.binding import BoundCall
+from eopsh.binding.validation import ValidateSet
 from eopsh.catalogue import ALL_SETS, Command, Membership, Parameter
 from eopsh.objects import CUSTOM_TYPES, PSObject, Value, get_property, has_property, like, properties, to_text
 from eopsh.runtime.closing import closing
@@ -21,10 +22,11 @@ from eopsh.runtime.file_items import file_item
 from eopsh.runtime.local import CommandContext, local_command
 
 _CHUNK = 1 << 20
+_ALGORITHMS = ("SHA1", "SHA256", "SHA384", "SHA512", "MD5")
 GET_FILE_HASH = Command(
     "Get-FileHash",
     *paths_parameters(),
-    Parameter("Algorithm", "System.String", position=1, values=("SHA1", "SHA256", "SHA384", "SHA512", "MD5")),
+    Parameter("Algorithm", "System.String", position=1, values=_ALGORITHMS, validation=(ValidateSet(_ALGORITHMS),)),
     default_set="Path",
 )
 

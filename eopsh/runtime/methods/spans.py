@@ -28,14 +28,30 @@ def _bounded(ticks: float) -> TimeSpan:
     return TimeSpan(round(ticks))
 
 
+_LEAST = -(2**63)
+
+
+def _duration(value: TimeSpan) -> TimeSpan:
+    if value.ticks == _LEAST:
+        why = "because the absolute value of TimeSpan.MinValue exceeds the value of TimeSpan.MaxValue."
+        raise DotNetError(f"The duration cannot be returned for TimeSpan.MinValue {why}", "OverflowException")
+    return TimeSpan(abs(value.ticks))
+
+
+def _negated(value: TimeSpan) -> TimeSpan:
+    if value.ticks == _LEAST:
+        raise DotNetError("Negating the minimum value of a twos complement number is invalid.", "OverflowException")
+    return TimeSpan(-value.ticks)
+
+
 SPAN: dict[str, Method] = {
     "Add": method(lambda value, other: TimeSpan(value.ticks + other.ticks), "p"),
     "CompareTo": method(lambda value, other: (value.ticks > other.ticks) - (value.ticks < other.ticks), "p"),
     "Divide": method(_span_divided, "o", names="divisor"),
-    "Duration": method(lambda value: TimeSpan(abs(value.ticks))),
+    "Duration": method(_duration),
     "Multiply": method(lambda value, factor: _bounded(value.ticks * factor), "d", names="factor"),
     "Equals": method(lambda value, other: value == other, "o"),
-    "Negate": method(lambda value: TimeSpan(-value.ticks)),
+    "Negate": method(_negated),
     "Subtract": method(_span_subtract, "p"),
 }
 

@@ -14,6 +14,7 @@ from eopsh.objects import (
     to_text,
 )
 from eopsh.objects.enums import ENUMS, enum_from_text
+from eopsh.objects.numeric import never
 from eopsh.runtime.compiler.types import type_not_found
 from eopsh.runtime.exceptions import exception_name, exception_object
 from eopsh.runtime.methods.collections import is_void
@@ -103,8 +104,11 @@ def construct(type_name: str, value: Value) -> Value:
         ConversionError: the constructor refuses the value.
     """
     found = _static(type_name, "new")
-    if found is None or not any(len(shape) == 1 for shape in found[1].shapes):
+    shape = None if found is None else next((shape for shape in found[1].shapes if len(shape) == 1), None)
+    if found is None or shape is None:
         return None
+    if shape == "s" and not isinstance(value, str):
+        raise never(value, type_name)
     try:
         return found[1].function(value)
     except DotNetError as error:
