@@ -86,11 +86,11 @@ def _worth_offering(found: Completion, cursor: int) -> bool:
 def _about(candidate: Candidate) -> str:
     """Return what stands beside a candidate: its type or kind, then its default or what it is for."""
     parts = (candidate.meta or candidate.kind.value, candidate.description)
-    return safe_text("  ".join(part for part in parts if part)).replace("\n", " ")
+    return _one_line("  ".join(part for part in parts if part))
 
 
 def _label(candidate: Candidate) -> StyleAndTextTuples:
-    label = safe_text(candidate.label)
+    label = _one_line(candidate.label)
     if candidate.mandatory:
         return [("class:mandatory", f"{label} *")]
     return [(_style(candidate), label)]
@@ -102,3 +102,8 @@ def _style(candidate: Candidate) -> str:
     if candidate.seldom or common:
         return "class:seldom"
     return "class:risky" if candidate.kind is CandidateKind.COMMAND and is_destructive(candidate.label) else ""
+
+
+def _one_line(text: str) -> str:
+    """A name of a file may hold a line end."""
+    return safe_text(text).replace("\n", " ")

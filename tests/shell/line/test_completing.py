@@ -199,3 +199,12 @@ def test_what_is_rarely_meant_is_dimmed(line: str, text: str, style: str) -> Non
     assert next(iter(found[text].display))[0] == style
     used = style.removeprefix("class:")
     assert not used or any(name == used for name, _ in line_style("ansi").style_rules)
+
+
+def test_a_name_of_a_file_draws_nothing() -> None:
+    context = CompletionContext(
+        Catalogue.of([Command("Get-Content", Parameter("Path", position=0))]), folder=lambda path: [("a\x1b[2J\nb", False)]
+    )
+    completer = LineCompleter(lambda: context)
+    found = list(completer.get_completions(Document("Get-Content ./a"), CompleteEvent(completion_requested=True)))
+    assert [choice.display_text for choice in found] == ["a\u241b[2J b"]
