@@ -10,10 +10,6 @@ _WEB = "{0} fetches from the web, and eopsh talks to the server of its connectio
 _WINDOW = "{0} opens a window, and eopsh lives in the terminal.", "Out-GridView shows a list to choose from."
 _SETTINGS = "{0} changes settings of this machine, which eopsh leaves alone.", "Run it in PowerShell."
 _MAIL = "{0} sends mail by SMTP, and eopsh sends none.", "Write the report to a file and send that."
-_RECORD = (
-    "{0} records a console, and eopsh keeps no transcript.",
-    "`*>> file` writes every stream of a command; the history keeps the lines.",
-)
 _REGISTRY = "{0} changes properties of items, which only the registry has.", "Run it in PowerShell on Windows."
 _CLIPBOARD = "{0} needs the desktop's clipboard, which eopsh does not touch.", "Set-Content writes to a file."
 _MODULES = "{0} describes modules of .NET and PowerShell, which eopsh does not load.", "Import-Module reads modules of script."
@@ -41,7 +37,6 @@ _GROUPS = {
     _WINDOW: "Show-Command Show-Markdown Out-Printer",
     _SETTINGS: "Set-Date Set-TimeZone Set-Culture Set-WinSystemLocale New-PSDrive Remove-PSDrive",
     _MAIL: "Send-MailMessage",
-    _RECORD: "Start-Transcript Stop-Transcript",
     _REGISTRY: (
         "Set-ItemProperty New-ItemProperty Remove-ItemProperty Clear-ItemProperty Copy-ItemProperty Move-ItemProperty Rename-ItemProperty"
     ),

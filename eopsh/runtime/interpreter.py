@@ -95,7 +95,7 @@ class Interpreter:
             stream = compile_script(parsed)(session.globals)
             if ending:
                 stream = appended(ending)(stream, session.globals)
-            yield from stream
+            yield from self._written(stream)
         except (LoopSignal, ReturnSignal):
             return
         except ScriptError as error:
@@ -105,11 +105,23 @@ class Interpreter:
                 # Nobody caught it: in $Error it stands as what was written, and again as what ended the script.
                 session.remember(error.record)
                 error.record = replace(error.record)
+            for transcript in session.transcripts:
+                transcript.value(error.record)
             raise
         finally:
             close_stage(stream)
+            for transcript in session.transcripts:
+                transcript.line_ended()
             # A line may run inside another one (a replay): that one goes on with its own host.
             session.host, session.sink, session.tries = around
+
+    def _written(self, stream: Iterable[Value]) -> Iterator[Value]:
+        """Yield the output, written to the transcripts that are open."""
+        transcripts = self.session.transcripts
+        for value in stream:
+            for transcript in transcripts:
+                transcript.value(value)
+            yield value
 
 
 def _not_parsed(parsed: Parsed) -> Exception:

@@ -30,6 +30,7 @@ from eopsh.runtime.wire import Remote, Wire
 if TYPE_CHECKING:
     from eopsh.catalogue.pages import HelpPage
     from eopsh.runtime.modules import Module
+    from eopsh.runtime.transcripts import Transcript
 
 Target: TypeAlias = Function | LocalCommand | Command
 Sink = Callable[[Record], None]
@@ -61,6 +62,7 @@ class Session:
         self.strict = False
         self.borrowed = 0
         self.places: list[str] = []
+        self.transcripts: list[Transcript] = []
         self.place_before = ""
         self.lend: Callable[[Value, CommandContext], AbstractContextManager[None]] = _no_sessions
         self.pages: Callable[[str], HelpPage | None] = lambda name: None
@@ -83,6 +85,8 @@ class Session:
     def to_host(self, record: Record) -> None:
         """Hand a record to whoever runs the line."""
         if not isinstance(record.value, UnshownRecord):
+            for transcript in self.transcripts:
+                transcript.record(record)
             self.host.emit(record)
 
     def emit(self, stream: Stream, value: Value) -> None:
