@@ -37,6 +37,7 @@ _ENDS_NUMBER = re.compile(f"[{TERMINATORS}%*+./<=>\\]#!{DASH_CLASS}]|\\Z")
 _ENDS_NUMBER_IN_TERNARY = re.compile(f"[{TERMINATORS}%*+./<=>\\]#!?:{DASH_CLASS}]|\\Z")
 _PARAMETER = re.compile(f"[{DASH_CLASS}][^{TERMINATORS}.\\[:'\"\u2018-\u201b\u201c-\u201e]*")
 _OPERATOR = re.compile(f"[{DASH_CLASS}]\\w+")
+_UNKNOWN_OPERATOR = re.compile(f"[{DASH_CLASS}][A-Za-z]+")
 _REDIRECTION = re.compile(r"([1-6*]?)>(?:(>)|&([12]))?")
 _MERGE_ANY = re.compile(r"([1-6*]?)>&([1-6*])")
 _VERBATIM = re.compile(r"(?:[^\r\n|&\"]|&(?!&)|\"[^\"\r\n]*(?:\"|(?=[\r\n]|\Z)))*")
@@ -354,7 +355,8 @@ class Lexer:
             kind = OPERATORS.get(name) or OPERATORS.get(name.rstrip("0123456789"))
             if kind is not None:
                 return Lexeme(kind, at, at + 1 + len(name if name in OPERATORS else name.rstrip("0123456789")))
-        return self._parameter(at)
+        letters = _UNKNOWN_OPERATOR.match(self.text, at, self.limit)
+        return self._parameter(at) if letters is None else Lexeme("Parameter", at, letters.end(), letters[0][1:])
 
     def _parameter(self, at: int) -> Lexeme:
         match = _PARAMETER.match(self.text, at, self.limit)

@@ -37,7 +37,7 @@ class Loops(Blocks):
     def _open(self, keyword: Lexeme) -> Lexeme | None:
         if self.follows("LParen"):
             return self.take()
-        self.report_after("MissingOpenParenthesisAfterKeyword", keyword.end, self.source(keyword))
+        self.report_after("MissingOpenParenthesisAfterKeyword", keyword.end, self.source(keyword).lower())
         return None
 
     def while_loop(self) -> Statement:

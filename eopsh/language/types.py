@@ -159,24 +159,33 @@ class Types(Grammar):
 
     def _attribute(self, opening: Lexeme, name: TypeName) -> Attribute:
         self._mark_attribute_name()
-        if not self.deepen(self.take_sign("LParen", 1)):
+        bracket = self.take_sign("LParen", 1)
+        if not self.deepen(bracket):
             return Attribute(opening.start, self.at, name, (), ())
         positional: list[Expression] = []
         named: list[NamedAttributeArgument] = []
         outer, self.mode = self.mode, EXPRESSION
-        self.skip_newlines()
-        while self.peek().kind not in ("RParen", "EndOfInput"):
-            if not self._attribute_argument(positional, named):
-                break
-            self.skip_newlines()
-            if self.peek().kind != "Comma":
-                break
-            self.take()
-            self.skip_newlines()
-        end = self._close_attribute()
+        last = self._attribute_arguments(bracket.end, positional, named)
+        end = self._close_attribute(last)
         self.depth -= 1
         self.mode = outer
         return Attribute(opening.start, end, name, tuple(positional), tuple(named))
+
+    def _attribute_arguments(self, last: int, positional: list[Expression], named: list[NamedAttributeArgument]) -> int:
+        """Read arguments; return the place behind which PowerShell would miss a bracket: a name alone does not count."""
+        self.skip_newlines()
+        while self.peek().kind not in ("RParen", "EndOfInput"):
+            found = self._attribute_argument(positional, named)
+            if found is None:
+                break
+            if not (isinstance(found, NamedAttributeArgument) and found.omitted):
+                last = found.end
+            self.skip_newlines()
+            if self.peek().kind != "Comma":
+                break
+            last = self.take().end
+            self.skip_newlines()
+        return last
 
     def _mark_attribute_name(self) -> None:
         for word in reversed(self.words[-3:]):
@@ -184,13 +193,13 @@ class Types(Grammar):
                 word.flags = frozenset({"AttributeName", "TypeName"})
                 return
 
-    def _close_attribute(self) -> int:
+    def _close_attribute(self, last: int) -> int:
         self.skip_newlines()
         if self.peek().kind == "RParen":
             self.take()
         else:
-            self.report_after("MissingEndParenthesisInExpression", self.at)
-            return self.at
+            self.report_after("MissingEndParenthesisInExpression", last, found=self.at)
+            return last
         after = self.mark()
         self.skip_newlines()
         if self.peek().kind == "RBracket":
@@ -200,20 +209,21 @@ class Types(Grammar):
             self.report_after("EndSquareBracketExpectedAtEndOfAttribute", self.at)
         return self.at
 
-    def _attribute_argument(self, positional: list[Expression], named: list[NamedAttributeArgument]) -> bool:
+    def _attribute_argument(
+        self, positional: list[Expression], named: list[NamedAttributeArgument]
+    ) -> Expression | NamedAttributeArgument | None:
         self.mode = NAME
         word = self.peek()
         if word.kind == "Identifier":
             self.take()
             self.mode = EXPRESSION
             named.append(self._named_argument(word))
-            return True
+            return named[-1]
         self.mode = EXPRESSION
         value = self.expression(commas=False)
-        if value is None:
-            return False
-        positional.append(value)
-        return True
+        if value is not None:
+            positional.append(value)
+        return value
 
     def _named_argument(self, name: Lexeme) -> NamedAttributeArgument:
         name.flags = name.flags | {"MemberName"}

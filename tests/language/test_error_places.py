@@ -14,6 +14,10 @@ PLACES = [
     pytest.param("1 && ;", "EmptyPipelineChainElement", 2, 6, id="from the operator on"),
     pytest.param("1 &&", "EmptyPipelineChainElement", 4, 4, id="behind the operator"),
     pytest.param("x ${a b", "IncompleteDollarVariableReference", 3, 7, id="an open name"),
+    pytest.param("1 -foo5 2", "UnexpectedToken", 2, 6, id="of an unknown operator the letters"),
+    pytest.param("[A(B C)] $x", "MissingEndParenthesisInExpression", 3, 3, id="behind the bracket, not behind a bare name"),
+    pytest.param("[A(B, C D)] $x", "MissingEndParenthesisInExpression", 5, 5, id="behind the comma"),
+    pytest.param("[A(B = 1 C)] $x", "MissingEndParenthesisInExpression", 8, 8, id="behind a value"),
     pytest.param("${a{b} = 5", "OpenBraceNeedsToBeBackTickedInVariableName", 4, 5, id="behind the brace"),
 ]
 
