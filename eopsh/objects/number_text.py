@@ -341,14 +341,13 @@ def _fill(section: _Section, whole: str, places: str, power: int) -> str:
             out.append(places[place : place + 1])
             place += 1
         elif kind == "point":
-            out.append("." if places else "")
+            out.append(("" if section.whole else whole) + ("." if places else ""))
         elif kind == "exponent":
             out.append(_exponent_text(section.exponent, power))
         else:
             out.append(text)
-    # Without a place for digits or a point there are only the texts.
-    bare = section.whole or not any(kind == "point" for kind, _ in section.pieces)
-    return ("" if bare else whole) + "".join(out)
+    # Without a place for digits the whole number stands at the point; without that, too, there are only the texts.
+    return "".join(out)
 
 
 def _take(digits: list[str], placeholders_left: int) -> str:

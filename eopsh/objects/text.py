@@ -121,6 +121,8 @@ def _plain_text(value: Value) -> str:
         return str(int(value))
     if isinstance(value, UUID | TimeSpan):
         return str(value)
+    if isinstance(value, SecureString):
+        return type_name(value)
     text = getattr(value, "to_text", None)
     return str(text()) if callable(text) else str(value) if type(value).__str__ is not object.__str__ else type_name(value)
 

@@ -39,6 +39,7 @@ from tests.runtime.doubles import failure_of, run_line
         pytest.param("[version]::new(-1, 2)", "ArgumentOutOfRangeException", "major ('-1') must be", id="a version below zero"),
         pytest.param("[Convert]::FromHexString('xyz')", "FormatException", "not a multiple of 2", id="half a byte"),
         pytest.param("[Convert]::FromHexString('zz')", "FormatException", "a non-hex character", id="no hexadecimal digit"),
+        pytest.param("(5).CompareTo('6')", "ArgumentException", "Object must be of type Int32.", id="another type"),
         pytest.param("[guid]::new()", "MethodCountCouldNotFindBest", 'overload for "new" and the argument count: "0"', id="no overload"),
         pytest.param(
             "[timespan]::new('x')",
@@ -62,6 +63,19 @@ def test_faults(line: str, error_id: str, message: str) -> None:
     ("line", "expected"),
     [
         pytest.param("(5).ToString('foo'); (-5).ToString('a;b'); (5).ToString('.')", ["foo", "b", "5"], id="formats without digits"),
+        pytest.param("(1234.5).ToString('b.txt'); (-5).ToString('a.b')", ["b1235txt", "-a5b"], id="a point alone"),
+        pytest.param("(5).Equals('5'); (5).Equals(5L); (5).Equals(5); (5).CompareTo(6)", ["False", "False", "True", "-1"], id="Equals"),
+        pytest.param("$l = [Collections.ArrayList](1, 2); $l.Contains('2'); $l.IndexOf(2)", ["False", "1"], id="a list of anything"),
+        pytest.param(
+            "$l = [Collections.Generic.List[int]](1, 2); $l.Contains('2'); $l.IndexOf('x')", ["True", "-1"], id="a list of numbers"
+        ),
+        pytest.param("[string]::Join(',', @([datetime]'2024-05-06', 1.5))", ["5/6/2024 12:00:00 AM,1.5"], id="dates joined"),
+        pytest.param('"$([securestring]::new())"', ["System.Security.SecureString"], id="a secret's text"),
+        pytest.param(
+            "[Text.UTF8Encoding]::new($false), [Text.UTF8Encoding]::new($true), [Text.Encoding]::UTF8 | % { $_.GetPreamble().Count }",
+            ["0", "3", "3"],
+            id="the mark of UTF-8",
+        ),
         pytest.param("-[timespan]'1:00'; [timespan]'1.00:00'", ["-01:00:00", "1.00:00:00"], id="spans"),
         pytest.param(
             "$m = [regex]::Match('a1b2', '\\d'); $m.NextMatch().Value; $m.NextMatch().NextMatch().Success", ["2", "False"], id="next"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from eopsh.objects import Char, PSList, PSObject, Value, format_text, to_string, to_text
+from eopsh.objects import Char, PSList, PSObject, Value, format_text, to_bool, to_string, to_text
 from eopsh.objects.bounds import fitting_text
 from eopsh.runtime.methods.table import DotNetError, Method, method, void
 from eopsh.runtime.values import unrolled
@@ -246,8 +246,24 @@ ENCODING_STATIC: dict[str, Method] = {
     "GetEncodings": method(_encodings),
     "RegisterProvider": void(lambda _provider: None, "o", names="provider"),
 }
+
+
+def _made_encoding(kind: str, name: str) -> Method:
+    """Return a constructor; an UTF8Encoding writes a mark only when it is told to."""
+
+    def make(*options: Value) -> PSObject:
+        encoding = encoding_object(name)
+        encoding.type_names = (f"System.Text.{kind}", *encoding.type_names[1:])
+        encoding.text = encoding.type_names[0]
+        if name == "UTF8" and not (options and to_bool(options[0])):
+            encoding.adapted["Preamble"] = b""
+        return encoding
+
+    return method(make, "", "o", "oo", "ooo", names="options")
+
+
 ENCODING_CLASSES: dict[str, dict[str, Method]] = {
-    f"System.Text.{kind}": {"new": method(lambda *_options, name=name: encoding_object(name), "", "o", "oo", "ooo", names="options")}
+    f"System.Text.{kind}": {"new": _made_encoding(kind, name)}
     for kind, name in {
         "ASCIIEncoding": "ASCII",
         "UTF32Encoding": "UTF32",

@@ -11,7 +11,6 @@ from eopsh.objects import (
     ScriptBlock,
     Value,
     convert,
-    equals,
     sort_compare,
     to_bool,
     to_text,
@@ -19,6 +18,7 @@ from eopsh.objects import (
 )
 from eopsh.runtime.blocks import code_of, keep_item, restore_item
 from eopsh.runtime.compiler.sorting import sort_key
+from eopsh.runtime.methods.elements import same, sought
 from eopsh.runtime.methods.table import DotNetError, Method, bad_argument, method, scoped, set_reference
 from eopsh.runtime.scope import Scope
 from eopsh.runtime.signals import Place, ScriptError, wrapped
@@ -112,7 +112,8 @@ def _clear(values: list[Value]) -> Value:
 
 
 def _index_of(values: list[Value], item: Value) -> int:
-    return next((at for at, each in enumerate(values) if each is item or equals(each, item, ignore_case=False)), -1)
+    item = sought(values, item)
+    return next((at for at, each in enumerate(values) if same(each, item)), -1)
 
 
 def _reverse(values: list[Value]) -> Value:
@@ -222,7 +223,8 @@ def _remove_all(scope: Scope, values: list[Value], block: Value) -> Value:
 
 
 def _last_index(values: list[Value], item: Value) -> int:
-    return next((at for at in reversed(range(len(values))) if equals(values[at], item, ignore_case=False)), -1)
+    item = sought(values, item)
+    return next((at for at in reversed(range(len(values))) if same(values[at], item)), -1)
 
 
 def binary_search(values: list[Value], item: Value) -> int:

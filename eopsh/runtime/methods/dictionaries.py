@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from eopsh.objects import PSDict, PSObject, Value, equals, to_text
+from eopsh.objects import PSDict, PSObject, Value, to_text
 from eopsh.runtime.methods.collections import VOID
+from eopsh.runtime.methods.elements import same
 from eopsh.runtime.methods.table import DotNetError, Method, method
 
 
@@ -38,7 +39,7 @@ DICTIONARY: dict[str, Method] = {
     "Clone": method(lambda table: table.copy()),
     "Contains": method(lambda table, key: key in table, "o"),
     "ContainsKey": method(lambda table, key: key in table, "o"),
-    "ContainsValue": method(lambda table, value: any(equals(each, value) for each in table.values()), "o"),
+    "ContainsValue": method(lambda table, value: any(same(each, value) for each in table.values()), "o"),
     "GetEnumerator": method(entries),
     "Remove": method(_dict_remove, "o"),
 }

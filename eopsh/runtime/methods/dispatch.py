@@ -22,9 +22,10 @@ from eopsh.objects import (
     Value,
     Version,
     XmlText,
-    equals,
+    compare,
     format_value,
     script_member,
+    short_type_name,
     size_in_bytes,
     to_string,
     to_text,
@@ -44,6 +45,7 @@ from eopsh.runtime.methods.cryptography import HASHER
 from eopsh.runtime.methods.cultures import CALENDAR, COMPARE_INFO, CULTURE, DATE_FORMAT, TEXT_INFO
 from eopsh.runtime.methods.dates import DATE, OFFSET
 from eopsh.runtime.methods.dictionaries import DICTIONARY, ORDERED
+from eopsh.runtime.methods.elements import same
 from eopsh.runtime.methods.enumerations import TYPE
 from eopsh.runtime.methods.generic import TYPED_DICTIONARY
 from eopsh.runtime.methods.matrix import MATRIX, Matrix
@@ -59,7 +61,7 @@ from eopsh.runtime.methods.spans import SPAN
 from eopsh.runtime.methods.streams import PATH_INFO, READER, WRITER
 from eopsh.runtime.methods.strings import STRING
 from eopsh.runtime.methods.system import GUID, STOPWATCH, VERSION, type_code
-from eopsh.runtime.methods.table import Method, folded, invoke, method, unknown_method, void
+from eopsh.runtime.methods.table import DotNetError, Method, folded, invoke, method, unknown_method, void
 from eopsh.runtime.methods.web import IP, MAIL, URI
 from eopsh.runtime.methods.xml import XML_DOCUMENT, XML_ELEMENT
 from eopsh.runtime.methods.zones import ZONE
@@ -84,13 +86,21 @@ def _get_type(value: Value) -> TypeValue:
     return TypeValue("System.RuntimeType") if isinstance(value, TypeValue) else TypeValue(type_name(value))
 
 
+def _compared(value: Value, other: Value) -> int:
+    if other is None:
+        return 1
+    if type_name(value) != type_name(other):
+        raise DotNetError(f"Object must be of type {short_type_name(type_name(value))}.")
+    return compare(value, other, ignore_case=False)
+
+
 EVERY: dict[str, Method] = {
     "ToString": method(_to_string, "", "o", "oo"),
     "GetType": method(_get_type),
-    "Equals": method(lambda value, other: equals(value, other, ignore_case=False), "o"),
+    "Equals": method(same, "o", names="obj"),
     "GetHashCode": method(lambda value: hash(to_string(value)) & 0x7FFFFFFF),
     "GetTypeCode": method(type_code),
-    "CompareTo": method(lambda value, other: (value > other) - (value < other), "o"),
+    "CompareTo": method(_compared, "o", names="value"),
 }
 _ENUM: dict[str, Method] = {
     "HasFlag": method(lambda value, flag: bool(value.number & flag.number == flag.number), "o"),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from eopsh.objects import PSDict, PSList, Value, convert, full_type_name
+from eopsh.objects import ConversionError, PSDict, PSList, Value, convert, equals, full_type_name, type_name
 
 _SPLIT = re.compile(r"(?:system\.)?collections\.(?:generic|objectmodel)\.(\w+)(?:`\d)?\[(.*)\]", re.IGNORECASE).fullmatch
 _KINDS = {"list": "List`1", "dictionary": "Dictionary`2", "hashset": "HashSet`1", "queue": "Queue`1", "stack": "Stack`1"}
@@ -45,3 +45,21 @@ def element_type(value: PSList | PSDict, at: int = 0) -> str:
 def typed(value: Value, wanted: str) -> Value:
     """Convert what goes into a collection of a type. Raises ConversionError."""
     return value if wanted in ("", "System.Object", "System.Management.Automation.PSObject") else convert(value, wanted)
+
+
+def same(one: Value, other: Value) -> bool:
+    """Tell whether .NET's Equals takes two values for one: nothing is converted, and lists are only themselves."""
+    if one is other:
+        return True
+    if isinstance(one, list | dict) or type_name(one) != type_name(other):
+        return False
+    return equals(one, other, ignore_case=False)
+
+
+def sought(values: Sequence[Value], item: Value) -> Value:
+    """Return what is looked for in a collection, as the type of its elements where it has one."""
+    wanted = element_type(values) if isinstance(values, PSList) else ""
+    try:
+        return typed(item, wanted)
+    except ConversionError:
+        return item

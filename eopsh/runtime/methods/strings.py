@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import Literal
 
-from eopsh.objects import Char, PSList, Value, compare, format_text, to_text
+from eopsh.objects import Char, DateTime, PSList, Value, compare, format_text, to_string, to_text
 from eopsh.objects.bounds import fitting_text
 from eopsh.objects.culture_objects import CultureObject, culture_of
 from eopsh.objects.cultures import EN_US
@@ -253,7 +253,12 @@ def _ordinal(one: str, other: str) -> int:
 
 def _joined(separator: str, *values: Value) -> str:
     items = values[0] if len(values) == 1 and isinstance(values[0], list) else values
-    return separator.join(to_text(item) for item in items)
+    return separator.join(_own_text(item) for item in items)
+
+
+def _own_text(item: Value) -> str:
+    """Return what .NET's ToString makes of an element: dates of the culture, a list its type."""
+    return to_string(item) if isinstance(item, DateTime | list | dict) else to_text(item)
 
 
 def _format(pattern: Value, *values: Value) -> str:

@@ -18,7 +18,6 @@ from eopsh.objects import (
     Value,
     Version,
     convert,
-    equals,
     sort_compare,
     to_string,
     to_text,
@@ -30,6 +29,7 @@ from eopsh.runtime.compiler.types import name_of_type
 from eopsh.runtime.exceptions import as_exception
 from eopsh.runtime.methods.builders import raw_bytes
 from eopsh.runtime.methods.collections import block_test
+from eopsh.runtime.methods.elements import same
 from eopsh.runtime.methods.numbers import to_boolean
 from eopsh.runtime.methods.table import DotNetError, Method, method, scoped, set_reference, void
 from eopsh.runtime.methods.texts import parsed, tried, zero_of
@@ -153,16 +153,12 @@ CONVERT: dict[str, Method] = {
 
 def _index(values: Value, item: Value, start: int = 0) -> int:
     found = list(unrolled(values))
-    return next((at for at in range(start, len(found)) if _same(found[at], item)), -1)
-
-
-def _same(one: Value, other: Value) -> bool:
-    return one is other or (type(one) is type(other) and equals(one, other, ignore_case=False))
+    return next((at for at in range(start, len(found)) if same(found[at], item)), -1)
 
 
 def _last_index(values: Value, item: Value) -> int:
     found = list(unrolled(values))
-    return next((at for at in reversed(range(len(found))) if _same(found[at], item)), -1)
+    return next((at for at in reversed(range(len(found))) if same(found[at], item)), -1)
 
 
 def _in_place(change: Callable[[list[Value]], None]) -> Method:
