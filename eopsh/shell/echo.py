@@ -15,10 +15,13 @@ def echo(*, on: bool) -> Iterator[None]:
     """
     try:
         import termios
-
+    except ImportError:
+        yield
+        return
+    try:
         descriptor = sys.stdin.fileno()
         before = termios.tcgetattr(descriptor)
-    except (ImportError, OSError, ValueError, termios.error):
+    except (OSError, ValueError, termios.error):
         yield
         return
     changed = [*before]

@@ -44,3 +44,11 @@ def test_no_terminal_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO())
     with echo(on=False):
         assert sys.stdin.read() == ""
+
+
+def test_a_system_without_terminals_of_this_kind(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "termios", None)
+    seen = []
+    with echo(on=False):
+        seen.append("inside")
+    assert seen == ["inside"]
