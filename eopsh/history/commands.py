@@ -110,7 +110,7 @@ def _given(item: Value, context: CommandContext) -> Entry | None:
 def _wanted(history: History, call: BoundCall, context: CommandContext) -> Entry:
     """Return the line to run again; one that has not ended, as the one that asks, is none. Raises ScriptError when there is none."""
     wanted = to_text(call.get("Id"))
-    if wanted.isdigit():
+    if wanted.isdecimal():
         found = history.get(int(wanted))
     else:
         found = next((entry for entry in history.recent(_LATELY, wanted or None) if entry.outcome is not None), None)
@@ -118,7 +118,9 @@ def _wanted(history: History, call: BoundCall, context: CommandContext) -> Entry
         return found
     if "Id" not in call:
         raise context.fail("Cannot locate the last history.", "InvokeHistoryNoLastHistoryFound", "InvalidOperation")
-    what, error_id = ("Id", "InvokeHistoryNoHistoryForId") if wanted.isdigit() else ("command line", "InvokeHistoryNoHistoryForCommandline")
+    what, error_id = (
+        ("Id", "InvokeHistoryNoHistoryForId") if wanted.isdecimal() else ("command line", "InvokeHistoryNoHistoryForCommandline")
+    )
     raise context.fail(f"Cannot locate the history for {what} {wanted}.", error_id, "ObjectNotFound")
 
 

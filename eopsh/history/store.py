@@ -35,6 +35,7 @@ PRAGMA user_version = {_VERSION};
 """
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _BUSY_SECONDS = 2.0
+_LAST_ID = (1 << 63) - 1
 _CHUNK = 200
 _LATELY = 3_000
 """So many of the newest lines are looked through before the index is asked."""
@@ -92,7 +93,7 @@ class History:
 
     def get(self, entry_id: int) -> Entry | None:
         """Return the entry of this id."""
-        found = self._select("WHERE id = ?", entry_id)
+        found = self._select("WHERE id = ?", entry_id) if entry_id <= _LAST_ID else []
         return found[0] if found else None
 
     def clear(self) -> None:

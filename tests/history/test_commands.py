@@ -91,7 +91,9 @@ def test_a_line_runs_again(history: History) -> None:
     assert run('r "\'ag"', history) == (["again"], [])
 
 
-@pytest.mark.parametrize("line", ["Invoke-History 99", "Invoke-History nothing"])
+@pytest.mark.parametrize(
+    "line", ["Invoke-History 99", "Invoke-History nothing", "Invoke-History 99999999999999999999", "Invoke-History '\u00b2'"]
+)
 def test_no_such_line(history: History, line: str) -> None:
     values, errors = run(line, history)
     assert values == []
