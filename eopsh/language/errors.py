@@ -33,6 +33,10 @@ MESSAGES: dict[str, str] = {
         "The Unicode escape sequence is not valid. A valid sequence is `u{{ followed by one to six hex digits and a closing '}}'."
     ),
     "InvalidUnicodeEscapeSequenceValue": "The Unicode escape sequence value is out of range. The maximum value is 0x10FFFF.",
+    "InvalidVariableReference": (
+        "Variable reference is not valid. '$' was not followed by a valid variable name character. Consider using "
+        "${{}} to delimit the name."
+    ),
     "InvalidVariableReferenceWithDrive": (
         "Variable reference is not valid. ':' was not followed by a valid variable name character. Consider using "
         "${{}} to delimit the name."

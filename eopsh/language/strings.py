@@ -252,6 +252,9 @@ def read_single(text: str, start: int, limit: int) -> tuple[str, int, bool]:
     return "".join(parts), limit, False
 
 
+_SCOPES = frozenset({"global", "local", "private", "script", "variable"})
+
+
 def read_variable(text: str, at: int, limit: int, faults: list[Fault]) -> tuple[str | None, int]:
     """Read the variable whose `$` or `@` is at `at`; None for a sign that begins no variable."""
     if text.startswith("{", at + 1) and at + 1 < limit:
@@ -260,7 +263,8 @@ def read_variable(text: str, at: int, limit: int, faults: list[Fault]) -> tuple[
     if match is None:
         return None, at + 1
     if match[0].endswith(":") and match[0].count(":") == 1:
-        faults.append(Fault("InvalidVariableReferenceWithDrive", at, match.end()))
+        scoped = match[0][1:-1].lower() in _SCOPES
+        faults.append(Fault("InvalidVariableReference" if scoped else "InvalidVariableReferenceWithDrive", at, match.end()))
     return match[0][1:], match.end()
 
 

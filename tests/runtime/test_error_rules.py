@@ -116,3 +116,18 @@ def test_strict_mode_looks_into_outer_scopes(name: str) -> None:
 def test_the_place_of_an_object_that_nothing_takes() -> None:
     function = "function f { [CmdletBinding()] param([Parameter(ValueFromPipelineByPropertyName)][int]$n) process { $n } }\n"
     assert texts(function + "\n5 | f 2>&1 | ForEach-Object { $_.InvocationInfo.ScriptLineNumber }") == ["3"]
+
+
+@pytest.mark.parametrize(
+    ("attribute", "error_id"),
+    [
+        pytest.param("Parameter(Bogus = 1)", "PropertyNotFoundForType", id="no such property"),
+        pytest.param("Nope()", "CustomAttributeTypeNotFound", id="no such attribute"),
+        pytest.param("Parameter(DontShow)", "", id="a property"),
+        pytest.param("System.Management.Automation.AliasAttribute('b')", "", id="a whole name"),
+        pytest.param("Diagnostics.CodeAnalysis.SuppressMessage('a', 'b')", "", id="of another namespace"),
+    ],
+)
+def test_attributes(attribute: str, error_id: str) -> None:
+    found = texts(f"function f {{ param([{attribute}]$a) '' }}; try {{ f -a 1 }} catch {{ $_.FullyQualifiedErrorId }}")
+    assert found == [error_id]

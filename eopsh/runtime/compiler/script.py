@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from eopsh.language import tree
 from eopsh.objects import Value
+from eopsh.runtime.attributes import check_attributes
 from eopsh.runtime.blocks import BlockCode, Function, Parts
 from eopsh.runtime.compiler.literals import INCREMENTS, lone_expression, raw_expression
 from eopsh.runtime.compiler.operations import quick_of_item
@@ -144,6 +145,9 @@ def compile_parts(code: BlockCode) -> Parts:
     unit = replace(unit, body=body)
     declared = body.param_block
     nodes = code.extra or (declared.parameters if declared is not None else ())
+    check_attributes((*body.attributes, *(declared.attributes if declared is not None else ())), unit)
+    for node in nodes:
+        check_attributes(node.attributes, unit)
     parameters = Parameters(nodes, (*body.attributes, *(declared.attributes if declared is not None else ())), unit)
     flows: dict[str, Flow] = {}
     for block in body.blocks:
