@@ -110,7 +110,7 @@ def _without_platforms(lines: Iterable[str]) -> list[str]:
 
 
 def _position(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() else None
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else None
 
 
 def _default(stated: str, told: Sequence[str]) -> str:

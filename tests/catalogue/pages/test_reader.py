@@ -137,3 +137,10 @@ MARKS = [
 @pytest.mark.parametrize(("marked", "text"), MARKS)
 def test_marks_are_taken_off(marked: str, text: str) -> None:
     assert plain(marked) == text
+
+
+@pytest.mark.parametrize("place", ["0" * 5_000, "named", "-1", "\u00b2", "1.5"])
+def test_a_position_that_is_none(place: str) -> None:
+    parameter = read_page(SAMPLE.replace("Position: 1", f"Position: {place}")).parameter("Identity")
+    assert parameter is not None
+    assert parameter.position is None
