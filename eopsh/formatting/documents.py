@@ -82,10 +82,10 @@ class Grouping:
 
 
 def _alike(value: Value, other: Value) -> bool:
-    """Tell whether two values are of one group: what cannot be compared is of one when its text is."""
+    """Tell whether two values are of one group, read as the type of either; lists and dictionaries are when their text is the same."""
     if is_collection(value) or isinstance(value, dict):
         return to_text(value).casefold() == to_text(other).casefold()
-    return equals(value, other)
+    return equals(value, other) or equals(other, value)
 
 
 @frozen
@@ -185,9 +185,10 @@ class TableDocument(Document):
     def _count_returns(self, values: list[Value], row: list[str]) -> None:
         """Widen columns for carriage returns, which PowerShell measures and does not show."""
         for index, value in enumerate(values):
-            if isinstance(value, str) and "\r" in value and self._layout is None:
-                width = self.page.cells.measure(row[index]) + value.count("\r\n")
-                self._least[index] = max(self._least.get(index, 0), width)
+            if "\n" in row[index] and self._layout is None:
+                texts = value if isinstance(value, list) else [value]
+                returns = sum(text.count("\r\n") for text in texts if isinstance(text, str))
+                self._least[index] = max(self._least.get(index, 0), self.page.cells.measure(row[index]) + returns)
 
     def interject(self, lines: list[str]) -> list[str]:
         """Let lines pass between the rows, behind those that wait."""

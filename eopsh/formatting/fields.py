@@ -34,6 +34,8 @@ _DICTIONARY_ENTRY = ("System.Collections.DictionaryEntry", "System.ValueType", "
 _KEY_VALUE_PAIR = ("System.Collections.Generic.KeyValuePair`2", "System.ValueType", "System.Object")
 _PAYLOAD = "SerializationData"
 _SIMPLE_PATH = lazy_pattern(r"\s*\$(?:_|PSItem)((?:\.\w+)+)\s*", re.IGNORECASE)
+_MARKS = frozenset(name.casefold() for name in (SHOW_COMPUTER, COMPUTER, "RunspaceId"))
+"""What a server's objects carry beside their own properties."""
 _DISPLAY_NAMES = ("name", "id", "key", "*key", "*name", "*id")
 
 
@@ -73,7 +75,7 @@ def shows_computer(item: Value) -> bool:
 
 def display_name(item: Value) -> str | None:
     """Return the property that stands for the object in a wide view: its name, its id, its first one."""
-    names = default_names(item)
+    names = [name for name in default_names(item) if name.casefold() not in _MARKS]
     found = (name for pattern in _DISPLAY_NAMES for name in names if like(name, pattern))
     return next(found, names[0] if names else None)
 

@@ -15,8 +15,7 @@ from eopsh.formatting.text import CellText
 from eopsh.formatting.widths import assign_widths
 from eopsh.frozen import frozen
 from eopsh.objects import Char, EnumValue, SecureString, Value
-
-_DESERIALIZED = "Deserialized."
+from eopsh.objects.enums import ENUMS
 
 
 @frozen
@@ -52,8 +51,7 @@ def headings(fields: Sequence[Field], cells: CellText, first: Value, *, generate
 
 def _natural(value: Value) -> Alignment:
     if isinstance(value, EnumValue):
-        local = not any(name.startswith(_DESERIALIZED) for name in value.type_names)
-        return Alignment.RIGHT if local else Alignment.LEFT
+        return Alignment.RIGHT if value.type_names and value.type_names[0] in ENUMS else Alignment.LEFT
     number = isinstance(value, int | float | Decimal | Char | SecureString)
     return Alignment.RIGHT if number else Alignment.LEFT
 

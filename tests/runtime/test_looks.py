@@ -164,3 +164,18 @@ def test_a_group_of_several_lines_is_headed_by_all() -> None:
 )
 def test_what_is_shown_of_an_object(line: str, expected: list[str]) -> None:
     assert shown(line) == expected
+
+
+def test_groups_are_alike_from_either_side() -> None:
+    assert shown("'5.0', 5, $true, 'x' | % { [pscustomobject]@{G=$_;V=1} } | ft V -GroupBy G -HideTableHeaders") == [
+        "   G: 5.0",
+        "1",
+        "1",
+        "1",
+        "1",
+    ]
+
+
+def test_a_servers_object_is_named_by_its_own() -> None:
+    item = "[pscustomobject]@{PSComputerName='h'; RunspaceId='r'; MessageId='m'}"
+    assert shown(f"{item} | fw") == ["m"]
