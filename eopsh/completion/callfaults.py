@@ -9,6 +9,7 @@ from eopsh.completion.context import CompletionContext, find_parameters
 from eopsh.completion.faults import Diagnostic, Fault, either
 from eopsh.completion.parameters import owner, positional_values, used_parameters
 from eopsh.completion.parametersets import membership, positional_order, sets_of
+from eopsh.completion.quoting import without_quotes
 from eopsh.completion.scan import CallSite, Piece
 
 
@@ -97,8 +98,14 @@ def _value_fault(text: str, site: CallSite, command: Command, context: Completio
     parameter = owner(command, site, piece) if piece.is_value and command.kind is Kind.REMOTE else None
     listed = context.knowledge.values_of(command.name, parameter.name) if parameter is not None else ()
     written = text[piece.start : piece.end]
-    value = written.strip("'\"")
-    if not listed or parameter is None or any(sign in written for sign in "$(@{`") or value.lower() in {one.lower() for one in listed}:
+    if not listed or parameter is None or any(sign in written for sign in "$(@{`") or _may_mean(without_quotes(written), listed):
         return None
     message = f"-{parameter.name} takes {either(listed, 'or')}."
     return Diagnostic(piece.start, piece.end, Fault.NOT_LISTED, message, listed, certain=True)
+
+
+def _may_mean(value: str, listed: tuple[str, ...]) -> bool:
+    """Tell whether a server may read a value as of its list: by a beginning, a number, or as several, as PowerShell reads enumerations."""
+    parts = [part.strip().lower() for part in value.split(",")]
+    names = [name.lower() for name in listed]
+    return all(part.lstrip("+-").isdecimal() or any(name.startswith(part) for name in names) for part in parts)

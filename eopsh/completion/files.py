@@ -9,7 +9,7 @@ from fnmatch import translate
 from eopsh.catalogue import Command, Kind, Parameter
 from eopsh.completion.model import Candidate, CandidateKind, Completion
 from eopsh.completion.place import Place
-from eopsh.completion.quoting import Word, double_quoted, single_quoted
+from eopsh.completion.quoting import Word, double_quoted, single_quoted, without_quotes
 from eopsh.patterns import lazy_pattern
 
 _PATHS = frozenset({"path", "literalpath", "filepath", "outfile", "childpath", "destination", "script", "transcriptpath", "pspath"})
@@ -29,7 +29,7 @@ def file_candidates(place: Place, word: Word, *, literal: bool = False, command:
     pattern = re.compile(translate(begun if wild else _escaped(begun) + "*"), re.IGNORECASE)
     shown = (folder or ("/" if slash else "")) or "."
     entries = [entry for entry in place.context.folder(shown) if pattern.match(entry[0]) and (begun[:1] == "." or _seen(entry[0], typed))]
-    behind = place.text[place.cursor : word.end].strip("'\"").lower()
+    behind = without_quotes(place.text[place.cursor : word.end]).lower()
     # In the middle of a name, what stands behind the cursor belongs to it.
     entries = [entry for entry in entries if entry[0].lower().endswith(behind)] or entries
     ordered = sorted(entries, key=lambda entry: entry[0].lower())

@@ -10,7 +10,7 @@ from eopsh.completion.model import Candidate, CandidateKind, Completion
 from eopsh.completion.outputs import filterable
 from eopsh.completion.parameters import owner
 from eopsh.completion.place import Place
-from eopsh.completion.quoting import Word, nested, quoted, single_quoted
+from eopsh.completion.quoting import Word, nested, quoted, single_quoted, without_quotes
 from eopsh.completion.scan import CallSite, Piece
 from eopsh.completion.values import BOOLEANS, property_values
 from eopsh.frozen import frozen
@@ -138,7 +138,7 @@ def _properties(place: Place, command: Command, typed: str) -> Iterator[Candidat
 def _values(place: Place, command: Command, found: _Filter) -> Iterator[Candidate]:
     name = found.parts[-2] if len(found.parts) > 1 else ""
     known = property_values(place.context, name, (command.name.partition("-")[2], "Recipient"))
-    typed = found.word.strip("'\"")
+    typed = without_quotes(found.word)
     for _, value in ranked(typed, known or (*BOOLEANS, "$null")):
         text = value if value.startswith("$") else single_quoted(value)
         yield Candidate(nested(text, found.quote), value, CandidateKind.VALUE, name)

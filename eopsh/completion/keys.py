@@ -9,7 +9,7 @@ from eopsh.completion.model import Candidate, CandidateKind, Completion
 from eopsh.completion.parameters import owner, short_type
 from eopsh.completion.place import Place
 from eopsh.completion.properties import takes_properties
-from eopsh.completion.quoting import member_text
+from eopsh.completion.quoting import member_text, without_quotes
 from eopsh.completion.scan import CallSite
 from eopsh.completion.shapes import members, of_type
 from eopsh.completion.values import takes_changes, value_completion
@@ -128,7 +128,7 @@ def _splat_value(place: Place, command: Command | None) -> Completion | None:
     if equals is None or equals.kind != "Equals":
         return None
     key = next((token for token in reversed(place.ahead) if token.end <= equals.start), None)
-    found = find_parameters(command, place.text[key.start : key.end].strip("'\"")) if key is not None else ()
+    found = find_parameters(command, without_quotes(place.text[key.start : key.end])) if key is not None else ()
     if len(found) != 1 or (place.token is not None and not (place.in_bare_word or place.token.kind.startswith("String"))):
         return None
     completion = value_completion(place.context, command, found[0], place.word(), expression=True)

@@ -58,6 +58,11 @@ def double_quoted(value: str) -> str:
     return '"' + re.sub(f'([`$"{_DOUBLE}])', r"`\1", value) + '"'
 
 
+def without_quotes(text: str) -> str:
+    """Return what stands between the quotes around a text."""
+    return text.strip(_SINGLE + _DOUBLE)
+
+
 def nested(text: str, quote: str) -> str:
     """Return a text as it stands inside a string that begins with this quote; without a quote as it is."""
     if not quote:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from eopsh.completion.quoting import without_quotes
 from eopsh.language import Token
 
 OPENERS = frozenset({"LParen", "LCurly", "LBracket", "AtParen", "AtCurly", "DollarParen"})
@@ -127,7 +128,7 @@ class Scan:
 
     def _begin(self, frame: _Frame, token: Token) -> None:
         self._finish(frame, token.start)
-        name = self.text[token.start : token.end].strip("'\"\u2018\u2019\u201c\u201d").replace("`", "")
+        name = without_quotes(self.text[token.start : token.end]).replace("`", "")
         frame.site = CallSite(name, token.start, token.end, opener=frame.opener, piped=frame.piped, in_filter=frame.in_filter)
         self.sites.append(frame.site)
         frame.gap, frame.comma, frame.commas, frame.invoked = False, False, 0, False

@@ -8,7 +8,7 @@ from eopsh.completion.matching import ranked
 from eopsh.completion.model import Candidate, CandidateKind
 from eopsh.completion.place import Place
 from eopsh.completion.properties import input_shape
-from eopsh.completion.quoting import Word, quoted
+from eopsh.completion.quoting import Word, quoted, without_quotes
 from eopsh.completion.scan import CallSite
 from eopsh.completion.values import BOOLEANS, property_values
 
@@ -17,7 +17,7 @@ def where_value(place: Place, command: Command, site: CallSite, parameter: Param
     """Return the values that the property of a comparison can have; nothing where it is no such comparison."""
     if command.name.lower() != "where-object" or parameter.name.lower() != "value":
         return []
-    name = next((place.text[piece.start : piece.end].strip("'\"") for piece in site.pieces if piece.is_value), "")
+    name = next((without_quotes(place.text[piece.start : piece.end]) for piece in site.pieces if piece.is_value), "")
     shape = input_shape(place, site)
     inner = shape.member(name) if shape is not None else None
     about = inner.about() if inner is not None else None

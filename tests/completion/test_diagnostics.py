@@ -105,6 +105,21 @@ def test_a_value_that_the_server_does_not_list_is_certain() -> None:
     assert advise(parse("Get-Thing -Kind C"), connected(Origin.HELP)) == []
 
 
+MAY_MEAN = [
+    pytest.param("Fir", id="a beginning"),
+    pytest.param("2", id="a number"),
+    pytest.param("'First, Second'", id="several in one text"),
+    pytest.param("First, Second", id="several"),
+    pytest.param("\u201cFirst\u201d", id="curly quotes"),
+]
+
+
+@pytest.mark.parametrize("value", MAY_MEAN)
+def test_what_a_server_may_read_as_of_its_list_stops_nothing(value: str) -> None:
+    known = connected(Origin.SERVER, Known(values={("get-thing", "kind"): ("First", "Second")}))
+    assert advise(parse(f"Get-Thing -Kind {value}"), known) == []
+
+
 @given(st.text(st.sampled_from("Get-MailUser $@{}()[]|;,'\":`\n#.x-\u20135=")))
 def test_never_raises_and_points_into_the_text(text: str) -> None:
     assert all(0 <= found.start < found.end <= len(text) for found in diagnose(parse(text), CONTEXT))
