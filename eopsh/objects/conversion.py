@@ -103,7 +103,7 @@ def _to_date_offset(value: Value) -> Value:
     if value is None:
         raise _null("System.DateTimeOffset")
     if isinstance(value, str):
-        zone = _ZONE(value)
+        zone = _ZONE(value) or _ZONE_OF_DAY(value)
         if zone is not None and zone[1]:
             value = _at_zone(_date_from_text(zone[1], "System.DateTimeOffset"), zone[2])
         else:
@@ -118,6 +118,8 @@ def _to_date_offset(value: Value) -> Value:
 
 
 _ZONE = re.compile(r"(.*:\d\d.*?)\s*([+-]\d\d:?\d\d)\s*", re.DOTALL).fullmatch
+
+_ZONE_OF_DAY = re.compile(r"(.*\d)\s*(\+\d\d:?\d\d|(?<=\s)-\d\d:?\d\d|-\d\d:\d\d)\s*", re.DOTALL).fullmatch
 
 
 def _at_zone(value: DateTime, zone: str) -> DateTime:

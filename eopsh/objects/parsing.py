@@ -116,6 +116,7 @@ _TIME = (
 )
 _ZONE = r"\s*(?P<zone>Z|GMT|UTC|[+-]\d{1,2}(?::?\d\d)?)?"
 _CLOCK = lazy_pattern(_TIME + _ZONE, re.IGNORECASE | re.ASCII)
+_ZONE_ALONE = lazy_pattern(_ZONE, re.IGNORECASE | re.ASCII)
 _MONTH_NAMES = "|".join(f"{name[:3]}(?:{name[3:]})?" if len(name) > 3 else name for name in MONTHS) + "|Sept"
 _DAY_NAMES = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in DAYS)
 _DATE_FORMS = (
@@ -168,6 +169,9 @@ def _dated(text: str) -> DateTime | None:
         rest = text[match.end() :]
         if not rest.strip(" ,"):
             return DateTime.of(day.year, day.month, day.day)
+        zone = _ZONE_ALONE.fullmatch(rest)
+        if zone is not None:
+            return _in_zone(DateTime.of(day.year, day.month, day.day), zone["zone"])
         clock = _CLOCK.fullmatch(rest[1:].strip() if rest[:1] in "Tt, " else rest)
         if clock is not None and _is_clock(clock):
             return _with_clock(day, clock)
@@ -208,7 +212,11 @@ def _with_clock(day: datetime.date, clock: re.Match[str]) -> DateTime:
         hour = hour % 12 + (12 if clock["half"][0] in "pP" else 0)
     fraction = int((clock["fraction"] or "").ljust(7, "0"))
     value = DateTime.of(day.year, day.month, day.day, hour, int(clock["minute"] or 0), int(clock["second"] or 0), fraction)
-    return value if clock["zone"] is None else to_local(DateTime(value.ticks, "Local", _minutes(clock["zone"])))
+    return _in_zone(value, clock["zone"])
+
+
+def _in_zone(value: DateTime, zone: str | None) -> DateTime:
+    return value if zone is None else to_local(DateTime(value.ticks, "Local", _minutes(zone)))
 
 
 def _minutes(zone: str) -> int:

@@ -40,6 +40,12 @@ from tests.runtime.doubles import failure_of, run_line
         pytest.param("[Convert]::FromHexString('xyz')", "FormatException", "not a multiple of 2", id="half a byte"),
         pytest.param("[Convert]::FromHexString('zz')", "FormatException", "a non-hex character", id="no hexadecimal digit"),
         pytest.param("(5).CompareTo('6')", "ArgumentException", "Object must be of type Int32.", id="another type"),
+        pytest.param(
+            "[Collections.Generic.Dictionary[string,int]]::new().Add('x', 'y')",
+            "MethodArgumentConversionInvalidCastArgument",
+            'argument "value", with value: "y", for "Add" to type "System.Int32"',
+            id="a value of another type",
+        ),
         pytest.param("[guid]::new()", "MethodCountCouldNotFindBest", 'overload for "new" and the argument count: "0"', id="no overload"),
         pytest.param(
             "[timespan]::new('x')",
@@ -76,6 +82,17 @@ def test_faults(line: str, error_id: str, message: str) -> None:
             ["0", "3", "3"],
             id="the mark of UTF-8",
         ),
+        pytest.param(
+            "[StringComparer]::OrdinalIgnoreCase.Equals('a', 'A'); [StringComparer]::Ordinal.Compare('a', 'B')",
+            ["True", "31"],
+            id="comparers",
+        ),
+        pytest.param(
+            "'2024-05-06 +01:00', '5/6/2024 -0500', '2024-05-06Z' | % { ([datetimeoffset]$_).ToString('o').Substring(11) }",
+            ["00:00:00.0000000+01:00", "00:00:00.0000000-05:00", "00:00:00.0000000+00:00"],
+            id="a day with an offset",
+        ),
+        pytest.param("([datetime]'2024-05-06Z').ToUniversalTime().ToString('s')", ["2024-05-06T00:00:00"], id="a day of UTC"),
         pytest.param("-[timespan]'1:00'; [timespan]'1.00:00'", ["-01:00:00", "1.00:00:00"], id="spans"),
         pytest.param(
             "$m = [regex]::Match('a1b2', '\\d'); $m.NextMatch().Value; $m.NextMatch().NextMatch().Success", ["2", "False"], id="next"

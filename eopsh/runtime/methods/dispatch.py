@@ -59,7 +59,7 @@ from eopsh.runtime.methods.sets import SET, SortedValues, TypedSet
 from eopsh.runtime.methods.sorted_tables import NAMES, SORTED, NameValues, SortedTable
 from eopsh.runtime.methods.spans import SPAN
 from eopsh.runtime.methods.streams import PATH_INFO, READER, WRITER
-from eopsh.runtime.methods.strings import STRING
+from eopsh.runtime.methods.strings import COMPARER, STRING
 from eopsh.runtime.methods.system import GUID, STOPWATCH, VERSION, type_code
 from eopsh.runtime.methods.table import DotNetError, Method, folded, invoke, method, unknown_method, void
 from eopsh.runtime.methods.web import IP, MAIL, URI
@@ -225,6 +225,7 @@ _MEMBERS = folded(
         "Match": method(PSMembers.matching, "s", names="name"),
     }
 )
+_COMPARER = folded({**EVERY, **COMPARER})
 _HASHER = folded({**EVERY, **HASHER})
 _MEMBER_SET = folded({**EVERY, "Copy": method(lambda members: _copied(members.get("BaseObject")))})
 
@@ -250,6 +251,8 @@ def _table_by_name(names: tuple[str, ...]) -> dict[str, tuple[str, Method]]:
         return _MEMBER_SET
     if "System.Security.Cryptography.HashAlgorithm" in names:
         return _HASHER
+    if "System.StringComparer" in names:
+        return _COMPARER
     return _ENCODING if "System.Text.Encoding" in names[1:2] else _BY_NAME.get(first, _REST)
 
 

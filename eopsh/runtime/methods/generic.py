@@ -7,7 +7,7 @@ from eopsh.runtime.methods.elements import element_type, generic_names, generic_
 from eopsh.runtime.methods.equality import ignores_case, order_of
 from eopsh.runtime.methods.sets import SortedValues, TypedSet
 from eopsh.runtime.methods.sorted_tables import KeysInOrder
-from eopsh.runtime.methods.table import DotNetError, Method, method, set_reference, void
+from eopsh.runtime.methods.table import DotNetError, Method, bad_argument, method, set_reference, void
 from eopsh.runtime.values import unrolled
 
 
@@ -65,7 +65,16 @@ def _new_dictionary(kind: str, items: Value, more: tuple[Value, ...], names: tup
     return TypedDict(given, ignore_case=ignore_case, type_names=names)
 
 
+def _as_element(table: PSDict, at: int, item: Value, name: str) -> Value:
+    wanted = element_type(table, at)
+    try:
+        return typed(item, wanted)
+    except ConversionError as error:
+        raise bad_argument(("key", "value")[at], item, name, wanted, error.message) from error
+
+
 def _dictionary_add(table: PSDict, key: Value, value: Value) -> None:
+    key, value = _as_element(table, 0, key, "Add"), _as_element(table, 1, value, "Add")
     if key in table:
         raise DotNetError(f"An item with the same key has already been added. Key: {to_text(key)}")
     table[key] = value
@@ -78,6 +87,7 @@ def _dictionary_remove(table: PSDict, key: Value) -> bool:
 
 
 def _try_add(table: PSDict, key: Value, value: Value) -> bool:
+    key, value = _as_element(table, 0, key, "TryAdd"), _as_element(table, 1, value, "TryAdd")
     if key in table:
         return False
     table[key] = value

@@ -299,3 +299,18 @@ STRING_STATIC: dict[str, Method] = {
     ),
 }
 STRING_FIELDS: dict[str, Value] = {"Empty": ""}
+
+# --- StringComparer
+
+
+def _by_comparer(comparer: Value, one: Value, other: Value) -> int:
+    name = to_text(comparer)
+    if name == "Ordinal":
+        return _ordinal(to_text(one), to_text(other))
+    return compare(to_text(one), to_text(other), ignore_case=name.endswith("IgnoreCase"))
+
+
+COMPARER: dict[str, Method] = {
+    "Compare": method(_by_comparer, "oo", names="x y"),
+    "Equals": method(lambda comparer, one, other: _by_comparer(comparer, one, other) == 0, "oo", names="x y"),
+}
