@@ -39,6 +39,9 @@ class Loading:
         for command in commands:
             self.builder.add(command)
             self.arrived += 1
+            if stop():
+                # The interruption may have come before there was anything on the wire to stop.
+                connection.stop()
         if stop():
             raise Stopped
         self.complete = True
