@@ -11,9 +11,13 @@ from eopsh.objects.number_text import FormatError
 from eopsh.objects.text import format_value
 from eopsh.patterns import lazy_pattern
 
-_ITEM = lazy_pattern(r"(?P<index>0*\d{1,7})\s*(?:,\s*(?P<width>-?0*\d{1,7})\s*)?(?::(?P<spec>(?:[^{}]|\{\{|\}\})*))?\}", re.ASCII)
+_ITEM = lazy_pattern(r"(?P<index>0*\d{1,7})\s*(?:,\s*(?P<width>-?0*\d{1,7})\s*)?(?::(?P<spec>[^{}]*))?\}", re.ASCII)
 """One item, without the brace that opens it. .NET reads no more than seven digits of an index or a width."""
 _TOO_LONG = lazy_pattern(r"(?:\d+\s*,\s*-?)?0*\d{7}(?=\d)", re.ASCII)
+
+_BEGUN = lazy_pattern(r"\d+\s*(?P<comma>,\s*-?)?", re.ASCII)
+_READ = lazy_pattern(r"\d+\s*(?:,\s*-?\d+\s*)?(?::[^{}]*)?", re.ASCII)
+_TOO_SHORT = "Format item ends prematurely."
 
 
 class CompositeError(EopshError):
@@ -54,9 +58,8 @@ def _item(pattern: str, at: int, values: list[Value], culture: Culture) -> tuple
     index, width = int(match["index"]), int(match["width"] or 0)
     if index >= len(values):
         raise CompositeError("Index (zero based) must be greater than or equal to zero and less than the size of the argument list.")
-    spec = (match["spec"] or "").replace("{{", "{").replace("}}", "}")
     try:
-        text = "" if values[index] is None else format_value(values[index], spec, culture)
+        text = "" if values[index] is None else format_value(values[index], match["spec"] or "", culture)
     except FormatError as error:
         raise CompositeError(str(error)) from None
     return match.end(), text.rjust(width) if width > 0 else text.ljust(-width)
@@ -64,10 +67,16 @@ def _item(pattern: str, at: int, values: list[Value], culture: Culture) -> tuple
 
 def _malformed(pattern: str, at: int) -> CompositeError:
     rest = pattern[at + 1 :]
-    if pattern[at] == "{" and rest and not rest[0].isdigit():
-        return CompositeError(f"Input string was not in a correct format. Failure to parse near offset {at + 1}. Expected an ASCII digit.")
-    long = _TOO_LONG.match(rest) if pattern[at] == "{" else None
-    digits = len(rest) - len(rest.lstrip("0123456789"))
-    bare = pattern[at] == "{" and digits < len(rest) and rest[digits] not in ",: }"
-    place = at + 1 if pattern[at] == "}" else at + 1 + long.end() if long else at + 1 + digits if bare else len(pattern)
-    return CompositeError(f"Input string was not in a correct format. Failure to parse near offset {place}. Format item ends prematurely.")
+    if pattern[at] == "}":
+        why = "Unexpected closing brace without a corresponding opening brace." if rest else _TOO_SHORT
+        return _unreadable(at + 1, why)
+    begun = _BEGUN.match(rest)
+    read = begun.end() if begun else 0
+    if read < len(rest) and not rest[read].isdigit() and (begun is None or begun["comma"]):
+        return _unreadable(at + 1 + read, "Expected an ASCII digit.")
+    found = _TOO_LONG.match(rest) or _READ.match(rest)
+    return _unreadable(at + 1 + (found.end() if found else 0), _TOO_SHORT)
+
+
+def _unreadable(place: int, why: str) -> CompositeError:
+    return CompositeError(f"Input string was not in a correct format. Failure to parse near offset {place}. {why}")

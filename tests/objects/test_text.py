@@ -191,12 +191,18 @@ def test_composite_formats(pattern: str, values: list[Value], text: str) -> None
     assert format_text(pattern, values) == text
 
 
+UNREADABLE = "Input string was not in a correct format. Failure to parse"
+
 BROKEN = [
     ("{0} {1}", "Index (zero based) must be greater than or equal to zero and less than the size of the argument list.."),
     ("{a}", "Input string was not in a correct format. Failure to parse near offset 1. Expected an ASCII digit.."),
     ("{0", "Input string was not in a correct format. Failure to parse near offset 2. Format item ends prematurely.."),
     ("}", "Input string was not in a correct format. Failure to parse near offset 1. Format item ends prematurely.."),
     ("{0:Q}", "Format specifier was invalid.."),
+    ("} x", f"{UNREADABLE} near offset 1. Unexpected closing brace without a corresponding opening brace.."),
+    ("{0,}", "Input string was not in a correct format. Failure to parse near offset 3. Expected an ASCII digit.."),
+    ("{0 x}", "Input string was not in a correct format. Failure to parse near offset 3. Format item ends prematurely.."),
+    ("{0:a{1}", "Input string was not in a correct format. Failure to parse near offset 4. Format item ends prematurely.."),
     ("{0,1000000000}", "Input string was not in a correct format. Failure to parse near offset 10. Format item ends prematurely.."),
     ("{1000000000}", "Input string was not in a correct format. Failure to parse near offset 8. Format item ends prematurely.."),
 ]

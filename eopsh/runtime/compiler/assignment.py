@@ -16,7 +16,7 @@ from eopsh.runtime.blocks import Function, code_of
 from eopsh.runtime.compiler.literals import local_key, lone_expression, raw_variable, statement_value
 from eopsh.runtime.compiler.members import assign_element, assign_member, member_name
 from eopsh.runtime.compiler.operations import INT32, operate
-from eopsh.runtime.compiler.types import conversion
+from eopsh.runtime.compiler.types import conversion, is_missing, missing_type
 from eopsh.runtime.compiler.unit import Evaluate, Flow, Unit, compiles_statement, expression, silent
 from eopsh.runtime.declarations import check_variable, validations
 from eopsh.runtime.scope import NOTHING, READ_ONLY, Scope, not_writable
@@ -277,6 +277,8 @@ def _several(node: tree.ArrayLiteral, unit: Unit) -> Store:
 def _typed(node: tree.ConvertExpression, unit: Unit) -> Store:
     """`[int]$x = ...`: the variable keeps the type for later assignments."""
     inner = node.operand
+    if is_missing(unit.type_name(node.type.type.name)):
+        return missing_type(node.type.type.name, unit.place(node.type))
     change = conversion(node.type, unit)
     if not isinstance(inner, tree.VariableExpression):
         store = target(inner, unit)

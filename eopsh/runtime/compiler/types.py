@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeAlias
+from typing import NoReturn, TypeAlias
 
 from eopsh import objects
 from eopsh.errors import EopshError
@@ -34,7 +34,7 @@ from eopsh.runtime.enumerators import Enumerator
 from eopsh.runtime.exceptions import as_exception, exception_name
 from eopsh.runtime.references import Reference, variable_reference
 from eopsh.runtime.scope import NOTHING, Scope
-from eopsh.runtime.signals import failure
+from eopsh.runtime.signals import Place, ScriptError, failure
 from eopsh.runtime.values import plain
 
 Convert: TypeAlias = Callable[[Value], Value]
@@ -162,6 +162,8 @@ def _short(name: str) -> str:
 def _type(node: tree.TypeExpression, unit: Unit) -> Evaluate:
     # `[pscustomobject]` alone is the type of every wrapped object; only a cast makes a custom one.
     bag = node.type.name.lower() == "pscustomobject"
+    if is_missing(unit.type_name(node.type.name)):
+        return missing_type(node.type.name, unit.place(node))
     value = TypeValue("System.Management.Automation.PSObject" if bag else unit.type_name(node.type.name))
     return lambda scope: value
 
@@ -175,6 +177,8 @@ def _convert(node: tree.ConvertExpression, unit: Unit) -> Evaluate:
         return table if name == "ordered" else lambda scope: custom_object(table(scope))
     if name == "ref":
         return _reference(operand, unit)
+    if is_missing(unit.type_name(node.type.type.name)):
+        return missing_type(node.type.type.name, unit.place(node.type.type))
     value = expression(operand, unit) if not isinstance(operand, tree.ParenExpression) else statement_value(operand.pipeline, unit)
     if name in ("string", "system.string"):
         return lambda scope: _text(plain(value(scope)), scope)
@@ -254,6 +258,31 @@ def _is_type(full: str) -> bool:
     return full_type_name(element.swapcase()) == element or is_known_type(element)
 
 
+_GENERIC_NAMES = "action comparison converter eventhandler func iequatable lazy predicate tuple valuetuple"
+_GENERIC = frozenset(_GENERIC_NAMES.split())
+"""Generic types of the namespace System, which is searched for every name."""
+
+
+def is_missing(full: str) -> bool:
+    """Tell that no type has this name; one of .NET's own namespaces may be there all the same."""
+    element = full.removesuffix("[]")
+    outer = element.partition("[")[0].casefold()
+    if outer.startswith(("system.", "microsoft.")) or outer in _GENERIC:
+        return any(is_missing(argument) for argument in _arguments(element))
+    return not _is_type(element)
+
+
+def missing_type(name: str, place: Place) -> Callable[..., NoReturn]:
+    """Return what raises the error for a type that is none, whatever it is called with."""
+
+    def refuse(*anything: object) -> NoReturn:
+        error = type_not_found(name)
+        error.at(place)
+        raise error
+
+    return refuse
+
+
 def _identity(value: Value) -> Value:
     return value
 
@@ -330,6 +359,6 @@ def as_type(value: Value, wanted: Value) -> Value:
         return None
 
 
-def type_not_found(name: str) -> Exception:
+def type_not_found(name: str) -> ScriptError:
     """Make the error for a type that is none."""
-    return failure(f"Unable to find type [{name}].", "TypeNotFound", "InvalidOperation", target=name)
+    return failure(f"Unable to find type [{name.partition('[')[0]}].", "TypeNotFound", "InvalidOperation", target=name)

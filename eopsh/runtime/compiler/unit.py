@@ -44,7 +44,7 @@ class Unit:
                 return full_type_name(inside)
         return full
 
-    def place(self, node: tree.Node) -> Place:
+    def place(self, node: tree.Node | tree.TypeName) -> Place:
         """Return where a node stands."""
         return Place(self.text, node.start, node.end, file=self.file)
 
