@@ -34,7 +34,8 @@ class Alignment(enum.Enum):
 class Column:
     """One column of a table, one line of a list, or the cell of a wide view.
 
-    `expression`: a property name, a wildcard pattern over names, or a script block. `label`: None takes the expression's own text.
+    `expression`: a property name, a wildcard pattern over names, a script block, or (in built-in views) names of which the first that an
+    object has counts. `label`: None takes the expression's own text.
     `width` in cells, 0 for the renderer to decide. `format`: a .NET format string (`N0`, `{0:d}`). `condition`: a script that decides
     whether a list shows the line (views of servers have it).
     """

@@ -157,12 +157,24 @@ def _field(column: Column, evaluate: Evaluate | None, failed: Value) -> Field:
 def _reader(expression: Value, evaluate: Evaluate | None, failed: Value) -> Callable[[Value], Value]:
     if isinstance(expression, str):
         return property_reader(expression)
+    if isinstance(expression, tuple):
+        return _first_reader(expression)
     if isinstance(expression, Script):
         path = _SIMPLE_PATH.fullmatch(expression.text)
         if path:
             return _path_reader(path[1][1:].split("."))
         return _script_reader(expression.text, evaluate, failed)
     return _script_reader(expression, evaluate, failed)
+
+
+def _first_reader(names: tuple[str, ...]) -> Callable[[Value], Value]:
+    """Return a function that reads the first of several properties that an object has."""
+
+    def read(item: Value) -> Value:
+        name = next((name for name in names if has_property(item, name)), None)
+        return None if name is None else get_property(item, name)
+
+    return read
 
 
 def property_reader(name: str) -> Callable[[Value], Value]:

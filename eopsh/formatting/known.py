@@ -32,7 +32,11 @@ BUILTIN = (
     _table((_COMMANDS + "GroupInfoNoElement",), ("Count", 5, Alignment.RIGHT), ("Name", 25)),
     _table(("System.Version",), ("Major", 6), ("Minor", 6), ("Build", 6), ("Revision", 8)),
     _table(("System.RuntimeType",), ("IsPublic", 8), ("IsSerial", 8), ("Name", 40), "BaseType"),
-    _table(_COMMAND_TYPES, ("CommandType", 15), ("Name", 50), ("Version", 10), "Source"),
+    View(
+        _COMMAND_TYPES,
+        Shape.TABLE,
+        (Column("CommandType", None, 15), Column(("DisplayName", "Name"), "Name", 50), Column("Version", None, 10), Column("Source")),
+    ),
     _table((_COMMANDS + "HistoryInfo",), ("Id", 4, Alignment.RIGHT), ("Duration", 12, Alignment.RIGHT), "CommandLine"),
     View(
         (_COMMANDS + "MemberDefinition",),

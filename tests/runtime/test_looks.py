@@ -179,3 +179,8 @@ def test_groups_are_alike_from_either_side() -> None:
 def test_a_servers_object_is_named_by_its_own() -> None:
     item = "[pscustomobject]@{PSComputerName='h'; RunspaceId='r'; MessageId='m'}"
     assert shown(f"{item} | fw") == ["m"]
+
+
+def test_an_alias_is_shown_with_what_it_means() -> None:
+    assert shown("Get-Alias ft")[-1].split() == ["Alias", "ft", "->", "Format-Table"]
+    assert shown("Get-Command Get-Date")[-1].split()[:2] == ["Cmdlet", "Get-Date"]
