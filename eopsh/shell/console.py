@@ -120,7 +120,9 @@ class ConsoleHost:
         if self._reader is None:
             return asked.default()
         self._line_is_open = False
-        return answer(asked, self._reader, lambda text: self._write(self.screen.out, [text]))
+        # A question is no output: where that goes to a file, nobody would see it there.
+        aside = self.screen.out if self.screen.terminal else self.screen.err
+        return answer(asked, self._reader, lambda text: self._write(aside, [text]))
 
     def idle(self) -> None:
         """Let rows out that have waited long enough."""

@@ -42,7 +42,15 @@ class TerminalReader:
     def line(self, prompt: str) -> str:
         """Return a line. Raises Stopped on Ctrl-C and Ctrl-D."""
         with _interruptible(), echo(on=True):
-            return input(prompt)
+            if sys.stdout.isatty():
+                return input(prompt)
+            # `input` would write the question into the output.
+            sys.stderr.write(prompt)
+            sys.stderr.flush()
+            text = sys.stdin.readline()
+        if not text:
+            raise Stopped
+        return text.rstrip("\r\n")
 
     def secret(self, prompt: str) -> str:
         """Return a line that is not echoed. Raises Stopped on Ctrl-C and Ctrl-D."""
