@@ -10,7 +10,7 @@ from uuid import UUID
 
 from eopsh.objects.date_text import format_date
 from eopsh.objects.enums import enum_from_number, enum_from_text
-from eopsh.objects.model import EnumValue, PSList, PSObject, Value
+from eopsh.objects.model import EnumValue, PSDict, PSList, PSObject, Value
 from eopsh.objects.names import items_of
 from eopsh.objects.parsing import to_local
 from eopsh.objects.scalars import BigInteger, Credential, ErrorRecord, Int64, ScriptBlock, SecureString, Uri, Version
@@ -111,6 +111,39 @@ _DICTIONARY: Members = {
     "SyncRoot": lambda value: value,
     "Count": len,
 }
+
+
+def _capacity(value: Value) -> int:
+    """Return for how many elements .NET has room after adding these one by one."""
+    count = len(value) if isinstance(value, list | dict) else 0
+    return 0 if count == 0 else max(4, 1 << (count - 1).bit_length())
+
+
+def _members(names: str) -> Members:
+    return {name: _OF_COLLECTIONS[name] for name in names.split()}
+
+
+_OF_COLLECTIONS: Members = {name: _LIST[name] for name in ("Count", "IsFixedSize", "IsReadOnly", "IsSynchronized", "SyncRoot")}
+_OF_COLLECTIONS |= {
+    "Capacity": _capacity,
+    "Comparer": lambda _: None,
+    "Keys": _DICTIONARY["Keys"],
+    "Values": _DICTIONARY["Values"],
+}
+_COLLECTIONS: dict[str, Members] = {
+    "System.Collections.ArrayList": _members("Capacity Count IsFixedSize IsReadOnly IsSynchronized SyncRoot"),
+    "System.Collections.Generic.Dictionary`2": _members(
+        "Comparer Count Capacity Keys Values IsReadOnly IsFixedSize SyncRoot IsSynchronized"
+    ),
+    "System.Collections.Generic.HashSet`1": _members("Count Capacity Comparer IsReadOnly"),
+    "System.Collections.Generic.List`1": _members("Capacity Count IsReadOnly IsFixedSize SyncRoot IsSynchronized"),
+    "System.Collections.Generic.Queue`1": _members("Count Capacity SyncRoot IsSynchronized"),
+    "System.Collections.Generic.Stack`1": _members("Count Capacity SyncRoot IsSynchronized"),
+    "System.Collections.Queue": _members("Count IsSynchronized SyncRoot"),
+    "System.Collections.Specialized.OrderedDictionary": _members("Count IsReadOnly Keys Values IsFixedSize SyncRoot IsSynchronized"),
+    "System.Collections.Stack": _members("Count IsSynchronized SyncRoot"),
+}
+"""What .NET's own collections list of themselves; Length and the rest of an array can be read of all."""
 _VERSION: Members = {
     "Major": lambda value: value.major,
     "Minor": lambda value: value.minor,
@@ -221,7 +254,18 @@ def members_of(value: Value) -> Members:
     exact = _MEMBERS.get(type(value))
     if exact is not None:
         return exact
+    if isinstance(value, PSList | PSDict) and value.type_names:
+        own = _COLLECTIONS.get(value.type_names[0].partition("[")[0])
+        if own is not None:
+            return own
     return next((members for kind, members in _MEMBERS.items() if isinstance(value, kind)), {})
+
+
+def _folded(members: Members) -> Members:
+    table = _FOLDED.get(id(members))
+    if table is None:
+        table = _FOLDED[id(members)] = {name.casefold(): function for name, function in members.items()}
+    return table
 
 
 def member_of(value: Value, folded: str) -> Callable[..., Value] | None:
@@ -233,10 +277,9 @@ def member_of(value: Value, folded: str) -> Callable[..., Value] | None:
     members = members_of(value)
     if not members:
         return None
-    table = _FOLDED.get(id(members))
-    if table is None:
-        table = _FOLDED[id(members)] = {name.casefold(): function for name, function in members.items()}
-    found = table.get(folded)
+    found = _folded(members).get(folded)
+    if found is None and isinstance(value, PSList):
+        found = _folded(_LIST).get(folded)
     if found is None and isinstance(value, PSList) and value.notes:
         key = next((key for key in value.notes if key.casefold() == folded), None)
         return None if key is None else lambda item: item.notes[key]

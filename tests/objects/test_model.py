@@ -151,6 +151,25 @@ def test_what_a_value_has_itself() -> None:
     assert not has_property(None, "x")
 
 
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        pytest.param([1], "Length LongLength Rank SyncRoot IsReadOnly IsFixedSize IsSynchronized Count", id="an array"),
+        pytest.param(PSList([1]), "Capacity Count IsFixedSize IsReadOnly IsSynchronized SyncRoot", id="an ArrayList"),
+        pytest.param(PSList([1], ("System.Collections.Queue", "System.Object")), "Count IsSynchronized SyncRoot", id="a queue"),
+        pytest.param(
+            PSDict({"a": 1}, ordered=True), "Count IsReadOnly Keys Values IsFixedSize SyncRoot IsSynchronized", id="an ordered dictionary"
+        ),
+        pytest.param(PSDict({"a": 1}), "IsReadOnly IsFixedSize IsSynchronized Keys Values SyncRoot Count", id="a hashtable"),
+    ],
+)
+def test_what_collections_list_of_themselves(value: Value, names: str) -> None:
+    assert [name for name, _ in properties(value)] == names.split()
+    assert get_property(value, "Count") == 1
+    assert get_property(PSList([1, 2]), "Length") == 2
+    assert [get_property(PSList([0] * count), "Capacity") for count in (0, 1, 5, 33)] == [0, 4, 8, 64]
+
+
 def test_properties_of_plain_values() -> None:
     assert dict(properties("abc")) == {"Length": 3}
     assert [name for name, _ in properties(SPAN)][:3] == ["Ticks", "Days", "Hours"]
