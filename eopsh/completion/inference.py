@@ -51,6 +51,16 @@ class Inference:
 
     def type_named(self, written: str) -> Shape:
         """Return the shape of a value of a type as scripts write it; classes and enums of the text are known too."""
+        if self._depth > _DEEPEST or written.count("[") > _DEEPEST:
+            # Classes that stand on each other, or lists of lists without end.
+            return Shape()
+        self._depth += 1
+        try:
+            return self._type_named(written)
+        finally:
+            self._depth -= 1
+
+    def _type_named(self, written: str) -> Shape:
         if written.endswith("[]"):
             return listed(self.type_named(written[:-2]), full_name(written[:-2]) + "[]")
         outer, bracket, inner = written.removesuffix("]").partition("[")
@@ -69,7 +79,7 @@ class Inference:
     def _of_definition(self, node: tree.TypeDefinition) -> Shape:
         if node.kind == "enum":
             return Shape(node.name, facts=enum_facts(node.name, tuple(member.name for member in node.members)))
-        base = self.type_named(node.bases[0].type.name).about() if node.bases and self._depth < _DEEPEST else None
+        base = self.type_named(node.bases[0].type.name).about() if node.bases else None
         return Shape(node.name, facts=class_facts(node, base or facts("System.Object"), self.parsed.text))
 
     # --- variables

@@ -192,3 +192,16 @@ def test_a_type_tells_what_kind_a_member_is() -> None:
 @pytest.mark.parametrize("line", ["$nothing.│", "[nosuch]::│", "5.│", "(Get-Report).│"])
 def test_nothing_where_nothing_is_known(line: str) -> None:
     assert texts(line, **SESSION) == []
+
+
+ENDLESS = [
+    pytest.param("class A : B { }; class B : A { }; [A]::new().Eq│", id="classes that stand on each other"),
+    pytest.param("class A : A { [int]$p; f() { $this.Eq│ } }", id="a class that stands on itself"),
+    pytest.param(f"$x = [{'List[' * 300}int{']' * 300}]::new(); $x.Eq│", id="lists of lists"),
+    pytest.param(f"$x = [int{'[]' * 2000}]::new(); $x.Eq│", id="arrays of arrays"),
+]
+
+
+@pytest.mark.parametrize("line", ENDLESS)
+def test_types_without_end_have_members_all_the_same(line: str) -> None:
+    assert texts(line) == ["Equals("]
