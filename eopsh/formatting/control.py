@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from eopsh.formatting.cells import Cells, wrap
 from eopsh.formatting.directives import Column
+from eopsh.formatting.safe import safe_text
 from eopsh.frozen import frozen
 from eopsh.objects import Value
 
@@ -59,8 +60,8 @@ class LineWriter:
         self._lines: list[str] = []
 
     def text(self, text: str) -> None:
-        """Go on with the current line."""
-        self._text += text
+        """Go on with the current line; what could steer a terminal is made visible."""
+        self._text += self._cells.prepare(safe_text(text))
 
     def end_line(self) -> None:
         """Write the current line, broken where it is too long."""

@@ -132,7 +132,7 @@ def _located(record: ErrorRecord, position: re.Match[str], width: int) -> Iterat
     file, number, row, marks = position[1], position[2], _CELLS.prepare(safe_text(position[3])), position[4].rstrip()
     margin = " " * max(0, len(number) - _NUMBER)
     bar = f"{margin}     | "
-    yield f"{_name(record)}: " + (safe_text(f"{file}:{number}") if file else "")
+    yield safe_text(f"{_name(record)}: " + (f"{file}:{number}" if file else ""))
     yield f"{margin}Line |"
     yield f"{number:>{_NUMBER}} |  {row.rstrip()}"
     yield f"{bar} {marks}"

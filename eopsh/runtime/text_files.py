@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
@@ -123,6 +124,8 @@ class FileWriter:
     """
 
     def __init__(self, path: Path, encoding: FileEncoding = UTF8, *, append: bool = False, keep_partial: bool = False) -> None:
+        if "\0" in str(path):
+            raise OSError(errno.EINVAL, "Null character in path", str(path))
         self.path = Path(os.path.realpath(path))
         self._keep_partial = keep_partial
         self._temporary: Path | None = None

@@ -127,9 +127,6 @@ def writer(path: Path, call: BoundCall, context: CommandContext, how: FileEncodi
 
 def opened(work: Callable[[], T], path: Path, context: CommandContext) -> T:
     """Return what opening a file gives. Raises ScriptError: FileOpenFailure, in .NET's words."""
-    if "\0" in str(path):
-        exception = "System.ArgumentException"
-        raise context.fail("Null character in path. (Parameter 'path')", "FileOpenFailure", "OpenError", str(path), exception)
     try:
         return work()
     except OSError as error:
