@@ -22,7 +22,7 @@ from tests.engine.doubles import PlayedRun, RecordingFront, World, rows
 @local_command(Command("Show-Fault"))
 def show_fault(call: BoundCall, objects: Iterator[Value]) -> Iterator[Value]:
     yield "before"
-    raise KeyError("x")
+    raise AttributeError("x")
 
 
 @pytest.fixture
