@@ -12,6 +12,7 @@ MESSAGES: dict[str, str] = {
     "EmptyPipelineChainElement": "A pipeline chain operator must be followed by a pipeline.",
     "EmptyVariableReference": "An empty ${{}} variable reference was found. A name is required inside the braces.",
     "EndSquareBracketExpectedAtEndOfAttribute": "Missing ] at end of attribute or type literal.",
+    "ControlLeavingFinally": "Flow of control cannot leave a Finally block.",
     "EndSquareBracketExpectedAtEndOfType": "Missing ] at end of type token.",
     "ExpectedExpression": "An expression was expected after '('.",
     "ExpectedValueExpression": "You must provide a value expression following the '{0}' operator.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from eopsh.language.hints import ELSE_IF, condition_hint
+from eopsh.language.leaving import leaving
 from eopsh.language.lexemes import COMMAND, EXPRESSION
 from eopsh.language.loops import Loops
 from eopsh.language.tree import (
@@ -178,6 +179,9 @@ class Statements(Loops):
         body = self.statement_block()
         if body is None:
             self.report_after("MissingFinallyStatementBlock", keyword.end)
+            return None
+        for jump in leaving(body):
+            self.report_late("ControlLeavingFinally", jump)
         return body
 
     def _trap(self) -> Statement:

@@ -145,7 +145,7 @@ class BlockCode:
             return self.parts.parameters.bind(scope, arguments, name, piped, place)
         except ScriptError as error:
             if not name and not error.record.activity:
-                error.record = replace(error.record, activity=self.body_text)
+                error.record = replace(error.record, activity=self.body_text, category_message=error.record.category_text)
             raise
 
     def _run(self, scope: Scope, upstream: Iterator[Value] | None, bound: Binding) -> Iterator[Value]:
@@ -192,10 +192,11 @@ def _as_command(stream: Iterator[Value], name: str, place: Place) -> Iterator[Va
     try:
         yield from stream
     except ScriptError as error:
-        if error.escalated and (error.preferred or not error.thrown):
-            error.thrown = error.preferred = error.escalated = False
+        if error.ending or (error.escalated and (error.preferred or not error.thrown)):
+            renamed = bool(name) and not error.commanded
+            error.thrown = error.preferred = error.escalated = error.ending = False
             error.commanded = True
-            if name:
+            if renamed:
                 error_id = f"{error.record.fully_qualified_id},{name}"
                 record = replace(error.record, fully_qualified_id=error_id, activity=name, position=place.message())
                 error.record, error.place = replace(record, source_line=place.whole_line), place

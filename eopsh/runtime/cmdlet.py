@@ -45,7 +45,9 @@ class CmdletObject(PSObject):
 
     def throw(self, given: Value) -> None:
         """End the function with an error; the caller's statement ends, the script goes on."""
-        raise ScriptError(self.record(given)).at(self.place)
+        error = ScriptError(self.record(given)).at(self.place)
+        error.thrown = error.commanded = error.ending = True
+        raise error
 
     def should_process(self, target: Value, action: Value = None, caption: Value = None) -> bool:
         """Tell whether to go on; with -WhatIf say what would be done, and do not; ask where -Confirm or the impact says so.

@@ -87,7 +87,7 @@ class ScriptError(EopshError):
 
     `record` is what `$_` is in a `catch`. `place` is where it arose, None until a statement adds its own. `preferred` marks one that
     ends the script only because a preference says Stop; `escalated`: so did an error of a statement, which
-    ends an advanced function alone, once (`commanded`).
+    ends an advanced function alone, once (`commanded`). `ending`: it ends the function that raised it.
     """
 
     advice = Advice("The line ended in an error.", "Correct the marked place.")
@@ -101,6 +101,7 @@ class ScriptError(EopshError):
         self.preferred = False
         self.escalated = False
         self.commanded = False
+        self.ending = False
 
     @property
     def start(self) -> int:

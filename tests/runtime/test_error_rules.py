@@ -131,3 +131,33 @@ def test_the_place_of_an_object_that_nothing_takes() -> None:
 def test_attributes(attribute: str, error_id: str) -> None:
     found = texts(f"function f {{ param([{attribute}]$a) '' }}; try {{ f -a 1 }} catch {{ $_.FullyQualifiedErrorId }}")
     assert found == [error_id]
+
+
+ENDING = (
+    "function f { [CmdletBinding()] param() $PSCmdlet.ThrowTerminatingError("
+    "[System.Management.Automation.ErrorRecord]::new([Exception]::new('m'), 'id', 'NotSpecified', $null)); 'after' }; "
+)
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        pytest.param(ENDING + "f; 'on'", ["on"], id="ends the function, not its caller"),
+        pytest.param(ENDING + "f -ErrorAction SilentlyContinue; 'on'", ["on"], id="whatever the preference says"),
+        pytest.param(ENDING + "try { f } catch { $_.FullyQualifiedErrorId }", ["id,f"], id="caught by the caller"),
+        pytest.param(
+            "try { try { throw 'x' } finally { throw 'y' } } catch { \"$_\"; $Error.Count }", ["y", "2"], id="an error in finally"
+        ),
+        pytest.param("try { @{}.Add($null, 1) } catch { $_.FullyQualifiedErrorId }", ["ArgumentNullException"], id="no key"),
+        pytest.param(
+            "try { [System.IO.File]::ReadAllText('/nope.txt') } catch [System.IO.FileNotFoundException] { 'not there' }",
+            ["not there"],
+            id="exceptions of files",
+        ),
+        pytest.param(
+            "try { & { param([int]$x) } 'a' } catch { \"$($_.CategoryInfo)\".Substring(0, 20) }", ["InvalidData: (:) [],"], id="a block"
+        ),
+    ],
+)
+def test_ends(script: str, expected: list[str]) -> None:
+    assert texts(script) == expected

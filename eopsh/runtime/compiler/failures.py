@@ -14,7 +14,7 @@ from eopsh.runtime.compiler.script import body_flow, statements
 from eopsh.runtime.compiler.unit import Flow, Unit, compiles_statement
 from eopsh.runtime.exceptions import caught_types, is_exception, type_spellings
 from eopsh.runtime.scope import NOTHING, Scope
-from eopsh.runtime.signals import CAUGHT, BreakSignal, Caught, ContinueSignal, ScriptError, as_script_error, failure
+from eopsh.runtime.signals import CAUGHT, BreakSignal, Caught, ContinueSignal, LoopSignal, ScriptError, as_script_error, failure
 from eopsh.runtime.values import plain
 
 
@@ -100,12 +100,24 @@ def _finally(protected: Flow, last: Flow) -> Flow:
             for _ in last(scope):
                 pass
             raise
-        except BaseException:
-            yield from last(scope)
+        except BaseException as error:
+            yield from _last(error, last, scope)
             raise
         yield from last(scope)
 
     return flow
+
+
+def _last(error: BaseException, last: Flow, scope: Scope) -> Iterator[Value]:
+    """Run a `finally` block behind an error: a jump out of it is none, an error of its own takes the place of the first."""
+    try:
+        yield from last(scope)
+    except LoopSignal:
+        return
+    except ScriptError:
+        if isinstance(error, ScriptError):
+            scope.session.remember(error.record)
+        raise
 
 
 def _types(clause: tree.CatchClause) -> tuple[str, ...]:
@@ -115,7 +127,7 @@ def _types(clause: tree.CatchClause) -> tuple[str, ...]:
 def _caught(error: Caught, scope: Scope, catches: list[tuple[tuple[str, ...], Flow]]) -> Iterator[Value]:
     found = as_script_error(error)
     clause = None if found is None else _clause_for(found.record, catches)
-    if found is None or clause is None:
+    if found is None or clause is None or found.ending:
         raise error
     scope.session.remember(found.record)
     kept = keep_item(scope)

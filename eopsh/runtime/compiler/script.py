@@ -112,7 +112,7 @@ def handle(error: Caught, scope: Scope, place: Place) -> None:
     session.succeeded = False
     if not found.thrown:
         found.escalated = session.tries > 0 and not found.commanded and preference(scope, "erroractionpreference") == "stop"
-    if session.tries or (found.thrown and preference(scope, "erroractionpreference") not in ("silentlycontinue", "ignore")):
+    if session.tries or found.ending or (found.thrown and preference(scope, "erroractionpreference") not in ("silentlycontinue", "ignore")):
         raise found
     session.report(found, scope)
 

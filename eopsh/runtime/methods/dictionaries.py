@@ -9,6 +9,8 @@ from eopsh.runtime.methods.table import DotNetError, Method, method
 
 
 def _dict_add(table: PSDict, key: Value, value: Value) -> Value:
+    if key is None:
+        raise DotNetError("Value cannot be null. (Parameter 'key')", "ArgumentNullException")
     if key in table:
         there = to_text(table.spelling(key))
         raise DotNetError(f"Item has already been added. Key in dictionary: '{there}'  Key being added: '{to_text(key)}'")

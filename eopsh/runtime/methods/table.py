@@ -8,6 +8,7 @@ from typing import TypeAlias
 from eopsh.catalogue import nearest
 from eopsh.frozen import frozen
 from eopsh.objects import CompositeError, ConversionError, EnumValue, FormatError, Value, convert, to_number, to_string, type_name
+from eopsh.runtime.exceptions import exception_name
 from eopsh.runtime.references import Reference
 from eopsh.runtime.scope import Scope
 from eopsh.runtime.signals import ScriptError, failure
@@ -108,7 +109,7 @@ def _thrown(name: str, count: int, error: DotNetError) -> ScriptError:
         error.exception,
         "NotSpecified",
         exception="System.Management.Automation.MethodInvocationException",
-        inner=f"System.{error.exception}",
+        inner=exception_name(error.exception) or f"System.{error.exception}",
         inner_message=error.message,
     )
 
