@@ -164,6 +164,9 @@ class Line:
             values = interpreter.run(parsed, self._front, ending=self._ending)
             with self._engine.scheduler.line(self._front.idle), closing(values):
                 for value in values:
+                    if self._front.cancelled():
+                        # What only counts or reads along looks at no token itself: a range of a million numbers.
+                        raise Stopped
                     self._rows += not (isinstance(value, Formatted) and value.ends)
                     self._front.emit(Record(Stream.OUTPUT, value))
         finally:

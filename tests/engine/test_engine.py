@@ -262,3 +262,10 @@ def test_another_server_does_not_get_the_commands_of_the_first(engine: Engine, w
 
 def test_the_end_of_a_format_is_no_row(engine: Engine, front: RecordingFront) -> None:
     assert engine.run_line("'a', 'b' | Format-Table Length; 'c'", front).rows == 3
+
+
+@pytest.mark.parametrize("line", ["1..1000000000", "1..1000000000 | Write-Output", "try { 1..1000000000 } finally { 'late' }"])
+def test_ctrl_c_ends_what_only_counts(engine: Engine, line: str) -> None:
+    front = RecordingFront(lambda: len(front.records) >= 3)
+    result = engine.run_line(line, front)
+    assert (result.outcome, [record.value for record in front.records]) == (Outcome.STOPPED, [1, 2, 3])
