@@ -21,6 +21,7 @@ class BindingError(LineError):
     `start` to `end` is the place that PowerShell names (the command itself for some faults), `argument` the argument at fault where there
     is one. `error_id` comes without the command's name; `category` and `exception_type` are PowerShell's; `target` is the pipeline object.
     `parameter` is the name of the parameter at fault, `reason` what a conversion or a validation said itself.
+    `wanted` is the type of that parameter, `given` the type of the value, as far as they matter.
     """
 
     def __init__(
@@ -36,6 +37,8 @@ class BindingError(LineError):
         hint: str = "",
         parameter: str = "",
         reason: str = "",
+        wanted: str = "",
+        given: str = "",
     ) -> None:
         super().__init__(message, *place, error_id=error_id, hint=hint)
         self.argument = argument
@@ -44,6 +47,8 @@ class BindingError(LineError):
         self.target = target
         self.parameter = parameter or (argument.name or "" if argument is not None else "")
         self.reason = reason
+        self.wanted = wanted
+        self.given = given
 
 
 def name_place(argument: Argument) -> Place:
@@ -101,6 +106,7 @@ def missing_argument(argument: Argument, name: str, type_name: str) -> BindingEr
         name_place(argument),
         argument=argument,
         hint=f"Write a value after -{name}.",
+        wanted=type_name,
     )
 
 

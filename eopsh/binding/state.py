@@ -118,7 +118,9 @@ class Binding:
             return coerced(formal, value, spelling)
         except ConversionError as error:
             fault = errors.transformation_failed if script else errors.conversion_failed
-            raise fault(formal.name, error.message, place, argument) from None
+            refused = fault(formal.name, error.message, place, argument)
+            refused.wanted, refused.given = formal.type, type_name(value)
+            raise refused from None
         except CannotBind as error:
             raise _refused(formal, argument, error) from None
 

@@ -224,7 +224,8 @@ def elements(value: Value) -> Iterator[Value]:
     if not isinstance(value, dict):
         yield from items_of(value)
         return
-    generic = isinstance(value, PSDict) and "Dictionary`2" in "".join(value.type_names[:1])
+    kind = "".join(value.type_names[:1]) if isinstance(value, PSDict) else ""
+    generic = "Dictionary`2" in kind or kind.endswith(".PSBoundParametersDictionary")
     for key, item in value.items():
         names: dict[str, Value] = {"Key": key, "Value": item}
         yield PSObject(adapted=names if generic else names | {"Name": key}, type_names=_KEY_VALUE_PAIR if generic else _DICTIONARY_ENTRY)

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from eopsh.objects.enums import ENUMS, WITH_WILDCARDS, enum_from_number, enum_from_text
 from eopsh.objects.model import EnumValue, Value
+from eopsh.objects.names import type_name
 from eopsh.objects.numeric import ConversionError, cannot
 from eopsh.objects.text import to_text
 from eopsh.objects.wildcards import like
@@ -28,6 +29,9 @@ def convert_enum(value: Value, enum: str) -> Value:
             error_id = "EnumParseUndefined" if isinstance(value, str) else "UndefinedIntegerToEnum"
             raise ConversionError(f'Cannot convert value "{to_text(value)}" to type "{enum}" {advice}', error_id)
         return found
+    kind = type_name(value)
+    if kind in _NO_NUMBERS:
+        raise cannot(value, enum, f"Invalid cast from '{kind}' to '{enum}'.", "InvalidCastIConvertible")
     text = to_text(value, ",")
     if enum in WITH_WILDCARDS:
         return _by_wildcards(text, enum, advice)
@@ -36,6 +40,10 @@ def convert_enum(value: Value, enum: str) -> Value:
         why = _enum_advice(enum, text)
         raise cannot(value, enum, why, "SubstringDisambiguationEnumParseThrewAnException")
     return found
+
+
+_NO_NUMBERS = frozenset({"System.Boolean", "System.Char", "System.DateTime"})
+"""Types that .NET converts to no enum."""
 
 
 def _whole_number(value: Value) -> int | None:

@@ -124,6 +124,7 @@ _DATE_FORMS = (
     r"(?P<month>\d{1,2})[-/.](?P<day>\d{1,2})[-/.](?P<year>\d{4}|\d\d)(?!\d)",
     r"(?P<month>\d{1,2})[-/.](?P<year>\d{4})(?!\d)",
     r"(?P<month>\d{1,2})[-/](?P<day>\d{1,2})(?!\d)",
+    r"(?P<month>\d{1,2})[.](?P<day>\d{1,2})(?!\d|\s+\d)",
     rf"(?P<name>{_MONTH_NAMES})\.?[\s,-]*(?P<day>\d{{1,2}})(?!\d|:)(?:[\s,-]+(?P<year>\d{{4}}|\d\d)(?!\d|:))?",
     rf"(?P<name>{_MONTH_NAMES})\.?[\s,-]*(?P<year>\d{{4}})(?!\d)",
     rf"(?P<day>\d{{1,2}})[\s-]*(?P<name>{_MONTH_NAMES})\.?(?:[\s,-]+(?P<year>\d{{4}}|\d\d)(?!\d|:))?",

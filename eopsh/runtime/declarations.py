@@ -70,7 +70,9 @@ def _range(positional: list[Value], named: dict[str, Value]) -> object:
 
 
 def _pattern(positional: list[Value], named: dict[str, Value]) -> object:
-    return validation.ValidatePattern(to_text(positional[0]), message=to_text(named.get("errormessage")))
+    options = frozenset(name.strip() for name in to_text(named.get("options", "IgnoreCase"), ",").lower().split(","))
+    message = to_text(named.get("errormessage"))
+    return validation.ValidatePattern(to_text(positional[0]), "ignorecase" in options, message, options)
 
 
 def _integers(values: list[Value]) -> tuple[int, int]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from eopsh.binding import Argument, BindingError, BoundCall, bind
+from eopsh.binding.conflicts import conflict
 from eopsh.binding.validation import Transformation, Validation
 from eopsh.catalogue import ALL_SETS, Command, Kind, Membership, Parameter
 from eopsh.errors import EopshError
@@ -139,10 +140,19 @@ class Parameters:
                 scope.constraints[code.name.lower()] = _constraint(code, checks, scope)
 
     def command(self, name: str) -> Command:
-        """Return the declaration as every other command has it, made once a name."""
+        """Return the declaration as every other command has it, made once a name.
+
+        Raises:
+            ScriptError: a name or an alias means two parameters.
+        """
         found = self._commands.get(name)
         if found is None:
-            found = self._commands[name] = self._declared(name)
+            found = self._declared(name)
+            wrong = conflict(found)
+            if wrong is not None:
+                exception = "System.Management.Automation.MetadataException"
+                raise failure(wrong.message, wrong.error_id, "MetadataError", exception=exception, activity=name)
+            self._commands[name] = found
         return found
 
     def _declared(self, name: str) -> Command:

@@ -197,7 +197,7 @@ def from_line_error(error: LineError, call: Place, suffix: str, command: str) ->
     if not isinstance(error, BindingError):
         exception = "System.Management.Automation.ParameterBindingException"
         return ScriptError(ErrorRecord(error.message, error_id, "InvalidArgument", None, exception, command), hint=error.hint).at(place)
-    raised = binding_exception(error, place.line, place.column)
+    raised = binding_exception(error, place.line, place.column, command)
     record = ErrorRecord(error.message, error_id, error.category, error.target, error.exception_type, command, exception=raised)
     return ScriptError(record, hint=error.hint).at(place)
 

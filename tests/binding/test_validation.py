@@ -60,6 +60,8 @@ ACCEPTED = [
     pytest.param(ValidateRangeKind("nonnegative"), "int", 0, id="zero is not negative"),
     pytest.param(ValidateLength(2, 4), "string[]", ["ab", "abcd"], id="both limits"),
     pytest.param(ValidatePattern("^[a-z]+$"), "string", "ABC", id="a pattern in any case"),
+    pytest.param(ValidatePattern("^b$", options=frozenset({"multiline"})), "string", "a\nb", id="a pattern over lines"),
+    pytest.param(ValidatePattern("^a.b$", options=frozenset({"singleline"})), "string", "a\nb", id="a dot for line ends"),
     pytest.param(ValidatePattern(r"^(?<letter>\p{L})\z"), "string", "é", id="a pattern in .NET's words"),
     pytest.param(ValidateCount(2, 3), "string[]", ["a", "b"], id="enough"),
     pytest.param(ValidateNotNull(), "object[]", [], id="an empty list is not null"),

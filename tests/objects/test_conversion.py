@@ -30,6 +30,7 @@ from eopsh.objects import (
     short_type_name,
     to_bool,
     to_number,
+    to_text,
     type_name,
     type_names,
 )
@@ -196,6 +197,7 @@ DATES = [
     ("1-May-2024", day(2024, 5, 1)),
     ("1 May 2024 10:00", day(2024, 5, 1, 10)),
     ("5/1/24", day(2024, 5, 1)),
+    ("5.1.2024", day(2024, 5, 1)),
     ("2024/5/1 1:2:3.5", day(2024, 5, 1, 1, 2, 3, 5_000_000)),
     ("Wednesday, May 1, 2024 10:00:00 PM", day(2024, 5, 1, 22)),
     ("2024-05-01 10:00 AM", day(2024, 5, 1, 10)),
@@ -226,6 +228,14 @@ def test_a_wrong_weekday_is_told() -> None:
         convert("Tuesday, May 1, 2024", "datetime")
 
 
+def test_a_month_and_a_day_parted_by_a_dot_are_of_this_year() -> None:
+    found = convert("1.5", "datetime")
+    assert isinstance(found, DateTime)
+    assert to_text(found)[:6] == "01/05/"
+    with pytest.raises(ConversionError):
+        convert("1.5 10:00", "datetime")
+
+
 ENUMS = [("mon", "Monday"), (1, "Monday"), ("5", "Friday"), ("sunday", "Sunday")]
 
 
@@ -244,7 +254,12 @@ def test_flags_join() -> None:
 
 @pytest.mark.parametrize(
     ("value", "error_id"),
-    [(9, "UndefinedIntegerToEnum"), ("x", "SubstringDisambiguationEnumParseThrewAnException"), (None, "nullToEnumInvalidCast")],
+    [
+        (9, "UndefinedIntegerToEnum"),
+        ("x", "SubstringDisambiguationEnumParseThrewAnException"),
+        (None, "nullToEnumInvalidCast"),
+        (True, "InvalidCastIConvertible"),
+    ],
 )
 def test_no_value_of_the_enum(value: Value, error_id: str) -> None:
     with pytest.raises(ConversionError) as caught:

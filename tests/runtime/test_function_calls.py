@@ -102,3 +102,33 @@ def test_the_question_names_the_stage() -> None:
     function = "function p { param([Parameter(Mandatory)]$Key, [Parameter(ValueFromPipeline)]$In) }; "
     run_line(function + "try { 1 | ForEach-Object { $_ } | p } catch { }", host=host)
     assert [call.arguments[0] for call in host.asked] == ["cmdlet p at command pipeline position 2"]
+
+
+FAULTS = [
+    pytest.param("function f { [CmdletBinding()] param([int]$a) }; f x", ["Int32", "String", "f"], id="a value of another type"),
+    pytest.param("function f { [CmdletBinding()] param([int]$a) }; f -a", ["Int32", "", "f"], id="no value"),
+    pytest.param("function f { [CmdletBinding()] param($a) }; f -b", ["", "", "f"], id="no such parameter"),
+]
+
+
+@pytest.mark.parametrize(("line", "told"), FAULTS)
+def test_the_exception_tells_of_types_and_of_the_command(line: str, told: list[str]) -> None:
+    asked = "$e = $_.Exception; $e.ParameterType.Name; $e.TypeSpecified.Name; $e.CommandInvocation.MyCommand.Name"
+    assert [to_text(value) for value in run_line(f"try {{ {line} }} catch {{ {asked} }}")] == told
+
+
+def test_a_declaration_that_means_two_things_is_an_error_of_each_call() -> None:
+    line = "function f { [CmdletBinding()] param([Alias('y')]$x, $y) 'ran' }; f"
+    assert failure_of(line).fully_qualified_id == "ParameterNameConflictsWithAlias"
+    assert failure_of(line).category == "MetadataError"
+
+
+def test_options_of_a_pattern() -> None:
+    function = "function f { param([ValidatePattern('^a', Options='None')]$n) 'ok' }; "
+    assert run_line(function + "f ab") == ["ok"]
+    assert failure_of(function + "f Ab").fully_qualified_id == "ParameterArgumentValidationError,f"
+
+
+def test_what_was_bound_is_a_dictionary_of_net() -> None:
+    line = "function f { param($a) $PSBoundParameters.Remove('a'); $PSBoundParameters.Remove('b'); $PSBoundParameters.TryAdd('c', 5) }; f 1"
+    assert run_line(line) == [True, False, True]

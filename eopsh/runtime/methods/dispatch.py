@@ -204,7 +204,9 @@ def _table(value: Value) -> dict[str, tuple[str, Method]]:
         return _table_by_name(value.type_names)
     if isinstance(value, NameValues | SortedTable):
         return next(table for kind, table in _TABLES if isinstance(value, kind))
-    if isinstance(value, PSDict) and (value.ordered or "`" in value.type_names[0]):
+    if isinstance(value, PSDict) and (
+        value.ordered or "`" in value.type_names[0] or value.type_names[0].endswith("PSBoundParametersDictionary")
+    ):
         return _ORDERED if value.ordered else _TYPED_DICTIONARY
     if isinstance(value, PSMembers):
         return _MEMBERS
