@@ -17,7 +17,7 @@ from eopsh.objects.enums import enum_name
 from eopsh.objects.model import CUSTOM_TYPES, EnumValue, PSDict, PSList, PSObject, Value
 from eopsh.objects.names import full_type_name, is_collection, items_of, type_name, type_names, unwrap
 from eopsh.objects.numeric import NUMERIC, ConversionError, cannot, never, to_bool
-from eopsh.objects.parsing import WrongWeekday, parse_date, parse_span, to_local
+from eopsh.objects.parsing import WrongWeekday, parse_date, parse_span, to_local, unknown_word
 from eopsh.objects.scalars import (
     BigInteger,
     Char,
@@ -93,9 +93,9 @@ def _date_from_text(text: str, target: str) -> DateTime:
         value, why = None, why[:-1] + " because the day of week was incorrect."
     if value is not None:
         return value
-    word = re.search(r"[^\W\d_]", text)
-    if word is not None and not re.search(r"\d", text):
-        why = f"The string '{text}' was not recognized as a valid DateTime. There is an unknown word starting at index '{word.start()}'."
+    place = unknown_word(text)
+    if place is not None:
+        why = f"The string '{text}' was not recognized as a valid DateTime. There is an unknown word starting at index '{place}'."
     raise cannot(text, target, why, "InvalidCastParseTargetInvocationWithFormatProvider")
 
 
