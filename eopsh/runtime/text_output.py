@@ -17,11 +17,12 @@ def _renderer(scope: Scope, width: int) -> Renderer:
     return Renderer(width, terminal=False, views=scope.session.formats, evaluate=block_evaluator(scope), variable=scope.get, exact=True)
 
 
-def rendered(values: Iterable[Value], scope: Scope, width: int = _WIDTH) -> Iterator[str]:
-    """Yield the text of a run of objects line by line, as it becomes ready, `width` cells wide."""
+def rendered(values: Iterable[Value], scope: Scope, width: int = _WIDTH, *, whole: bool = False) -> Iterator[str]:
+    """Yield the text of a run of objects line by line, as it becomes ready, `width` cells wide; `whole`: a text of several lines as one."""
     renderer = _renderer(scope, width)
     for value in values:
-        yield from renderer.feed(value, 0.0)
+        lines = renderer.feed(value, 0.0)
+        yield from ["\n".join(lines)] if whole and isinstance(value, str) and lines else lines
     yield from renderer.finish()
 
 

@@ -181,6 +181,10 @@ def test_a_servers_object_is_named_by_its_own() -> None:
     assert shown(f"{item} | fw") == ["m"]
 
 
+def test_a_text_stays_one_in_a_stream() -> None:
+    assert shown('\'a\', "c`nd" | Out-String -Stream | % { "[$_]" }') == ["[a]", "[c", "d]"]
+
+
 def test_an_alias_is_shown_with_what_it_means() -> None:
     assert shown("Get-Alias ft")[-1].split() == ["Alias", "ft", "->", "Format-Table"]
     assert shown("Get-Command Get-Date")[-1].split()[:2] == ["Cmdlet", "Get-Date"]

@@ -245,7 +245,8 @@ def out_string(call: BoundCall, objects: Iterator[Value], context: CommandContex
     """Yield what the console would show as one text, or line by line."""
     width = call.get("Width")
     with closing(objects):
-        lines = list(rendered(objects, context.scope, width if isinstance(width, int) else 120))
+        whole = bool(call.get("Stream"))
+        lines = list(rendered(objects, context.scope, width if isinstance(width, int) else 120, whole=whole))
     if call.get("Stream"):
         yield from lines
     else:
