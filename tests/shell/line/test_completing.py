@@ -18,6 +18,7 @@ from eopsh.history import Entry, History
 from eopsh.settings import Settings
 from eopsh.shell.line.completing import LineCompleter
 from eopsh.shell.line.highlighting import line_style
+from tests.runtime.doubles import run_line
 from tests.shell.line.test_editor import ENTER, TAB, UP, World, editor, history
 
 __all__ = ["history"]
@@ -208,3 +209,29 @@ def test_a_name_of_a_file_draws_nothing() -> None:
     completer = LineCompleter(lambda: context)
     found = list(completer.get_completions(Document("Get-Content ./a"), CompleteEvent(completion_requested=True)))
     assert [choice.display_text for choice in found] == ["a\u241b[2J b"]
+
+
+NAMES = [
+    "two words",
+    "O'Brien",
+    "O\u2019Brien",
+    "\u201elow\u201c",
+    "a$b `x",
+    "[x](1){2}",
+    "-State",
+    "\u2013State",
+    "#1;2,3|4&5",
+    "@home",
+    "1kb",
+]
+
+
+@pytest.mark.parametrize("quote", ["", "'", '"'])
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_accepted_means_what_was_chosen(history: History, name: str, quote: str) -> None:
+    class Valued(World):
+        def context(self) -> CompletionContext:
+            return CompletionContext(Catalogue.of([Command("Get-Thing", Parameter("Name", "string", values=(name,)), kind=Kind.REMOTE)]))
+
+    line, _ = typed(history, f"Get-Thing -Name {quote}{TAB}", world=Valued())
+    assert run_line(line.replace("Get-Thing", "function f($Name) { $Name }; f")) == [name]
