@@ -12,8 +12,6 @@ from eopsh.frozen import frozen
 from eopsh.objects import EnumValue, SecureString, Value, is_collection, type_names
 
 _INDENT = 2
-DEPTH = 5
-"""How many objects are shown inside each other when nothing else is said."""
 
 
 @frozen

@@ -88,11 +88,15 @@ class WideFormat(Directive):
     across: int = 0
 
 
+DEPTH = 5
+"""How many objects Format-Custom shows inside each other when nothing else is said."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class CustomFormat(Directive):
     """Format-Custom: objects inside objects, `depth` of them."""
 
-    depth: int = 5
+    depth: int = DEPTH
 
 
 @frozen

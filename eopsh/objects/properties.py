@@ -291,12 +291,6 @@ def _base(value: Value) -> Value:
     return PSObject(adapted=members, type_names=type_names(value), text=to_string(value))
 
 
-def _type_of_value(owner: Value, name: str, value: Value) -> str:
-    given = script_member(owner, name)
-    computed = given is not None and given.kind == "ScriptProperty"
-    return "System.Object" if computed else type_name(value) or "System.Object"
-
-
 def member_kind(value: Value, name: str) -> str:
     """Return the kind of a property, as Get-Member names it."""
     given = script_member(value, name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import islice
 
 from eopsh.objects import Byte, Value
@@ -66,11 +66,6 @@ def plain(value: Value) -> Value:
 def as_list(value: Value) -> list[Value]:
     """Return a value's elements as a list of its own; NOTHING has none, null is one."""
     return bounded(unrolled(value))
-
-
-def first_of(items: Iterator[Value]) -> Value:
-    """Return the next object, NOTHING when there is none."""
-    return next(items, NOTHING)
 
 
 class ArgumentName(str):

@@ -21,6 +21,7 @@ from eopsh.formatting import (
     columns_from,
     group_from,
 )
+from eopsh.formatting.directives import DEPTH
 from eopsh.objects import CUSTOM_TYPES, Value, items_of, to_bool, to_text, type_names
 from eopsh.remote import Record, Stream
 from eopsh.runtime.closing import closing
@@ -197,7 +198,7 @@ def format_custom(call: BoundCall, objects: Iterator[Value], context: CommandCon
         view=_view(call),
         display_error=to_bool(call.get("DisplayError")),
         excluded=_excluded(call),
-        depth=depth if isinstance(depth, int) else 5,
+        depth=depth if isinstance(depth, int) else DEPTH,
     )
     yield from _formatted(directive, objects, context)
 

@@ -83,10 +83,6 @@ def _code_point(text: str, at: int = 0) -> int:
     return ord(text[at])
 
 
-def _is_pair(high: str, low: str) -> bool:
-    return 0xD800 <= ord(high) < 0xDC00 <= ord(low) < 0xE000
-
-
 _ASCII: dict[str, Callable[[str], bool]] = {
     "IsAscii": str.isascii,
     "IsAsciiDigit": lambda char: char in "0123456789",
