@@ -252,7 +252,7 @@ LINES = [
         ),
     ),
     (
-        "Get-MailUser ada.berg -OutVariable o | Get-MailUser 2>$null; $o.Alias",
+        "Get-MailUser ada.berg -OutVariable o | Get-OrganizationConfig 2>$null; $o.Alias",
         "ada.berg",
     ),
     (
