@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import struct
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal, localcontext
 from typing import TypeAlias
@@ -44,8 +45,6 @@ def float_text(value: float, digits: int | None = None, *, invariant: bool = Fal
 
 
 def _shortest_single(value: float) -> Decimal:
-    import struct
-
     for digits in range(1, 10):
         text = f"{float(value):.{digits}g}"
         if struct.unpack("f", struct.pack("f", float(text)))[0] == float(value):

@@ -116,6 +116,12 @@ def read_lines(path: Path, encoding: FileEncoding = UTF8) -> Iterator[str]:
             yield line.removesuffix("\n")
 
 
+def refuse_null(path: Path) -> None:
+    """Raise OSError for a path with a null character: no file has one, and Python raises ValueError."""
+    if "\0" in str(path):
+        raise OSError(errno.EINVAL, "Null character in path", str(path))
+
+
 class FileWriter:
     """A context that writes a file in one piece: until it ends well, the file of that name stays what it was.
 
@@ -124,8 +130,7 @@ class FileWriter:
     """
 
     def __init__(self, path: Path, encoding: FileEncoding = UTF8, *, append: bool = False, keep_partial: bool = False) -> None:
-        if "\0" in str(path):
-            raise OSError(errno.EINVAL, "Null character in path", str(path))
+        refuse_null(path)
         self.path = Path(os.path.realpath(path))
         self._keep_partial = keep_partial
         self._temporary: Path | None = None

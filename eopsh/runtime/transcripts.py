@@ -13,6 +13,7 @@ from eopsh.objects import DateTime, Value, format_value
 from eopsh.remote import Record, Stream
 from eopsh.runtime.methods.dates import now
 from eopsh.runtime.scope import Scope
+from eopsh.runtime.text_files import refuse_null
 from eopsh.runtime.text_output import TextSink
 
 _STARS = "*" * 22
@@ -29,6 +30,7 @@ class Transcript:
 
     def __init__(self, path: Path, scope: Scope, *, append: bool, short: bool) -> None:
         """Begin the file. Raises OSError."""
+        refuse_null(path)
         self.path = path
         self._file: TextIO = path.open("a" if append else "w", encoding="utf-8", buffering=1)
         self._sink = TextSink(lambda text: self._write(text), scope)

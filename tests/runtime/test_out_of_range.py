@@ -23,6 +23,7 @@ FAILS = [
     pytest.param("Get-Content . -Encoding rot13", "ParameterArgumentTransformationError", id="a codec that is no encoding"),
     pytest.param('[io.file]::ReadAllText("a`0b")', "ArgumentException", id="a null character in a path"),
     pytest.param('New-Item "/tmp/a`0b" -ErrorAction Stop', "NewItemIOError", id="in a new one"),
+    pytest.param('Start-Transcript "/tmp/a`0b"', "FileOpenFailure", id="in a transcript's"),
     pytest.param('1 | Export-Csv "/tmp/a`0b"', "FileOpenFailure", id="in a file to write"),
     pytest.param("[io.fileinfo]{ a }", "ConvertToFinalInvalidCastException", id="a block for a path"),
     pytest.param("-[timespan]::MinValue", "DotNetMethodException", id="the least span the other way round"),
