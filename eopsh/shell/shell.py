@@ -106,7 +106,7 @@ class Shell:
         """Return the help on the command at the cursor, on completion and help where there is none."""
         asked = asked_at(text, cursor, self.context())
         if asked is None:
-            return HelpPane.of_topic("about_help")
+            return HelpPane.of_topic("about_help", columns)
         return HelpPane.of_command(asked.command, self._engine.help.page(asked.command.name), asked.parameter, columns)
 
     def fetch_help(self) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from eopsh.about import TOPICS, topic
+from eopsh.about import TOPICS, folded, topic
 from eopsh.binding import BoundCall
 from eopsh.catalogue import ALL_SETS, Command, Kind, Membership, Parameter
 from eopsh.formatting.help import OVERVIEW, WHOLE, HelpLine, Part, help_lines, parameter_lines
@@ -32,6 +33,8 @@ GET_HELP = Command(
     alias=("help", "man"),
     synopsis="Show what a command does, how it is written, what it takes, and examples",
 )
+
+_WIDEST = 120
 
 OVERVIEW_OF_EOPSH = """\
 TOPIC
@@ -60,7 +63,7 @@ def get_help(call: BoundCall, objects: Iterator[Value], context: CommandContext)
         yield from map(command_info, found)
         yield from map(_topic_info, topics)
         return
-    yield from (safe_text(topic(each)) for each in topics)
+    yield from (safe_text(folded(topic(each), _width())) for each in topics)
     yield from (_text(command, call, context) for command in found)
 
 
@@ -82,12 +85,17 @@ def _lines(command: Command, page: HelpPage | None, call: BoundCall) -> list[Hel
     patterns = texts_of(call, "Parameter")
     if patterns:
         wanted = [parameter for parameter in command.parameters if any(like(parameter.name, pattern) for pattern in patterns)]
-        return [line for parameter in wanted for line in parameter_lines(parameter, page)]
+        return [line for parameter in wanted for line in parameter_lines(parameter, page, width=_width())]
     if call.get("Examples"):
-        return help_lines(command, page, parts=(Part.NAME, Part.EXAMPLES))
+        return help_lines(command, page, width=_width(), parts=(Part.NAME, Part.EXAMPLES))
     # Without a page the parameters are all that is known.
     parts = WHOLE if call.get("Full") or call.get("Detailed") or page is None else OVERVIEW
-    return [HelpLine(""), *help_lines(command, page, parts=parts)]
+    return [HelpLine(""), *help_lines(command, page, width=_width(), parts=parts)]
+
+
+def _width() -> int:
+    """Return the columns of the window; a very wide one is not filled."""
+    return min(shutil.get_terminal_size((_WIDEST, 0)).columns, _WIDEST)
 
 
 def _address(command: Command, page: HelpPage | None, context: CommandContext) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from eopsh.about import topic
+from eopsh.about import folded, topic
 from eopsh.catalogue import Command
 from eopsh.formatting import safe_text
 from eopsh.formatting.help import HelpLine, Shape, help_lines
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 MARGIN = 3
 """Columns beside the lines: the mark of the cursor, and one that stays free."""
+
+_LEAST_WIDTH = 10
 
 _STYLES = {
     Shape.HEADING: "bold ansiblue",
@@ -59,7 +61,8 @@ class HelpPane:
         return cls(safe_text(command.name), lines, parameter_row(lines, parameter))
 
     @classmethod
-    def of_topic(cls, name: str) -> HelpPane:
+    def of_topic(cls, name: str, columns: int) -> HelpPane:
         """Return the pane of a topic about eopsh."""
         shapes = {True: Shape.HEADING, False: Shape.TEXT}
-        return cls(name, [HelpLine(line, shapes[line.startswith("#")]) for line in safe_text(topic(name)).splitlines()])
+        lines = safe_text(folded(topic(name), max(_LEAST_WIDTH, columns - MARGIN))).splitlines()
+        return cls(name, [HelpLine(line, shapes[line.startswith("#")]) for line in lines])

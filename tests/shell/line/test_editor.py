@@ -45,7 +45,7 @@ class World:
 
     def help(self, text: str, cursor: int, columns: int) -> HelpPane:
         asked = asked_at(text, cursor, self.context())
-        return HelpPane.of_command(asked.command, None, asked.parameter, columns) if asked else HelpPane.of_topic("about_help")
+        return HelpPane.of_command(asked.command, None, asked.parameter, columns) if asked else HelpPane.of_topic("about_help", columns)
 
     def ask_live(self, wanted: Wanted, done: Callable[[], None]) -> bool:
         return False
