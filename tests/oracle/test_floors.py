@@ -16,7 +16,7 @@ from tests.oracle.shapes import Case
 from tests.support import json_lines, shared
 
 FLOORS = {
-    "lang": ("run", 0.942),
+    "lang": ("run", 0.965),
     "cmdlets": ("run", 0.97),
     "bind": ("run", 0.983),
     "format": ("run", 0.91),
