@@ -46,6 +46,7 @@ from tests.runtime.doubles import failure_of, run_line
             'argument "value", with value: "y", for "Add" to type "System.Int32"',
             id="a value of another type",
         ),
+        pytest.param("$n = 0; [int]::TryParse('5', $n)", "NonRefArgumentToRefParameterMsg", "Argument: '2' should be", id="no reference"),
         pytest.param("[guid]::new()", "MethodCountCouldNotFindBest", 'overload for "new" and the argument count: "0"', id="no overload"),
         pytest.param(
             "[timespan]::new('x')",

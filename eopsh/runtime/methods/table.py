@@ -92,6 +92,13 @@ def invoke(entry: Method, name: str, owner: tuple[Value, ...], arguments: list[V
         return entry.function(*((scope,) if entry.scoped else ()), *owner, *converted)
     except DotNetError as error:
         raise _thrown(name, len(arguments), error) from error
+    except NoReference as error:
+        raise failure(
+            f"Argument: '{len(arguments)}' should be a System.Management.Automation.PSReference. Use [ref].",
+            "NonRefArgumentToRefParameterMsg",
+            "NotSpecified",
+            exception="System.Management.Automation.MethodException",
+        ) from error
     except FormatError as error:
         raise _thrown(name, len(arguments), DotNetError(str(error), "FormatException")) from error
     except CompositeError as error:
@@ -175,10 +182,15 @@ def bad_argument(parameter: str, value: Value, method_name: str, wanted: str, wh
     )
 
 
+class NoReference(Exception):
+    """An argument that a result is handed out through is no `[ref]`."""
+
+
 def set_reference(target: Value, value: Value) -> None:
-    """Hand a value out through a `[ref]` argument; anything else as that argument is let be."""
-    if isinstance(target, Reference):
-        target.set("Value", value)
+    """Hand a value out through a `[ref]` argument. Raises NoReference for anything else as that argument."""
+    if not isinstance(target, Reference):
+        raise NoReference
+    target.set("Value", value)
 
 
 def unknown_method(owner: Value, name: str, known: list[str]) -> ScriptError:
