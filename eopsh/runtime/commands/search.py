@@ -17,9 +17,9 @@ from eopsh.objects import CUSTOM_TYPES, PSList, PSObject, RegexError, Value, com
 from eopsh.runtime.closing import closing
 from eopsh.runtime.commands.declare import MANDATORY, OPTIONAL, switch
 from eopsh.runtime.commands.files import ENCODING, FILTERS, LITERAL_ALIASES, all_existing, encoding, file_message, wanted
-from eopsh.runtime.compiler.operations import match_object
 from eopsh.runtime.hidden import PartlyHidden
 from eopsh.runtime.local import CommandContext, calls_command
+from eopsh.runtime.match_objects import match_object
 from eopsh.runtime.text_files import FileEncoding, read_lines
 from eopsh.runtime.values import unrolled
 

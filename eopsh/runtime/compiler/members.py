@@ -22,10 +22,10 @@ from eopsh.objects import (
     type_name,
 )
 from eopsh.runtime.cmdlet import CmdletObject
-from eopsh.runtime.compiler.operations import MatchGroups
 from eopsh.runtime.compiler.types import TypeValue, name_of_type
 from eopsh.runtime.compiler.unit import Evaluate, Unit, compiles_expression, expression
 from eopsh.runtime.enumerators import Enumerator
+from eopsh.runtime.match_objects import MatchGroups
 from eopsh.runtime.methods import call_method, call_static, get_static, has_static
 from eopsh.runtime.methods.builders import StringBuilder
 from eopsh.runtime.methods.collections import element_of

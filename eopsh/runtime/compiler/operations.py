@@ -10,15 +10,16 @@ from typing import TypeAlias
 
 from eopsh.errors import EopshError
 from eopsh.language import tree
-from eopsh.objects import PSDict, PSList, PSObject, ScriptBlock, Value, operators, to_bool
+from eopsh.objects import PSDict, ScriptBlock, Value, operators, to_bool
 from eopsh.objects.arithmetic import negate, plus
 from eopsh.objects.bits import bnot
-from eopsh.objects.regex import group_order, match_groups
+from eopsh.objects.regex import match_groups
 from eopsh.runtime.blocks import code_of, keep_item, restore_item
 from eopsh.runtime.compiler.literals import INCREMENTS, joined, local_key, number
 from eopsh.runtime.compiler.types import as_type, is_type
 from eopsh.runtime.compiler.unit import Evaluate, Unit, compiles_expression, expression
 from eopsh.runtime.enumerators import Enumerator
+from eopsh.runtime.match_objects import match_object
 from eopsh.runtime.scope import Scope
 from eopsh.runtime.signals import Place, as_script_error, not_yet
 from eopsh.runtime.values import plain
@@ -308,56 +309,6 @@ def _asked(block: ScriptBlock, scope: Scope) -> Callable[[object], Value]:
             restore_item(scope, kept)
 
     return ask
-
-
-def match_object(match: re.Match[str]) -> PSObject:
-    """Return a match as the object that scripts see (System.Text.RegularExpressions.Match)."""
-    order = group_order(match.re)
-    names = {number: name for name, number in match.re.groupindex.items()}
-    groups = [_group(match, group, names.get(group, str(number))) for number, group in enumerate(order)]
-    return MatchObject(match, groups)
-
-
-class MatchObject(PSObject):
-    """A match, with what goes on from it."""
-
-    __slots__ = ("match",)
-
-    def __init__(self, match: re.Match[str], groups: list[PSObject]) -> None:
-        self.match = match
-        adapted = {"Groups": MatchGroups(groups), **_group(match, 0, "0").adapted}
-        super().__init__(adapted=adapted, type_names=("System.Text.RegularExpressions.Match", *_GROUP), text=match[0])
-
-
-class MatchGroups(PSList):
-    """The groups of a match, by their number or their name."""
-
-    __slots__ = ()
-
-    def __init__(self, groups: list[PSObject]) -> None:
-        super().__init__(groups, ("System.Text.RegularExpressions.GroupCollection", "System.Object"))
-
-    def named(self, name: str) -> Value:
-        """Return the group of a name; one that took no part where there is none."""
-        found = next((group for group in self if isinstance(group, PSObject) and group.adapted["Name"] == name), None)
-        return found or _capture(False, name, 0, "")
-
-
-def _group(match: re.Match[str], number: int, name: str) -> PSObject:
-    text = match[number]
-    return _capture(text is not None, name, max(match.start(number), 0), text or "")
-
-
-def _capture(success: bool, name: str, index: int, text: str) -> PSObject:
-    place: dict[str, Value] = {"Index": index, "Length": len(text), "Value": text}
-    # A group's last capture is the group itself to .NET: it has the group's name.
-    capture = PSObject(adapted={"Name": name, **place}, type_names=_GROUP, text=text)
-    captures = PSList([capture] if success else [], ("System.Text.RegularExpressions.CaptureCollection", "System.Object"))
-    adapted: dict[str, Value] = {"Success": success, "Name": name, "Captures": captures}
-    return PSObject(adapted={**adapted, **place, "ValueSpan": ""}, type_names=_GROUP, text=text)
-
-
-_GROUP = ("System.Text.RegularExpressions.Group", "System.Text.RegularExpressions.Capture", "System.Object")
 
 
 _SPECIAL: dict[str, Callable[[tree.BinaryExpression, Unit], Evaluate]] = {

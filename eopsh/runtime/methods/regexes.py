@@ -11,8 +11,8 @@ from eopsh.objects.operators import split_text
 from eopsh.objects.regex import expand_replacement
 from eopsh.patterns import lazy_pattern
 from eopsh.runtime.blocks import BlockCode, code_of, keep_item, restore_item
-from eopsh.runtime.compiler.operations import MatchGroups, MatchObject, match_object
 from eopsh.runtime.compiler.types import REGEX_TYPES, regex_value
+from eopsh.runtime.match_objects import MatchGroups, MatchObject, match_object
 from eopsh.runtime.methods.table import DotNetError, Method, method, scoped
 from eopsh.runtime.scope import Scope
 
