@@ -175,7 +175,7 @@ def add(left: Value, right: Value) -> Value:
         return _move(left, unwrap(right), 1)
     if isinstance(right, TimeSpan) and _is_whole(left):
         return _span(int(left) + right.ticks, "Addition")
-    return _calculate(left, right, "Addition", lambda one, other: one + other)  # type: ignore[operator]
+    return _calculate(left, right, "Addition", lambda one, other: one + other)  # type: ignore[operator]  # both are one kind by now
 
 
 def subtract(left: Value, right: Value) -> Value:
@@ -189,7 +189,7 @@ def subtract(left: Value, right: Value) -> Value:
         return _move(left, unwrap(right), -1)
     if isinstance(right, TimeSpan) and _is_whole(left):
         return _span(int(left) - right.ticks, "Subtraction")
-    return _calculate(left, right, "Subtraction", lambda one, other: one - other)  # type: ignore[operator]
+    return _calculate(left, right, "Subtraction", lambda one, other: one - other)  # type: ignore[operator]  # both are one kind by now
 
 
 def multiply(left: Value, right: Value) -> Value:
@@ -208,7 +208,7 @@ def multiply(left: Value, right: Value) -> Value:
         return _span(float(left) * right.ticks, "Multiply")
     if isinstance(left, Char | bool):
         raise _not_defined(left, right)
-    return _calculate(left, right, "Multiply", lambda one, other: one * other)  # type: ignore[operator]
+    return _calculate(left, right, "Multiply", lambda one, other: one * other)  # type: ignore[operator]  # both are one kind by now
 
 
 def _not_defined(left: Value, right: Value) -> OperatorError:
@@ -275,7 +275,7 @@ def _quotient(one: Number, other: Number) -> Number:
             return BigInteger(abs(one) // abs(other) * (1 if (one < 0) == (other < 0) else -1))
         whole, rest = divmod(abs(one), abs(other))
         return (whole if (one < 0) == (other < 0) else -whole) if not rest else one / other
-    return one / other  # type: ignore[operator]
+    return one / other  # type: ignore[operator]  # both are one kind by now
 
 
 def _rest(one: Number, other: Number) -> Number:
@@ -284,8 +284,8 @@ def _rest(one: Number, other: Number) -> Number:
     if other == 0:
         raise _divided_by_zero()
     if isinstance(one, Decimal):
-        return one if one.copy_abs() < Decimal(other).copy_abs() else one % other  # type: ignore[operator]
-    rest = abs(one) % abs(other)  # type: ignore[operator]
+        return one if one.copy_abs() < Decimal(other).copy_abs() else one % other  # type: ignore[operator]  # both are one kind by now
+    rest = abs(one) % abs(other)  # type: ignore[operator]  # both are one kind by now
     return -rest if one < 0 else rest
 
 

@@ -87,7 +87,7 @@ def _number_equals(left: Value, right: Value, _ignore_case: bool) -> bool:
         other = to_number(right)
     except ConversionError:
         return False
-    return same_number(left, other)  # type: ignore[arg-type]
+    return same_number(left, other)  # type: ignore[arg-type]  # both are of one kind by now
 
 
 def same_number(left: Number, right: Number) -> bool:
@@ -306,7 +306,7 @@ def _compare_converted(left: Value, right: Value, ignore_case: bool) -> int:
     except ConversionError as error:
         raise _incomparable(left, right, error) from None
     mine = _plain(left)
-    return int(mine > other) - int(mine < other)  # type: ignore[operator]
+    return int(mine > other) - int(mine < other)  # type: ignore[operator]  # both are of one kind by now
 
 
 def sort_compare(left: Value, right: Value, ignore_case: bool = True) -> int:

@@ -185,11 +185,11 @@ class PSDict(dict[Value, Value]):
         keys = super().__iter__()
         return (key.key if type(key) is _Twin else key for key in keys) if self._twins else keys
 
-    def keys(self) -> KeysView[Value]:  # type: ignore[override]
+    def keys(self) -> KeysView[Value]:  # type: ignore[override]  # a view of its own where keys have twins
         """Return the keys as they were first written."""
         return KeysView(self) if self._twins else super().keys()
 
-    def items(self) -> ItemsView[Value, Value]:  # type: ignore[override]
+    def items(self) -> ItemsView[Value, Value]:  # type: ignore[override]  # a view of its own where keys have twins
         """Return the keys with their values."""
         return ItemsView(self) if self._twins else super().items()
 

@@ -63,7 +63,7 @@ def type_names(value: Value) -> tuple[str, ...]:
     """Return the type names of a value, most specific first; nothing for null."""
     kind = type(value)
     if kind is int:
-        return _INT32 if -(2**31) <= value < 2**31 else _INT64  # type: ignore[operator]
+        return _INT32 if -(2**31) <= value < 2**31 else _INT64  # type: ignore[operator]  # an int by its exact type
     if isinstance(value, DateTime) and value.has_offset:
         return _OFFSET
     exact = _EXACT.get(kind)

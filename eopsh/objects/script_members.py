@@ -95,11 +95,11 @@ class LiveNotes(dict[str, Value]):
         except KeyError:
             return default
 
-    def items(self) -> ItemsView[str, Value]:  # type: ignore[override]
+    def items(self) -> ItemsView[str, Value]:  # type: ignore[override]  # a view that reads each value anew
         """Return the names with their values of the moment."""
         return ItemsView(self)
 
-    def values(self) -> ValuesView[Value]:  # type: ignore[override]
+    def values(self) -> ValuesView[Value]:  # type: ignore[override]  # a view that reads each value anew
         """Return the values of the moment."""
         return ValuesView(self)
 

@@ -149,7 +149,7 @@ def local_command(command: Command) -> Callable[[SimpleBody | Body], LocalComman
 
     def pair(function: SimpleBody | Body) -> LocalCommand:
         takes_context = function.__code__.co_argcount > 2
-        body: Body = function if takes_context else _without_context(function)  # type: ignore[assignment, arg-type]
+        body: Body = function if takes_context else _without_context(function)  # type: ignore[assignment, arg-type]  # by its parameters
         return LocalCommand(command, body, pipeline_parameters(command) <= {"InputObject"})
 
     return pair
@@ -161,7 +161,7 @@ def calls_command(command: Command) -> Callable[[CallsBody], LocalCommand]:
     It takes the call as it was written, an iterator over one bound call for each object (the call itself without a pipeline), and the
     `CommandContext`.
     """
-    return lambda body: LocalCommand(command, body, False, whole=True)  # type: ignore[arg-type]
+    return lambda body: LocalCommand(command, body, False, whole=True)  # type: ignore[arg-type]  # `whole` says how it is called
 
 
 def _without_context(function: SimpleBody) -> Body:

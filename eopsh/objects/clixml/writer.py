@@ -123,7 +123,7 @@ class Writer:
             self._parts.append(f"<S{name}>{_TOO_DEEP}</S>")
             return
         if kind is str:
-            text = _SPECIAL.sub(_escape_one, value) if _SPECIAL.search(value) else value  # type: ignore[call-overload]
+            text = _SPECIAL.sub(_escape_one, value) if _SPECIAL.search(value) else value  # type: ignore[call-overload]  # a str by then
             self._parts.append(f"<S{name}>{text}</S>")
             return
         primitive = _PRIMITIVES.get(kind)
@@ -208,7 +208,7 @@ class Writer:
                 self._write(value, _named(key))
                 continue
             if kind is str:
-                text: str = _SPECIAL.sub(_escape_one, value) if search(value) else value  # type: ignore
+                text: str = _SPECIAL.sub(_escape_one, value) if search(value) else value  # type: ignore  # a str by its type
                 append(f"<S{_named(key)}>{text}</S>")
                 continue
             primitive = primitives.get(kind)

@@ -272,6 +272,6 @@ ENCODING_CLASSES: dict[str, dict[str, Method]] = {
     }.items()
 }
 ENCODING_FIELDS: dict[str, Callable[[], Value]] = {
-    **{name: (lambda name=name: encoding_object(name)) for name in _ENCODINGS},  # type: ignore[misc]
+    **{name: (lambda name=name: encoding_object(name)) for name in _ENCODINGS},  # type: ignore[misc]  # a lambda with a default
     "Default": lambda: encoding_object("UTF8"),
 }

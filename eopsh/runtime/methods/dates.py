@@ -245,7 +245,7 @@ def _forms(value: DateTime, *given: Value) -> PSList:
 def _new_offset(*parts: Value) -> DateTime:
     *numbers, offset = parts
     if len(parts) == 1:
-        return convert(offset, "System.DateTimeOffset")  # type: ignore[return-value]
+        return convert(offset, "System.DateTimeOffset")  # type: ignore[return-value]  # of that type by its name
     minutes = offset.ticks // (60 * TICKS_PER_SECOND) if isinstance(offset, TimeSpan) else 0
     first = numbers[0]
     date = first if isinstance(first, DateTime) else _new(*[number for number in numbers if isinstance(number, int)])

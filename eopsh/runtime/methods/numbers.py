@@ -61,7 +61,7 @@ def _rounding(mode: Value) -> str:
 def _round_call(value: Value, *more: Value) -> Value:
     if more and isinstance(more[0], EnumValue):
         return _round(value, 0, more[0])
-    return _round(value, *more)  # type: ignore[arg-type]
+    return _round(value, *more)  # type: ignore[arg-type]  # bound by the method table
 
 
 def _whole(function: Callable[[float | Decimal], int]) -> Method:

@@ -47,12 +47,12 @@ class KeysInOrder(PSDict):
         self._arrange()
         return super().keys()
 
-    def values(self) -> ValuesView[Value]:  # type: ignore[override]
+    def values(self) -> ValuesView[Value]:  # type: ignore[override]  # as PSDict's own
         """Return the values in the order of their keys."""
         self._arrange()
         return ValuesView(self)
 
-    def items(self) -> ItemsView[Value, Value]:  # type: ignore[override]
+    def items(self) -> ItemsView[Value, Value]:  # type: ignore[override]  # as PSDict's own
         """Return the keys with their values, in the order of the keys."""
         self._arrange()
         return super().items()

@@ -86,7 +86,7 @@ def _read_span(text: str, pattern: str) -> TimeSpan | None:
         if (pattern in "ctT" and colons == 3) or (pattern == "g" and dotted) or (pattern == "G" and (dotted or colons != 3)):
             return None
         try:
-            return convert(text, "System.TimeSpan")  # type: ignore[return-value]
+            return convert(text, "System.TimeSpan")  # type: ignore[return-value]  # of that type by its name
         except ConversionError:
             return None
     tokens = list(SPAN_TOKEN.finditer(pattern))
@@ -144,9 +144,9 @@ SPAN_FIELDS: dict[str, Callable[[], Value]] = {
     "MinValue": lambda: TimeSpan(-(2**63)),
     "HoursPerDay": lambda: 24,
     "NanosecondsPerTick": lambda: Int64(100),
-    **{f"TicksPer{unit}": (lambda ticks=ticks: Int64(ticks)) for unit, ticks in _UNITS.items()},  # type: ignore[misc]
+    **{f"TicksPer{unit}": (lambda ticks=ticks: Int64(ticks)) for unit, ticks in _UNITS.items()},  # type: ignore[misc]  # as below
     **{
-        f"{small}sPer{big}": (lambda count=ticks // least: Int64(count))  # type: ignore[misc]
+        f"{small}sPer{big}": (lambda count=ticks // least: Int64(count))  # type: ignore[misc]  # mypy infers no lambda with a default
         for at, (big, ticks) in enumerate(_WIDER)
         for small, least in _WIDER[at + 1 :]
     },

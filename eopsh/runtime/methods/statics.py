@@ -253,7 +253,7 @@ FIELDS: dict[str, dict[str, Callable[[], Value]]] = {
     "System.Math": MATH_FIELDS,
     "System.Net.IPAddress": IP_FIELDS,
     "System.Random": RANDOM_FIELDS,
-    "System.String": {name: (lambda value=value: value) for name, value in STRING_FIELDS.items()},  # type: ignore[misc]
+    "System.String": {name: (lambda value=value: value) for name, value in STRING_FIELDS.items()},  # type: ignore[misc]  # lambda's default
     "System.StringComparer": {name: _comparer(name) for name in _COMPARERS},
     "System.Text.Encoding": ENCODING_FIELDS,
     "System.Text.RegularExpressions.Group": {},

@@ -126,7 +126,7 @@ URI_STATIC: dict[str, Method] = {
 }
 URI_FIELDS: dict[str, Callable[[], Value]] = {
     "SchemeDelimiter": lambda: "://",
-    **{f"UriScheme{name.capitalize()}": (lambda name=name: name) for name in _SCHEMES.split()},  # type: ignore[misc]
+    **{f"UriScheme{name.capitalize()}": (lambda name=name: name) for name in _SCHEMES.split()},  # type: ignore[misc]  # a lambda's default
     "UriSchemeNetPipe": lambda: "net.pipe",
     "UriSchemeNetTcp": lambda: "net.tcp",
 }
@@ -284,7 +284,7 @@ IP_STATIC: dict[str, Method] = {
     "new": method(_new_ip, "o", "oo", names="address scopeid"),
 }
 IP_FIELDS: dict[str, Callable[[], Value]] = {
-    name: (lambda text=text: ip_object(ipaddress.ip_address(text)))  # type: ignore[misc]
+    name: (lambda text=text: ip_object(ipaddress.ip_address(text)))  # type: ignore[misc]  # mypy infers no lambda with a default
     for name, text in {
         "Any": "0.0.0.0",
         "Broadcast": "255.255.255.255",
