@@ -12,6 +12,7 @@ from eopsh.errors import Stopped
 STOP_SECONDS = 5.0
 """How long a server may take to answer a stop before its session is given up."""
 _PURE = ("eopsh.objects.", "eopsh.runtime.methods.")
+_READING = "eopsh.remote."
 
 
 class Interrupts:
@@ -41,13 +42,14 @@ class Interrupts:
     def on_signal(self, number: int, frame: FrameType | None) -> None:
         """Take SIGINT: one press, and an end to what looks at no token while it runs, such as a regex that backtracks.
 
-        Only the room of values is left in the middle: it is pure, so nothing outside is half done.
+        Only the room of values is left in the middle: it is pure, so nothing outside is half done. A message of the server is read to
+        its end: who reads it would take the stop for damage.
 
         Raises:
             Stopped: a line runs, and the main thread was at work there.
         """
         self.press()
-        if self._running and frame is not None and str(frame.f_globals.get("__name__", "")).startswith(_PURE):
+        if self._running and frame is not None and _is_pure(frame):
             raise Stopped
 
     def reset(self) -> None:
@@ -61,3 +63,19 @@ class Interrupts:
     def given_up(self) -> bool:
         """Tell whether to wait no longer for the server: a second press, or no answer to the stop in time."""
         return self._presses > 1 or (self._first is not None and self._clock() - self._first > STOP_SECONDS)
+
+
+def _is_pure(frame: FrameType) -> bool:
+    """Tell whether a frame belongs to the room of values, and is not called by what reads the wire."""
+    if not _room(frame).startswith(_PURE):
+        return False
+    caller = frame.f_back
+    while caller is not None:
+        if _room(caller).startswith(_READING):
+            return False
+        caller = caller.f_back
+    return True
+
+
+def _room(frame: FrameType) -> str:
+    return str(frame.f_globals.get("__name__", ""))

@@ -162,7 +162,7 @@ class Line:
         before, interpreter.remote = interpreter.remote, self
         try:
             values = interpreter.run(parsed, self._front, ending=self._ending)
-            with self._engine.scheduler.line(self._front.idle), closing(values):
+            with self._engine.scheduler.line(self._idle), closing(values):
                 for value in values:
                     if self._front.cancelled():
                         # What only counts or reads along looks at no token itself: a range of a million numbers.
@@ -171,6 +171,12 @@ class Line:
                     self._front.emit(Record(Stream.OUTPUT, value))
         finally:
             interpreter.remote = before
+
+    def _idle(self) -> None:
+        if self._front.cancelled():
+            # What has the wire may be asking a server that is dead.
+            raise Stopped
+        self._front.idle()
 
 
 def _line_error(parsed: Parsed) -> LineError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from eopsh.engine import Engine, Link, State
 from eopsh.engine import engine as engine_module
-from eopsh.engine.scheduler import Job
+from eopsh.engine.scheduler import Job, Stop
 from eopsh.errors import HostUnreachable, SessionLost, SignInFailed, Stopped
 from eopsh.history import Outcome
 from eopsh.objects import get_property, to_text
@@ -269,3 +270,21 @@ def test_ctrl_c_ends_what_only_counts(engine: Engine, line: str) -> None:
     front = RecordingFront(lambda: len(front.records) >= 3)
     result = engine.run_line(line, front)
     assert (result.outcome, [record.value for record in front.records]) == (Outcome.STOPPED, [1, 2, 3])
+
+
+def test_ctrl_c_ends_the_wait_for_what_has_the_wire(engine: Engine) -> None:
+    begun, go = threading.Event(), threading.Event()
+    pressed: list[int] = []
+
+    def deaf(stop: Stop) -> None:
+        begun.set()
+        go.wait(20)
+
+    job = engine.scheduler.submit(Job("asking", deaf, gives_way=True))
+    assert begun.wait(5)
+    front = RecordingFront(lambda: bool(pressed))
+    front.on_idle = lambda: pressed.append(1)
+    assert engine.run_line("1", front).outcome is Outcome.STOPPED
+    assert not job.done.is_set()
+    go.set()
+    job.wait(lambda: None)

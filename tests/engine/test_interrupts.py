@@ -62,8 +62,9 @@ def test_ctrl_c_ends_what_looks_at_no_token(line: str) -> None:
 class _Frame:
     """Stands for the frame that a signal found."""
 
-    def __init__(self, module: str) -> None:
+    def __init__(self, module: str, caller: _Frame | None = None) -> None:
         self.f_globals = {"__name__": module}
+        self.f_back = caller
 
 
 @pytest.mark.parametrize("module", ["eopsh.objects.text", "eopsh.runtime.methods.regexes"])
@@ -74,6 +75,14 @@ def test_a_signal_ends_work_on_values_only_while_a_line_runs(module: str) -> Non
     assert interrupts.cancelled()
     with interrupts.running(), pytest.raises(Stopped):
         interrupts.on_signal(signal.SIGINT, frame)
+
+
+def test_a_message_of_the_server_is_read_to_its_end() -> None:
+    interrupts = Interrupts()
+    reading = _Frame("eopsh.objects.clixml.reader", _Frame("eopsh.remote.psrp.records", _Frame("eopsh.runtime.wire")))
+    with interrupts.running():
+        interrupts.on_signal(signal.SIGINT, cast(FrameType, reading))
+    assert interrupts.cancelled()
 
 
 def test_a_signal_elsewhere_is_a_press_and_no_more() -> None:
