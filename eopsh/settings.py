@@ -140,7 +140,7 @@ class Settings:
         """
         try:
             text = path.read_text(encoding="utf-8-sig")
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return cls()
         except (OSError, UnicodeDecodeError) as error:
             raise _refused(path, f"cannot be read: {error}") from error

@@ -13,8 +13,10 @@ Get = Callable[[str], Value]
 Predicate = Callable[[Get], bool]
 Test = Callable[[Value], bool]
 
+# Quotes of a word processor are refused: taken as text they would find nothing, and nobody would know why.
 TOKEN = re.compile(
-    r"""\s*(?: (?P<string>'(?:[^']|'')*'|"(?:[^"]|"")*") | (?P<operator>-[A-Za-z]+|!) | (?P<mark>[(){}]) | (?P<word>[^\s(){}'"]+) )""",
+    r"""\s*(?: (?P<string>'(?:[^']|'')*'|"(?:[^"]|"")*") | (?P<operator>-[A-Za-z]+|!)
+        | (?P<mark>[(){}]) | (?P<word>[^\s(){}'"\u2018\u2019\u201c-\u201e]+) )""",
     re.VERBOSE,
 )
 ORDERS: dict[str, Callable[[int], bool]] = {

@@ -97,6 +97,7 @@ def test_filters(text: str, holds: bool) -> None:
         "'Name' -eq 'x'",
         "Name -eq 'x",
         "Name -eq 'x' -and",
+        "Name -like \u2018A*\u2019",
     ],
 )
 def test_filters_that_do_not_parse(text: str) -> None:

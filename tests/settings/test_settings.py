@@ -20,6 +20,11 @@ def test_no_file_means_the_defaults(tmp_path: Path) -> None:
     assert Settings.load(tmp_path / "nothing.toml") == Settings()
 
 
+def test_a_folder_that_is_a_file_holds_no_settings(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    assert Settings.load(tmp_path / "file" / "settings.toml") == Settings()
+
+
 def test_what_is_set_holds(tmp_path: Path) -> None:
     settings = load(tmp_path, 'edit_mode = "vi"\ntab = "cycle"\n[keys]\n"c-t" = "kill-line"\n')
     assert (settings.edit_mode, settings.tab, settings.style, dict(settings.keys)) == ("vi", "cycle", "ansi", {"c-t": "kill-line"})
