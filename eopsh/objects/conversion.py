@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 import uuid
 import xml.etree.ElementTree as ET
@@ -17,7 +16,6 @@ from eopsh.objects.enums import enum_name
 from eopsh.objects.model import CUSTOM_TYPES, EnumValue, PSDict, PSList, PSObject, Value
 from eopsh.objects.names import full_type_name, is_collection, items_of, type_name, type_names, unwrap
 from eopsh.objects.numeric import NUMERIC, ConversionError, cannot, never, to_bool
-from eopsh.objects.parsing import WrongWeekday, parse_date, parse_span, to_local, unknown_word
 from eopsh.objects.scalars import (
     BigInteger,
     Char,
@@ -30,7 +28,8 @@ from eopsh.objects.scalars import (
 )
 from eopsh.objects.switches import SWITCH, SwitchParameter
 from eopsh.objects.text import to_text
-from eopsh.objects.times import MAX_DATE_TICKS, DateTime, TimeSpan
+from eopsh.objects.time_conversion import null_refused, to_date, to_date_offset, to_span
+from eopsh.objects.times import DateTime
 from eopsh.objects.xml_faults import xml_fault
 
 Number: TypeAlias = int | float | Decimal
@@ -59,111 +58,11 @@ def _to_char(value: Value) -> Value:
     raise never(value, "System.Char")
 
 
-def _date_of_ticks(ticks: int) -> DateTime:
-    if 0 <= ticks <= MAX_DATE_TICKS:
-        return DateTime(int(ticks))
-    why = "Ticks must be between DateTime.MinValue.Ticks and DateTime.MaxValue.Ticks. (Parameter 'ticks')"
-    raise cannot(ticks, "System.DateTime", why, "InvalidCastConstructorException")
-
-
-def _to_date(value: Value) -> Value:
-    if isinstance(value, datetime.datetime):
-        return DateTime.from_python(value)
-    if isinstance(value, DateTime):
-        return DateTime(value.ticks, value.kind, value.offset)
-    if value is None:
-        raise _null("System.DateTime")
-    if isinstance(value, str) and not isinstance(value, Char | Uri):
-        return _date_from_text(value, "System.DateTime")
-    if isinstance(value, float | Decimal):
-        return _date_from_text(to_text(value), "System.DateTime")
-    if isinstance(value, int) and not isinstance(value, bool | BigInteger):
-        return _date_of_ticks(value)
-    if isinstance(value, bool | Char):
-        short = type_name(value).rpartition(".")[2]
-        raise cannot(value, "System.DateTime", f"Invalid cast from '{short}' to 'DateTime'.", "InvalidCastIConvertible")
-    raise never(value, "System.DateTime")
-
-
-def _date_from_text(text: str, target: str) -> DateTime:
-    why = f"String '{text}' was not recognized as a valid DateTime."
-    try:
-        value = parse_date(text)
-    except WrongWeekday:
-        value, why = None, why[:-1] + " because the day of week was incorrect."
-    if value is not None:
-        return value
-    place = unknown_word(text)
-    if place is not None:
-        why = f"The string '{text}' was not recognized as a valid DateTime. There is an unknown word starting at index '{place}'."
-    raise cannot(text, target, why, "InvalidCastParseTargetInvocationWithFormatProvider")
-
-
-def _to_date_offset(value: Value) -> Value:
-    if value is None:
-        raise _null("System.DateTimeOffset")
-    if isinstance(value, str):
-        zone = _ZONE(value) or _ZONE_OF_DAY(value)
-        if zone is not None and zone[1]:
-            value = _at_zone(_date_from_text(zone[1], "System.DateTimeOffset"), zone[2])
-        else:
-            value = _date_from_text(value, "System.DateTimeOffset")
-    if isinstance(value, datetime.datetime):
-        value = DateTime.from_python(value)
-    if not isinstance(value, DateTime):
-        raise never(value, "System.DateTimeOffset")
-    offset = 0 if value.kind == "Utc" else value.offset
-    local = to_local(DateTime(value.ticks, "Local", 0)).offset if offset is None else offset
-    return DateTime(value.ticks, "Local", local, has_offset=True)
-
-
-_ZONE = re.compile(r"(.*:\d\d.*?)\s*([+-]\d\d:?\d\d)\s*", re.DOTALL).fullmatch
-
-_ZONE_OF_DAY = re.compile(r"(.*\d)\s*(\+\d\d:?\d\d|(?<=\s)-\d\d:?\d\d|-\d\d:\d\d)\s*", re.DOTALL).fullmatch
-
-
-def _at_zone(value: DateTime, zone: str) -> DateTime:
-    minutes = int(zone[1:3]) * 60 + int(zone[-2:])
-    return DateTime(value.ticks, "Local", -minutes if zone[0] == "-" else minutes)
-
-
-def _to_span(value: Value) -> Value:
-    if isinstance(value, datetime.timedelta):
-        return TimeSpan.from_python(value)
-    if isinstance(value, TimeSpan):
-        return value
-    if value is None:
-        raise _null("System.TimeSpan")
-    if isinstance(value, int) and not isinstance(value, bool | BigInteger):
-        return TimeSpan(int(value))
-    if isinstance(value, Char):
-        return TimeSpan(ord(value))
-    if isinstance(value, EnumValue):
-        return TimeSpan(value.number)
-    if isinstance(value, bool | DateTime):
-        why = f"Invalid cast from '{type_name(value)}' to 'System.TimeSpan'."
-        raise cannot(value, "System.TimeSpan", why, "InvalidCastIConvertible")
-    if isinstance(value, float | Decimal):
-        value = to_text(value)
-    if not isinstance(value, str) or isinstance(value, Uri):
-        raise never(value, "System.TimeSpan")
-    why = f"String '{value}' was not recognized as a valid TimeSpan."
-    try:
-        span = parse_span(value)
-    except OverflowError:
-        span = None
-        why = f"The TimeSpan string '{value}' could not be parsed because at least one of the numeric components "
-        why += "is out of range or contains too many digits."
-    if span is None:
-        raise cannot(value, "System.TimeSpan", why, "InvalidCastParseTargetInvocationWithFormatProvider")
-    return span
-
-
 def _to_guid(value: Value) -> Value:
     if isinstance(value, uuid.UUID):
         return value
     if value is None:
-        raise _null("System.Guid")
+        raise null_refused("System.Guid")
     text = to_text(value)
     stripped = text.strip()
     if stripped.startswith("{") and not re.match(r"\{[^-]{8}-", stripped):
@@ -300,10 +199,6 @@ def _same(value: Value) -> Value:
     return value
 
 
-def _null(target: str) -> ConversionError:
-    return ConversionError(f'Cannot convert null to type "{target}".', "nullToObjectInvalidCast")
-
-
 _CONVERTERS: dict[str, Callable[[Value], Value]] = {
     "System.Object": _same,
     "System.Management.Automation.PSObject": _same,
@@ -311,9 +206,9 @@ _CONVERTERS: dict[str, Callable[[Value], Value]] = {
     "System.Boolean": to_bool,
     **NUMERIC,
     "System.Char": _to_char,
-    "System.DateTime": _to_date,
-    "System.DateTimeOffset": _to_date_offset,
-    "System.TimeSpan": _to_span,
+    "System.DateTime": to_date,
+    "System.DateTimeOffset": to_date_offset,
+    "System.TimeSpan": to_span,
     "System.Guid": _to_guid,
     "System.Version": _to_version,
     "System.Management.Automation.SemanticVersion": _to_version,

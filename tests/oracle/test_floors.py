@@ -19,7 +19,7 @@ FLOORS = {
     "lang": ("run", 0.965),
     "cmdlets": ("run", 0.97),
     "bind": ("run", 0.983),
-    "format": ("run", 0.91),
+    "format": ("run", 0.93),
     "parse": ("parse", 0.983),
     "incomplete": ("parse", 0.938),
     "complete": ("complete", 0.96),
