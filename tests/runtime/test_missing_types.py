@@ -27,6 +27,12 @@ def test_a_type_that_is_not_there(script: str, marked: str) -> None:
     assert script[error.place.start - before : error.place.end - before] == marked
 
 
+@pytest.mark.parametrize("script", ["[System.Collections.Generic.List[]](3, 1, 2)", "function f([aint[]]$N) { $N }; f 1, 2"])
+def test_an_array_of_them_is_made_of_nothing(script: str) -> None:
+    with pytest.raises(ScriptError, match="Unable to find type"):
+        run_line(f"$ErrorActionPreference = 'Stop'; {script}", host=RecordingHost())
+
+
 THERE = ["[int]", "[ArgumentException]", "[System.Data.DataTable]", "[Predicate[int]]", "[ConsoleColor]", "[List[string]]"]
 
 

@@ -224,7 +224,8 @@ def _constructed(value: Value, name: str) -> Value:
 
     if value is None or name.casefold() in (each.casefold() for each in type_names(value)):
         return value
-    made = construct(name, value)
+    # What makes an array of a length is no cast to one.
+    made = None if name.endswith("[]") else construct(name, value)
     return convert(value, name) if made is None else made
 
 
