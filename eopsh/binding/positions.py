@@ -40,8 +40,10 @@ def bind_positions(binding: Binding, arguments: list[Argument]) -> tuple[list[Ar
 
 
 def _has_position(arguments: list[Argument], index: int) -> bool:
-    """Tell a value without a name; one behind an unknown name is taken for that one's."""
-    return arguments[index].name is None and (index == 0 or arguments[index - 1].name is None)
+    """Tell a value without a name; one behind an unknown name is taken for that one's, but for a splatted one that brought its own."""
+    if arguments[index].name is not None:
+        return False
+    return index == 0 or arguments[index - 1].name is None or arguments[index - 1].splatted
 
 
 def _places(binding: Binding) -> Places:

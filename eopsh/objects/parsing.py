@@ -118,13 +118,15 @@ _ZONE = r"\s*(?P<zone>Z|GMT|UTC|[+-]\d{1,2}(?::?\d\d)?)?"
 _CLOCK = lazy_pattern(_TIME + _ZONE, re.IGNORECASE | re.ASCII)
 _ZONE_ALONE = lazy_pattern(_ZONE, re.IGNORECASE | re.ASCII)
 _WORD = lazy_pattern(r"[^\W\d_]+(?:\.d\.)?", re.IGNORECASE)
+_NO_DATE_SIGN = lazy_pattern(r"[^\w\s,/.:+-]")
 _NAMES = frozenset(name.casefold()[:length] for name in (*MONTHS, *DAYS) for length in (3, None))
 _DATE_WORDS = _NAMES | {"am", "pm", "z", "gmt", "ad", "a.d."}
 
 
 def unknown_word(text: str) -> int | None:
-    """Return where the first word stands that no date has; None when there is none."""
-    for word in _WORD.finditer(text):
+    """Return where the first word stands that no date has; None when there is none, or a sign that no date has stands before it."""
+    odd = _NO_DATE_SIGN.search(text)
+    for word in _WORD.finditer(text, 0, odd.start() if odd else len(text)):
         parts_time = word[0] in "Tt" and text[word.end() : word.end() + 1].isdigit()
         if word[0].casefold() not in _DATE_WORDS and not parts_time:
             return word.start()

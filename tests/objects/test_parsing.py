@@ -10,6 +10,8 @@ UNKNOWN = [
     pytest.param("Monday, foo", 8, id="behind a known word"),
     pytest.param("12 PMx", 3, id="more than a known word"),
     pytest.param("2024-13-45T10:00Z", None, id="the signs of a time"),
+    pytest.param("2024[int]02", None, id="behind a sign that no date has"),
+    pytest.param("10:00 o'clock", 6, id="before one"),
     pytest.param("January 45", None, id="only known ones"),
 ]
 

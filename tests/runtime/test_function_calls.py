@@ -16,6 +16,7 @@ SIMPLE = [
     pytest.param("f -- -a 1", "a=-a b=1 args=", id="dashes"),
     pytest.param("f -a -x", "a=-x b= args=", id="an unknown name is a value"),
     pytest.param("$h = @{ a = 1; c = 3 }; f @h", "a=1 b= args=-c: 3", id="a splatted table"),
+    pytest.param("$h = @{ c = 3 }; f @h 1", "a=1 b= args=-c: 3", id="a value behind a splatted name that is none"),
     pytest.param("$h = @{ '-a' = 1 }; f @h", "a=1 b= args=", id="a splatted table, a dash in front of a key"),
     pytest.param("$l = 1, 2, 3; f @l", "a=1 b=2 args=3", id="a splatted list"),
     pytest.param("function g { f @args }; g 1 -zz 3", "a=1 b= args=-zz 3", id="$args handed on"),
