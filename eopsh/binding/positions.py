@@ -43,7 +43,9 @@ def _has_position(arguments: list[Argument], index: int) -> bool:
     """Tell a value without a name; one behind an unknown name is taken for that one's, but for a splatted one that brought its own."""
     if arguments[index].name is not None:
         return False
-    return index == 0 or arguments[index - 1].name is None or arguments[index - 1].splatted
+    if index == 0 or arguments[index - 1].name is None:
+        return True
+    return arguments[index - 1].splatted and arguments[index - 1].has_value
 
 
 def _places(binding: Binding) -> Places:
