@@ -10,7 +10,7 @@ from eopsh.objects.conversion import can_convert, convert, custom_object
 from eopsh.objects.cultures import EN_US, Culture, culture_names, find_culture
 from eopsh.objects.error_records import error_object, read_error
 from eopsh.objects.model import CUSTOM_TYPES, EnumValue, PSDict, PSList, PSObject, Value
-from eopsh.objects.names import full_type_name, is_collection, items_of, short_type_name, type_name, type_names, unwrap
+from eopsh.objects.names import DELEGATES, full_type_name, is_collection, items_of, short_type_name, type_name, type_names, unwrap
 from eopsh.objects.number_text import FormatError
 from eopsh.objects.numeric import ConversionError, to_bool, to_number
 from eopsh.objects.properties import PSMembers, get_property, has_property, member_kind, properties, script_member, script_members
@@ -44,6 +44,7 @@ from eopsh.objects.wildcards import WildcardError, has_wildcard, like, wildcard_
 
 __all__ = [
     "CUSTOM_TYPES",
+    "DELEGATES",
     "EN_US",
     "BigInteger",
     "Byte",

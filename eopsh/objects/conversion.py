@@ -14,8 +14,8 @@ from eopsh.objects.culture_objects import CULTURE, to_culture
 from eopsh.objects.enum_conversion import convert_enum
 from eopsh.objects.enums import enum_name
 from eopsh.objects.model import CUSTOM_TYPES, EnumValue, PSDict, PSList, PSObject, Value
-from eopsh.objects.names import full_type_name, is_collection, items_of, type_name, type_names, unwrap
-from eopsh.objects.numeric import NUMERIC, ConversionError, cannot, never, to_bool
+from eopsh.objects.names import DELEGATES, full_type_name, is_collection, items_of, type_name, type_names, unwrap
+from eopsh.objects.numeric import NUMERIC, ConversionError, cannot, never, null_refused, to_bool
 from eopsh.objects.scalars import (
     BigInteger,
     Char,
@@ -28,7 +28,7 @@ from eopsh.objects.scalars import (
 )
 from eopsh.objects.switches import SWITCH, SwitchParameter
 from eopsh.objects.text import to_text
-from eopsh.objects.time_conversion import null_refused, to_date, to_date_offset, to_span
+from eopsh.objects.time_conversion import to_date, to_date_offset, to_span
 from eopsh.objects.times import DateTime
 from eopsh.objects.xml_faults import xml_fault
 
@@ -236,7 +236,7 @@ _GENERIC = re.compile(
 ).fullmatch
 
 
-_DELEGATE = re.compile(r"(?:System\.)?(?:Predicate|Func|Action|Comparison|Converter)(?:\[.*)?", re.IGNORECASE).fullmatch
+_DELEGATE = re.compile(rf"(?:System\.)?(?:{'|'.join(DELEGATES)})(?:\[.*)?", re.IGNORECASE).fullmatch
 
 
 def can_convert(type_name: str) -> bool:

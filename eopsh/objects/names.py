@@ -24,6 +24,8 @@ from eopsh.objects.scalars import (
 )
 from eopsh.objects.times import DateTime, TimeSpan
 
+DELEGATES = ("Action", "Comparison", "Converter", "Func", "Predicate")
+"""Types of System that a script block stands for."""
 _OBJECT = ("System.Object",)
 _STRUCT = ("System.ValueType", "System.Object")
 _ARRAY = ("System.Array", "System.Object")

@@ -60,6 +60,11 @@ def never(value: Value, target: str) -> ConversionError:
     return ConversionError(f'Cannot convert the "{shown}" value of type "{type_name(value)}" to type "{target}".')
 
 
+def null_refused(target: str) -> ConversionError:
+    """Make the error for null where a value type is wanted."""
+    return ConversionError(f'Cannot convert null to type "{target}".', "nullToObjectInvalidCast")
+
+
 # --- truth
 
 

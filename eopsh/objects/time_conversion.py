@@ -8,16 +8,11 @@ from decimal import Decimal
 
 from eopsh.objects.model import EnumValue, Value
 from eopsh.objects.names import type_name
-from eopsh.objects.numeric import ConversionError, cannot, never
+from eopsh.objects.numeric import cannot, never, null_refused
 from eopsh.objects.parsing import WrongWeekday, parse_date, parse_span, to_local, unknown_word
 from eopsh.objects.scalars import BigInteger, Char, Uri
 from eopsh.objects.text import to_text
 from eopsh.objects.times import MAX_DATE_TICKS, DateTime, TimeSpan
-
-
-def null_refused(target: str) -> ConversionError:
-    """Make the error for null where a value type is wanted."""
-    return ConversionError(f'Cannot convert null to type "{target}".', "nullToObjectInvalidCast")
 
 
 def _date_of_ticks(ticks: int) -> DateTime:

@@ -259,8 +259,7 @@ def _is_type(full: str) -> bool:
     return full_type_name(element.swapcase()) == element or is_known_type(element)
 
 
-_GENERIC_NAMES = "action comparison converter eventhandler func iequatable lazy predicate tuple valuetuple"
-_GENERIC = frozenset(_GENERIC_NAMES.split())
+_GENERIC = frozenset(name.casefold() for name in (*objects.DELEGATES, "EventHandler", "IEquatable", "Lazy", "Tuple", "ValueTuple"))
 """Generic types of the namespace System, which is searched for every name."""
 
 
