@@ -18,11 +18,11 @@ _OTHER = "{0} is not one of the commands that eopsh brings.", "Get-Command lists
 _GROUPS = {
     _MACHINE: (
         "Get-Process Stop-Process Start-Process Wait-Process Debug-Process Get-Service Start-Service Stop-Service "
-        "Restart-Service New-Service Set-Service Remove-Service Suspend-Service Resume-Service Get-ComputerInfo Get- "
-        "HotFix Restart-Computer Stop-Computer Rename-Computer Get-WmiObject Get-CimInstance Get-CimClass Invoke- "
-        "CimMethod New-CimSession Get-EventLog Write-EventLog Get-WinEvent New-EventLog Get-Counter Get-Acl Set-Acl "
-        "Get-ADUser Get-ADGroup Get-ADComputer Invoke-Item Clear-RecycleBin Test-Connection Test-NetConnection Resolve- "
-        "DnsName Get-NetIPAddress Get-ScheduledTask Register-ScheduledTask"
+        "Restart-Service New-Service Set-Service Remove-Service Suspend-Service Resume-Service Get-ComputerInfo Get-HotFix "
+        "Restart-Computer Stop-Computer Rename-Computer Get-WmiObject Get-CimInstance Get-CimClass Invoke-CimMethod "
+        "New-CimSession Get-EventLog Write-EventLog Get-WinEvent New-EventLog Get-Counter Get-Acl Set-Acl Get-ADUser "
+        "Get-ADGroup Get-ADComputer Invoke-Item Clear-RecycleBin Test-Connection Test-NetConnection Resolve-DnsName "
+        "Get-NetIPAddress Get-ScheduledTask Register-ScheduledTask"
     ),
     _JOBS: "Start-Job Get-Job Receive-Job Wait-Job Stop-Job Remove-Job Debug-Job Start-ThreadJob Resume-Job Suspend-Job",
     _EVENTS: (
