@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from eopsh.completion.context import CompletionContext
 from eopsh.completion.matching import one_typo, ranked
@@ -44,10 +45,16 @@ def _candidate(name: str, before: str, after: str, context: CompletionContext, d
     if name in context.functions:
         return Candidate(before + name + after, name, CandidateKind.FUNCTION, "function")
     if not described:
-        return Candidate(before + name + after, name, CandidateKind.COMMAND)
+        return _plain(name, before, after)
     command = context.catalogue.get(name)
     where = command.kind.value if command is not None else ""
     return Candidate(before + name + after, name, CandidateKind.COMMAND, where, description=command.synopsis if command is not None else "")
+
+
+@lru_cache(maxsize=2048)
+def _plain(name: str, before: str, after: str) -> Candidate:
+    """Return a command without a description; kept, because all of a verb are asked for at every key."""
+    return Candidate(before + name + after, name, CandidateKind.COMMAND)
 
 
 def _aliases(typed: str, context: CompletionContext, fitting: list[str]) -> Iterator[Candidate]:

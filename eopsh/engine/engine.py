@@ -17,6 +17,7 @@ from eopsh.completion import commands as completer_commands
 from eopsh.engine import words
 from eopsh.engine.asking import confirm
 from eopsh.engine.connector import Connector
+from eopsh.engine.courtesy import Courtesy
 from eopsh.engine.help_update import DOCUMENTATION
 from eopsh.engine.helping import Helping
 from eopsh.engine.interrupts import Interrupts
@@ -72,6 +73,7 @@ class Engine:
         self.session_id = uuid.uuid4().hex
         self.interrupts = Interrupts(clock)
         self.scheduler = Scheduler()
+        self.courtesy = Courtesy(clock)
         self.links: list[Link] = []
         self.current: Link | None = None
         self._numbers = 0
@@ -81,7 +83,7 @@ class Engine:
         self.knowing = Knowing(clock)
         self.knowing.open_sessions = self._open_sessions
         self._asking: Job | None = None
-        self.help = Helping(PageStore() if pages is None else pages, notice)
+        self.help = Helping(PageStore() if pages is None else pages, notice, self.courtesy.wait)
         self._clock = clock
         self._opening: dict[Link, Job] = {}
         self._loading: Loading | None = None
@@ -122,7 +124,7 @@ class Engine:
         if not isinstance(cached, CachedCatalogue):
             return False
         self._swap(link, cached.catalogue, _kept_views(cached.views))
-        self._refreshing = self._submit_load(link, Loading(self._clock), gives_way=True)
+        self._refreshing = self._submit_load(link, Loading(self._clock, self.courtesy.wait), gives_way=True)
         return True
 
     def load(self, link: Link, host: Host) -> Loading:

@@ -22,11 +22,15 @@ OWN_SECONDS = 5.0
 
 
 class Helping:
-    """The pages on disk and an update under way. `notice` hears, from a thread of its own, how an update ended."""
+    """The pages on disk and an update under way.
 
-    def __init__(self, store: PageStore, notice: Callable[[str], None]) -> None:
+    `notice` hears, from a thread of its own, how an update ended; `pause` is called there between two pages, and may wait.
+    """
+
+    def __init__(self, store: PageStore, notice: Callable[[str], None], pause: Callable[[], None] = lambda: None) -> None:
         self.store = store
         self._notice = notice
+        self._pause = pause
         self._update: HelpUpdate | None = None
         self._thread: threading.Thread | None = None
         self._own = False
@@ -84,6 +88,10 @@ class Helping:
         if self._thread is not None:
             self._thread.join()
 
+    def _stopped(self) -> bool:
+        self._pause()
+        return self._stop.is_set()
+
     def _complete(self, command: Command) -> Command:
         page = self.store.command(command.name)
         if page is None:
@@ -94,7 +102,7 @@ class Helping:
 
     def _run(self, update: HelpUpdate, names: Sequence[str]) -> None:
         try:
-            update.run(names, self._stop.is_set)
+            update.run(names, self._stopped)
             said = "" if self._own else " ".join(update.sentences())
         except EopshError as error:
             logger.info("an update of the help pages failed", exc_info=True)

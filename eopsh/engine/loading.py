@@ -20,6 +20,8 @@ class Loading:
     """How far a load is. Written by the scheduler's thread, read by the one that shows it."""
 
     clock: Callable[[], float] = time.monotonic
+    pause: Callable[[], None] = lambda: None
+    """Called between two commands; it may wait."""
     total: int = 0
     builder: CatalogueBuilder = field(default_factory=CatalogueBuilder)
     arrived: int = 0
@@ -39,6 +41,7 @@ class Loading:
         for command in commands:
             self.builder.add(command)
             self.arrived += 1
+            self.pause()
             if stop():
                 # The interruption may have come before there was anything on the wire to stop.
                 connection.stop()

@@ -102,6 +102,14 @@ class Shell:
             loading=self._engine.asking_text or self._engine.loading_text or self._engine.help.text,
         )
 
+    def key_pressed(self) -> None:
+        """Let what works in the background stand still."""
+        self._engine.courtesy.key()
+
+    def key_shown(self) -> None:
+        """Let what works in the background go on."""
+        self._engine.courtesy.shown()
+
     def help(self, text: str, cursor: int, columns: int) -> HelpPane:
         """Return the help on the command at the cursor, on completion and help where there is none."""
         asked = asked_at(text, cursor, self.context())

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from eopsh.catalogue import Catalogue, Command, Kind, Parameter
-from eopsh.catalogue.pages import FetchedPage
+from eopsh.catalogue.pages import FetchedPage, PageStore
 from eopsh.engine import Engine
 from eopsh.engine.help_sources import source_of
 from eopsh.engine.helping import Helping
@@ -55,9 +55,15 @@ def test_a_place_that_fails_is_said_and_costs_nothing(engine: Engine, notices: l
     assert "--from PATH" in notices[0]
 
 
-def test_without_a_store_everything_works_on_the_servers_word() -> None:
-    from eopsh.catalogue.pages import PageStore
+def test_an_update_may_pause_between_two_pages(tmp_path: Path) -> None:
+    paused: list[str] = []
+    helping = Helping(PageStore(tmp_path / "pages"), paused.append, lambda: paused.append("paused"))
+    assert helping.fetch(source_of(str(clone(tmp_path / "clone"))))
+    helping.wait()
+    assert paused.count("paused") >= len(NAMES)
 
+
+def test_without_a_store_everything_works_on_the_servers_word() -> None:
     said: list[str] = []
     helping = Helping(PageStore(), said.append)
     assert synopsis(helping.described(SERVER), "Get-Parcel") == ""

@@ -32,6 +32,13 @@ def test_a_whole_load() -> None:
     assert loading.sentences("mail01") == ["2 commands of mail01 are ready."]
 
 
+def test_it_may_pause_after_every_command() -> None:
+    paused: list[int] = []
+    loading = Loading(pause=lambda: paused.append(loading.arrived))
+    loading.run(PlayedConnection(World()), lambda: False)
+    assert paused == [1, 2]
+
+
 @pytest.mark.parametrize(
     ("total", "arrived", "seconds", "shown"),
     [

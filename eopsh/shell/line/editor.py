@@ -11,6 +11,8 @@ from prompt_toolkit.enums import EditingMode
 from prompt_toolkit.filters import Always, Never
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.input import Input
+from prompt_toolkit.layout import Dimension
+from prompt_toolkit.layout.menus import CompletionsMenuControl
 from prompt_toolkit.output import ColorDepth, Output
 from prompt_toolkit.shortcuts import CompleteStyle
 
@@ -26,12 +28,21 @@ from eopsh.shell.line.remembering import HistorySuggest, StoredHistory
 from eopsh.shell.line.signing import SetWalk, signature_line
 from eopsh.shell.line.toolbar import Status, prompt, toolbar
 
+MENU_LINES = 16
+"""The most lines of a menu; a longer list scrolls."""
+
 
 class Surroundings(Asker, Protocol):
-    """What the editor shows, asked for at each redraw."""
+    """What the editor shows, asked for at each redraw, and who else must know of its keys."""
 
     def status(self) -> Status:
         """Return what prompt and toolbar say at this moment."""
+
+    def key_pressed(self) -> None:
+        """A key came; what it changes will be shown."""
+
+    def key_shown(self) -> None:
+        """What the keys changed is on the screen."""
 
 
 class Editor:
@@ -82,6 +93,9 @@ class Editor:
         )
         # A session that searches its history by prefix would not complete while typing; `keys` says which of the two an arrow means.
         self.session.default_buffer.complete_while_typing = Always() if settings.menu == "typing" else Never()
+        self.session.app.key_processor.before_key_press += lambda _: surroundings.key_pressed()
+        self.session.app.after_render += lambda _: surroundings.key_shown()
+        self._limit_menu(completer)
         # Esc alone is a key of its own: it need not wait long for what could follow it.
         self.session.app.ttimeoutlen = 0.05
         self.session.app.timeoutlen = 0.5
@@ -94,6 +108,13 @@ class Editor:
             KeyboardInterrupt: Ctrl-C; the text is dropped.
         """
         return self.session.prompt(pre_run=before, default=default)
+
+    def _limit_menu(self, completer: LineCompleter) -> None:
+        """Give a menu that nobody asked for the lines that are kept free for it, so that it moves nothing and is drawn quickly."""
+        offered, asked = Dimension(min=1, max=self.session.reserve_space_for_menu), Dimension(min=1, max=MENU_LINES)
+        for window in self.session.layout.find_all_windows():
+            if isinstance(window.content, CompletionsMenuControl):
+                window.height = lambda: offered if completer.only_offered(self.session.default_buffer) else asked
 
     def _message(self) -> StyleAndTextTuples:
         columns = self.session.app.output.get_size().columns

@@ -9,7 +9,7 @@ import pytest
 from prompt_toolkit.application import get_app
 from prompt_toolkit.completion import CompleteEvent
 from prompt_toolkit.document import Document
-from prompt_toolkit.layout.containers import Window
+from prompt_toolkit.layout.containers import Window, WindowRenderInfo
 from prompt_toolkit.layout.menus import CompletionsMenuControl
 
 from eopsh.catalogue import Catalogue, Command, Kind, Parameter
@@ -166,12 +166,24 @@ class Long(World):
         return CompletionContext(Catalogue.of(LONG))
 
 
+def menu() -> WindowRenderInfo:
+    """Return how the menu was drawn."""
+    windows = (window for window in get_app().layout.walk() if isinstance(getattr(window, "content", None), CompletionsMenuControl))
+    return next(window.render_info for window in windows if isinstance(window, Window) and window.render_info)
+
+
+def test_a_menu_that_nobody_asked_for_keeps_to_the_lines_that_are_free_for_it(history: History) -> None:
+    seen: list[int] = []
+    for key in (DOWN, CTRL_SPACE):
+        typed(history, "Get-T", key, world=Long(), look=lambda: seen.append(menu().window_height))
+    assert seen == [8, 16, 8, 16]
+
+
 def test_a_long_menu_scrolls_to_what_is_chosen(history: History) -> None:
     seen: list[int] = []
 
     def look() -> None:
-        menus = (window for window in get_app().layout.walk() if isinstance(getattr(window, "content", None), CompletionsMenuControl))
-        seen.extend(window.render_info.vertical_scroll for window in menus if isinstance(window, Window) and window.render_info)
+        seen.append(menu().vertical_scroll)
 
     text, menus = typed(history, "Get-T", CTRL_SPACE, DOWN * 200, world=Long(), look=look)
     assert len(menus[1]) == 300

@@ -35,7 +35,16 @@ COMMANDS = [
 
 
 class World:
-    """What the editor shows."""
+    """What the editor shows. `heard` is what it was told of the keys."""
+
+    def __init__(self) -> None:
+        self.heard: list[str] = []
+
+    def key_pressed(self) -> None:
+        self.heard.append("pressed")
+
+    def key_shown(self) -> None:
+        self.heard.append("shown")
 
     def context(self) -> CompletionContext:
         return CompletionContext(Catalogue.of(COMMANDS))
@@ -161,10 +170,32 @@ def test_f2_fetches_pages(history: History) -> None:
     assert FETCHED == ["asked"]
 
 
+def test_what_works_beside_hears_of_each_key_and_of_the_screen_behind_it(history: History) -> None:
+    world = World()
+    with editor(history, world=world) as (line, pipe):
+
+        async def later() -> None:
+            world.heard.clear()
+            pipe.send_text("x")
+            await asyncio.sleep(0.2)
+            heard.extend(world.heard)
+            pipe.send_text(CTRL_C)
+
+        def begin() -> None:
+            get_app().create_background_task(later())
+
+        heard: list[str] = []
+        with pytest.raises(KeyboardInterrupt):
+            line.ask(begin)
+    assert heard[0] == "pressed"
+    assert heard[-1] == "shown"
+
+
 class Server(World):
     """A world with a server that answers when it is told to."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.known = Known()
         self.asked: list[Wanted] = []
         self.waiting: list[Callable[[], None]] = []
