@@ -29,7 +29,21 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise UsageError instead of printing the whole usage."""
-        raise UsageError(advice=Advice(message[:1].upper() + message[1:] + ".", f"Run `{self.prog} --help` to see what it takes."))
+        cause = message[:1].upper() + message[1:] + "."
+        raise UsageError(advice=Advice(cause, f"{_nearest(message)}Run `{self.prog} --help` to see what it takes."))
+
+
+def _nearest(message: str) -> str:
+    """Return a question for the choice that was meant, when the message is about choices and one is near."""
+    given, choosing, choices = message.partition("(choose from ")
+    if not choosing:
+        return ""
+    # Loaded only here: most command lines are right.
+    import difflib
+    import re
+
+    near = difflib.get_close_matches(given.split("'")[-2], re.findall(r"[\w-]+", choices), 1)
+    return f"Did you mean `{near[0]}`? " if near else ""
 
 
 def build() -> argparse.ArgumentParser:

@@ -87,7 +87,8 @@ def test_alone_it_explains_the_choices() -> None:
 
 
 WRONG = [
-    pytest.param(["connct"], "invalid choice: 'connct'", id="unknown command"),
+    pytest.param(["connct"], "Did you mean `connect`?", id="unknown command"),
+    pytest.param(["zzz"], "invalid choice: 'zzz'", id="a command like no other"),
     pytest.param(["local", "--lines"], "Unrecognized arguments: --lines", id="unknown option"),
     pytest.param(["local", "-c", "1", "-f", "x"], "not allowed with", id="two sources of lines"),
     pytest.param(["demo", "--recipients", "-1"], "must not be negative", id="bad number"),
