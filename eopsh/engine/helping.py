@@ -106,7 +106,7 @@ class Helping:
             said = "" if self._own else " ".join(update.sentences())
         except EopshError as error:
             logger.info("an update of the help pages failed", exc_info=True)
-            said = f"{error.advice.cause} {error.detail} {error.advice.next_step}"
+            said = " ".join(filter(None, (error.advice.cause, error.detail and f"{error.detail.rstrip('.')}.", error.advice.next_step)))
         except Exception as fault:
             # A fault of ours must not end in a traceback over the prompt.
             logger.exception("an update of the help pages failed by a fault of eopsh itself")

@@ -86,6 +86,7 @@ class Line:
             RemoteError: there is no way to the server.
         """
         link = self._link = self._connected()
+        self._engine.scheduler.wire(self._idle)
         self._engine.wait_open(link, self._front)
         return self._engine.knowing.watch(segment, link.run(segment, self._engine.interrupts, lambda: self._reopen(link)))
 

@@ -105,22 +105,26 @@ class Scheduler:
 
     @contextlib.contextmanager
     def line(self, idle: Callable[[], None]) -> Iterator[None]:
-        """Keep the wire for the user's line: what gives way is stopped first and goes on afterwards."""
+        """Run a line: what gives way is stopped first and goes on afterwards.
+
+        What is urgent is only told to end: it may be asking a server that is dead, and the line may need none. `wire` waits for it.
+        """
         with self._changed:
             self._lines += 1
             running = self._running
         if running is not None and running.gives_way:
             running.wake()
         try:
-            while self._in_the_way():
-                idle()
-                with self._changed:
-                    self._changed.wait(0.02)
+            self._wait_while(self._holds_up_a_line, idle)
             yield
         finally:
             with self._changed:
                 self._lines -= 1
                 self._changed.notify_all()
+
+    def wire(self, idle: Callable[[], None]) -> None:
+        """Wait, within a line, until nothing else uses the wire; it stays the line's then."""
+        self._wait_while(self._in_the_way, idle)
 
     def close(self) -> None:
         """Take no more work and let the running job end early. Returns at once."""
@@ -132,9 +136,19 @@ class Scheduler:
         if running is not None:
             running.cancel()
 
+    def _wait_while(self, taken: Callable[[], bool], idle: Callable[[], None]) -> None:
+        while taken():
+            idle()
+            with self._changed:
+                self._changed.wait(0.02)
+
     def _in_the_way(self) -> bool:
         with self._changed:
             return self._running is not None and self._running.gives_way
+
+    def _holds_up_a_line(self) -> bool:
+        with self._changed:
+            return self._running is not None and _yields(self._running)
 
     def _loop(self) -> None:
         while (job := self._next()) is not None:

@@ -65,6 +65,31 @@ def test_a_line_stops_a_refresh_which_begins_again() -> None:
     scheduler.close()
 
 
+def test_a_line_goes_on_beside_a_question_to_a_dead_server_until_it_needs_the_wire() -> None:
+    scheduler, asking = Scheduler(), threading.Event()
+    answered = threading.Event()
+    told: list[str] = []
+
+    def ask(stop: Stop) -> None:
+        asking.set()
+        answered.wait(5)
+
+    scheduler.submit(Job("ask", ask, gives_way=True, urgent=True, interrupt=lambda: told.append("end")))
+    assert asking.wait(5)
+    idled: list[bool] = []
+
+    def idle() -> None:
+        idled.append(answered.is_set())
+        answered.set()
+
+    with scheduler.line(idle):
+        assert told == ["end"]
+        assert idled == []
+        scheduler.wire(idle)
+        assert idled[0] is False
+    scheduler.close()
+
+
 def test_a_line_does_not_stop_what_does_not_give_way() -> None:
     scheduler, stopped = Scheduler(), []
     go = threading.Event()
