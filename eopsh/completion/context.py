@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from types import MappingProxyType
 
@@ -16,6 +16,7 @@ from eopsh.language import Answer, Parsed, tree
 from eopsh.objects import Value
 from eopsh.runtime import Scope
 from eopsh.runtime.blocks import Function
+from eopsh.runtime.parameters import Parameters
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _NO_VARIABLES: Mapping[str, Value] = MappingProxyType({})
@@ -123,13 +124,20 @@ def _body(function: Function) -> Parsed:
 
 
 def _declared(function: Function) -> Command:
-    """Return a function's declaration; what its `[ArgumentCompletions()]` list are values, what it hides is left out."""
+    return declaration(function.name, lambda: function.code.parts.parameters)
+
+
+def declaration(name: str, declared: Callable[[], Parameters]) -> Command:
+    """Return a function's declaration; what its `[ArgumentCompletions()]` list are values, what it hides is left out.
+
+    Without parameters where they do not compile.
+    """
     try:
-        parts = function.code.parts.parameters
-        command = parts.command(function.name)
+        block = declared()
+        command = block.command(name)
     except EopshError:
-        return Command(function.name, kind=Kind.FUNCTION)
-    listed = {code.name: _completions(code.attributes) for code in parts.codes}
+        return Command(name, kind=Kind.FUNCTION)
+    listed = {code.name: _completions(code.attributes) for code in block.codes}
     if not any(listed.values()):
         return command
     parameters = [_with_values(parameter, listed.get(parameter.name, ())) for parameter in command.parameters]

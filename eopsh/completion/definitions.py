@@ -1,9 +1,41 @@
-"""What the text's own classes have: read from their definitions, with what they take from the class they stand on."""
+"""What the text itself defines, read and not run: functions, and classes with what they take from the class they stand on."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
+from eopsh.completion.context import CompletionContext, declaration
 from eopsh.completion.dotnet import TypeFacts, facts, full_name
-from eopsh.language import tree
+from eopsh.language import Answer, Parsed, tree
+from eopsh.language.walk import descendants
+from eopsh.runtime.compiler.unit import Unit
+from eopsh.runtime.parameters import Parameters
+
+
+def functions_in(parsed: Parsed) -> Iterator[tree.FunctionDefinition]:
+    """Yield the functions that a text defines; looked for only where the words for it are there."""
+    lowered = parsed.text.lower()
+    if "function" in lowered or "filter" in lowered:
+        yield from (node for node in descendants(parsed.tree) if isinstance(node, tree.FunctionDefinition))
+
+
+def with_own_functions(context: CompletionContext, parsed: Parsed) -> CompletionContext:
+    """Return the context with the functions of the text, which go before those of the session."""
+    own = {node.name.rpartition(":")[2]: node for node in functions_in(parsed)}
+    if not own:
+        return context
+    folded = {name.lower() for name in own}
+    others = {name: command for name, command in context.functions.items() if name.lower() not in folded}
+    bodies = {name.lower(): Parsed(parsed.text, Answer.COMPLETE, node.body, ()) for name, node in own.items()}
+    declared = {name: declaration(name, lambda node=node: _parameters(node, parsed.text)) for name, node in own.items()}  # type: ignore[misc]
+    return replace(context, functions={**others, **declared}, bodies={**context.bodies, **bodies})
+
+
+def _parameters(node: tree.FunctionDefinition, text: str) -> Parameters:
+    block = node.body.param_block
+    nodes = node.parameters or (block.parameters if block is not None else ())
+    return Parameters(nodes, (*node.body.attributes, *(block.attributes if block is not None else ())), Unit(text))
 
 
 def class_facts(node: tree.TypeDefinition, base: TypeFacts | None, text: str) -> TypeFacts:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from eopsh.catalogue import Catalogue, Command, Kind, Origin, nearest
 from eopsh.completion.callfaults import call_faults
 from eopsh.completion.context import CompletionContext, all_parameters, find_parameters
+from eopsh.completion.definitions import functions_in
 from eopsh.completion.faults import Diagnostic, Fault, either
 from eopsh.completion.scan import CallSite, Piece, Scan
 from eopsh.language import Hint, Parsed, tree
@@ -70,7 +71,7 @@ def _makes_names(parsed: Parsed) -> bool:
 
 def defined_functions(parsed: Parsed) -> frozenset[str]:
     """Return the lower-case names of the functions that a text defines."""
-    return frozenset(node.name.lower() for node in descendants(parsed.tree) if isinstance(node, tree.FunctionDefinition))
+    return frozenset(node.name.rpartition(":")[2].lower() for node in functions_in(parsed))
 
 
 def unknown_command(site: CallSite, context: CompletionContext, *, certain: bool = False) -> Diagnostic:

@@ -139,7 +139,7 @@ def _type_of(token: Token, text: str, names: dict[int, _TokenType]) -> _TokenTyp
 
 def _looked_up(text: str, parsed: Parsed, context: CompletionContext) -> dict[int, _TokenType]:
     """Return the types of the names of commands and parameters by where they start."""
-    defined = defined_functions(parsed) if "function" in text.lower() or "filter" in text.lower() else frozenset()
+    defined = defined_functions(parsed)
     found: dict[int, _TokenType] = {}
     for site in Scan(text, parsed.tokens).sites:
         found.update(_in_site(site, defined, context))

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from eopsh.catalogue import Command
 from eopsh.completion.context import CompletionContext
+from eopsh.completion.definitions import with_own_functions
 from eopsh.completion.inference import Inference, path_to
 from eopsh.completion.model import Candidate, Completion
 from eopsh.completion.quoting import Word, word_at
@@ -25,7 +26,7 @@ class Place:
         self.text = parsed.text
         self.parsed = parsed
         self.cursor = cursor
-        self.context = context
+        self.context = with_own_functions(context, parsed)
         self.token, self.ahead = around(parsed.tokens, cursor)
         self.before = self.ahead[-1] if self.ahead else None
 
