@@ -4,20 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache, partial
 
+from eopsh.catalogue import Command, Kind
 from eopsh.completion.context import CompletionContext, declaration
 from eopsh.completion.dotnet import TypeFacts, facts, full_name
-from eopsh.language import Answer, Parsed, tree
+from eopsh.language import Answer, Parsed, parse, tree
 from eopsh.language.walk import descendants
 from eopsh.runtime.compiler.unit import Unit
 from eopsh.runtime.parameters import Parameters
 
+_DEFINING = ("function", "filter", "workflow")
+
 
 def functions_in(parsed: Parsed) -> Iterator[tree.FunctionDefinition]:
-    """Yield the functions that a text defines; looked for only where the words for it are there."""
+    """Yield the functions that a text defines, not the methods of its classes; looked for only where the words for it are there."""
     lowered = parsed.text.lower()
-    if "function" in lowered or "filter" in lowered:
-        yield from (node for node in descendants(parsed.tree) if isinstance(node, tree.FunctionDefinition))
+    if not any(word in lowered for word in _DEFINING):
+        return
+    methods: set[int] = set()
+    for node in descendants(parsed.tree):
+        if isinstance(node, tree.FunctionMember):
+            methods.add(node.function.start)
+        elif isinstance(node, tree.FunctionDefinition) and node.start not in methods:
+            yield node
 
 
 def with_own_functions(context: CompletionContext, parsed: Parsed) -> CompletionContext:
@@ -28,8 +38,16 @@ def with_own_functions(context: CompletionContext, parsed: Parsed) -> Completion
     folded = {name.lower() for name in own}
     others = {name: command for name, command in context.functions.items() if name.lower() not in folded}
     bodies = {name.lower(): Parsed(parsed.text, Answer.COMPLETE, node.body, ()) for name, node in own.items()}
-    declared = {name: declaration(name, lambda node=node: _parameters(node, parsed.text)) for name, node in own.items()}  # type: ignore[misc]
+    declared = {name: _declared_in(name, parsed.text[node.start : node.end]) for name, node in own.items()}
     return replace(context, functions={**others, **declared}, bodies={**context.bodies, **bodies})
+
+
+@lru_cache(maxsize=256)
+def _declared_in(name: str, source: str) -> Command:
+    """Return the declaration of the function that a text is; kept, because all of a script stay the same while one is typed."""
+    node = next(functions_in(parse(source)), None)
+    # What is unfinished may read differently by itself.
+    return Command(name, kind=Kind.FUNCTION) if node is None else declaration(name, partial(_parameters, node, source))
 
 
 def _parameters(node: tree.FunctionDefinition, text: str) -> Parameters:
@@ -44,7 +62,7 @@ def class_facts(node: tree.TypeDefinition, base: TypeFacts | None, text: str) ->
     for member in node.members:
         method = isinstance(member, tree.FunctionMember)
         if not method or member.name.lower() != node.name.lower():
-            own.setdefault((method, _is_static(member, text)), {})[member.name] = _declared(member.attributes)
+            own.setdefault((method, _is_static(member, text)), {})[member.name] = _type_of(member.attributes)
     plain = facts("System.Object")
     inherited = base or plain
     methods = inherited.methods if inherited is not None else {}
@@ -65,6 +83,6 @@ def _is_static(member: tree.PropertyMember | tree.FunctionMember, text: str) -> 
     return "static" in head.replace("[", " [").replace("]", "] ").split()
 
 
-def _declared(attributes: tuple[tree.Attribute | tree.TypeConstraint, ...]) -> str:
+def _type_of(attributes: tuple[tree.Attribute | tree.TypeConstraint, ...]) -> str:
     constraint = next((each for each in attributes if isinstance(each, tree.TypeConstraint)), None)
     return full_name(constraint.type.name) if constraint is not None else ""

@@ -15,6 +15,8 @@ OFFERED = [
     pytest.param("function Get-Foo { Get-Date }; (Get-Foo).Ye", ["Year"], id="what it puts out"),
     pytest.param("filter bar([int]$Num) { }; bar -", ["-Num"], id="a filter"),
     pytest.param("function foo { param($Alpha) foo -", ["-Alpha"], id="inside its own body"),
+    pytest.param("class A { [int] Foobar([int]$x) { return 1 } }; function Foobaz { }; Fooba", ["Foobaz"], id="no method of a class"),
+    pytest.param("function foo($Old) { }; function foo($New) { }; foo -", ["-New"], id="the last of a name"),
     pytest.param("function foo([nosuch(]$a) { }; foo -", [], id="one that does not compile"),
 ]
 
