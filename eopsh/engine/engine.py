@@ -331,7 +331,7 @@ class Engine:
             return
         try:
             loading.run(link.connection, stop)
-            views = Views.from_records(link.connection.views(("*",)))
+            views = Views.from_records(loading.unhurried(link.connection.views(("*",))))
         except SessionLost as error:
             link.ended(error)
             raise

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from eopsh.catalogue import Catalogue, CatalogueBuilder
 from eopsh.engine.scheduler import Stop
 from eopsh.errors import Stopped
 from eopsh.objects import PSObject
 from eopsh.remote import Connection, Record, Stream
+
+T = TypeVar("T")
 
 ACTIVITY = "Loading commands"
 
@@ -21,7 +24,7 @@ class Loading:
 
     clock: Callable[[], float] = time.monotonic
     pause: Callable[[], None] = lambda: None
-    """Called between two commands; it may wait."""
+    """Called before each thing that is taken from the server; it may wait."""
     total: int = 0
     builder: CatalogueBuilder = field(default_factory=CatalogueBuilder)
     arrived: int = 0
@@ -38,16 +41,21 @@ class Loading:
         self.builder, self.arrived, self.complete = CatalogueBuilder(), 0, False
         self.started = self.clock()
         self.total, commands = connection.commands()
-        for command in commands:
+        for command in self.unhurried(commands):
             self.builder.add(command)
             self.arrived += 1
-            self.pause()
             if stop():
                 # The interruption may have come before there was anything on the wire to stop.
                 connection.stop()
         if stop():
             raise Stopped
         self.complete = True
+
+    def unhurried(self, items: Iterable[T]) -> Iterator[T]:
+        """Yield what a server sends, with a pause before each where one is wanted."""
+        for item in items:
+            self.pause()
+            yield item
 
     def sentences(self, host: str) -> list[str]:
         """Say what was loaded, and what was not."""

@@ -32,11 +32,11 @@ def test_a_whole_load() -> None:
     assert loading.sentences("mail01") == ["2 commands of mail01 are ready."]
 
 
-def test_it_may_pause_after_every_command() -> None:
+def test_it_may_pause_before_every_command() -> None:
     paused: list[int] = []
     loading = Loading(pause=lambda: paused.append(loading.arrived))
     loading.run(PlayedConnection(World()), lambda: False)
-    assert paused == [1, 2]
+    assert paused == [0, 1]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import signal
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -76,6 +77,24 @@ def test_what_other_threads_had_to_say_comes_first(opened: Open) -> None:
     opened.notices.put("A \x1b[31msentence.")
     assert opened.run(CTRL_D) == 0
     assert opened.out.getvalue() == "A \u241b[31msentence.\n"
+
+
+def test_what_works_beside_stands_still_from_a_key_to_the_screen(opened: Open) -> None:
+    waited: list[str] = []
+
+    def work() -> None:
+        opened.engine.courtesy.wait()
+        waited.append("went on")
+
+    opened.shell.key_pressed()
+    beside = threading.Thread(target=work)
+    beside.start()
+    beside.join(0.02)
+    held = not waited
+    opened.shell.key_shown()
+    beside.join(5)
+    assert held
+    assert waited == ["went on"]
 
 
 def test_completion_knows_more_after_a_line_and_another_catalogue(opened: Open) -> None:
