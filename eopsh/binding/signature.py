@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from eopsh.binding.common import common_parameters
 from eopsh.binding.validation import Transformation
 from eopsh.catalogue import ALL_SETS, Command, Kind, Membership, Origin, Parameter
+from eopsh.kept import kept
 from eopsh.objects import Value, full_type_name
 
 EVERY_SET = (1 << 32) - 1
@@ -117,16 +118,7 @@ def _vague(parameter: Parameter) -> bool:
     return not parameter.sets or parameter.origin is Origin.HELP
 
 
-_CACHE: dict[int, Signature] = {}
-_CACHED_AT_MOST = 256
-
-
+@kept
 def signature_of(command: Command) -> Signature:
     """Return the signature of a command, made once while the command is in use."""
-    known = _CACHE.get(id(command))
-    if known is not None and known.command is command:
-        return known
-    if len(_CACHE) >= _CACHED_AT_MOST:
-        _CACHE.clear()
-    made = _CACHE[id(command)] = Signature(command)
-    return made
+    return Signature(command)

@@ -12,6 +12,7 @@ from eopsh.completion.knowledge import NOTHING_KNOWN, Folder, Knowledge, no_fold
 from eopsh.errors import EopshError
 from eopsh.formatting import Views
 from eopsh.frozen import frozen
+from eopsh.kept import kept
 from eopsh.language import Answer, Parsed, tree
 from eopsh.objects import Value
 from eopsh.runtime import Scope
@@ -25,6 +26,7 @@ _NO_BODIES: Mapping[str, Parsed] = MappingProxyType({})
 _NO_FUNCTIONS: Mapping[str, Command] = MappingProxyType({})
 
 
+@kept
 def all_parameters(command: Command) -> tuple[Parameter, ...]:
     """Return a command's parameters in its own order, the common ones last."""
     common = common_parameters(command)
@@ -35,6 +37,7 @@ def all_parameters(command: Command) -> tuple[Parameter, ...]:
     return own + common
 
 
+@kept
 def find_parameters(command: Command, name: str) -> tuple[Parameter, ...]:
     """Return what a typed name may mean: one parameter (by name, alias or unique prefix), several (ambiguous) or none."""
     folded = name.lower()

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from eopsh.catalogue import ALL_SETS, Command, Membership, Parameter
 from eopsh.completion.scan import Piece
 from eopsh.frozen import frozen
+from eopsh.kept import kept
 
 _WORDS = frozenset({"Generic", "Identifier", "Number", "StringExpandable", "StringLiteral"})
 
@@ -68,12 +69,14 @@ def _fits(value: Piece, kind: str) -> bool:
     return "scriptblock" not in kind or value.opens not in _WORDS
 
 
-def positional_order(command: Command, set_name: str) -> list[Parameter]:
+@kept
+def positional_order(command: Command, set_name: str) -> tuple[Parameter, ...]:
     """Return the parameters of a set that take a place, in the order of their places."""
     placed = [(facts.position, parameter) for parameter in command.parameters if (facts := membership(parameter, set_name)) is not None]
-    return [parameter for position, parameter in sorted((p for p in placed if p[0] is not None), key=lambda pair: pair[0] or 0)]
+    return tuple(parameter for position, parameter in sorted((p for p in placed if p[0] is not None), key=lambda pair: pair[0] or 0))
 
 
+@kept
 def _set_names(command: Command) -> frozenset[str]:
     """Return the sets of a command; a default set may have no parameter of its own."""
     named = frozenset(name for parameter in command.parameters for name, _ in parameter.sets if name != ALL_SETS)

@@ -80,7 +80,7 @@ def _in_order(command: Command, set_name: str) -> list[Parameter]:
     """Return a set's parameters: positional, mandatory, others. With nothing known of sets, all as they come."""
     placed = positional_order(command, set_name)
     rest = [each for each in command.parameters if each not in placed and (not each.sets or membership(each, set_name) is not None)]
-    return placed + sorted(rest, key=lambda each: not _is_mandatory(each, set_name))
+    return [*placed, *sorted(rest, key=lambda each: not _is_mandatory(each, set_name))]
 
 
 def _is_mandatory(parameter: Parameter, set_name: str) -> bool:

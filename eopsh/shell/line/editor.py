@@ -60,6 +60,7 @@ class Editor:
     ) -> None:
         self._surroundings = surroundings
         self._walk = SetWalk()
+        self._prompted: tuple[int, StyleAndTextTuples] = -1, []
         self._signed: tuple[object, StyleAndTextTuples] = None, []
         self._checks = Checks(surroundings.context)
         completer = LineCompleter(surroundings.context)
@@ -117,8 +118,12 @@ class Editor:
                 window.height = lambda: offered if completer.only_offered(self.session.default_buffer) else asked
 
     def _message(self) -> StyleAndTextTuples:
-        columns = self.session.app.output.get_size().columns
-        return [("class:prompt", prompt(self._surroundings.status(), columns))]
+        app = self.session.app
+        if app.render_counter != self._prompted[0]:
+            # The message is asked for ten times a redraw.
+            columns = app.output.get_size().columns
+            self._prompted = app.render_counter, [("class:prompt", prompt(self._surroundings.status(), columns))]
+        return self._prompted[1]
 
     def _toolbar(self) -> StyleAndTextTuples:
         """What can be said of the call at the cursor stands above the state; the line is there before it is needed, so nothing jumps."""
